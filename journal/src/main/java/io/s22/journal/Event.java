@@ -1,0 +1,123 @@
+package io.s22.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened. A new kind of fact is a new record here, never a new meaning. */
+public sealed interface Event {
+  /**
+   * A run was opened.
+   *
+   * @param planName the plan's name
+   * @param planText the plan's file, whole; it holds references to secrets, never secrets
+   * @param planHash SHA-256 of {@code planText}, hex
+   * @param opens when its window opens
+   * @param closes when its window closes
+   * @param variables values given on the command line in place of the plan's
+   * @param simulated drivers bound to the simulated one, by name; {@code "*"} for all
+   * @param version S22's version
+   */
+  record RunOpened(
+      String planName,
+      String planText,
+      String planHash,
+      Instant opens,
+      Instant closes,
+      Map<String, String> variables,
+      List<String> simulated,
+      String version)
+      implements Event {
+    public RunOpened {
+      variables = Map.copyOf(variables);
+      simulated = List.copyOf(simulated);
+    }
+  }
+
+  /** A node began to drive the run, at first or after another died. */
+  record TakenOver(String node, long fence) implements Event {}
+
+  /** The run went from one state to another, and the sentence why. */
+  record Moved(RunState from, RunState to, String because) implements Event {}
+
+  /** Written before an effect begins. */
+  record Intent(Effect effect) implements Event {}
+
+  /** An effect ended. */
+  record Ended(Effect effect, Outcome outcome) implements Event {}
+
+  /** After a crash or a lost reply, the driver was asked what became of an effect. */
+  record Probed(Effect effect, Finding finding) implements Event {}
+
+  /**
+   * A gate was asked.
+   *
+   * @param subject the stage or step it stands before
+   * @param gate its position there, from 0
+   * @param answer what it said: GO, NO_GO or UNKNOWN
+   */
+  record GateAnswered(String subject, int gate, GateAnswer answer, String detail) implements Event {}
+
+  /**
+   * People were asked.
+   *
+   * @param question names the question within the run
+   * @param role who is asked
+   * @param choices the answers it takes
+   * @param otherwise the answer taken at {@code deadline}; none where there is no deadline
+   */
+  record Asked(
+      String question,
+      String role,
+      String text,
+      List<String> choices,
+      @Nullable Instant deadline,
+      @Nullable String otherwise)
+      implements Event {
+    public Asked {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /** A question was answered, by a person or by its default. */
+  record Decided(String question, String choice, String reason, boolean byDefault) implements Event {}
+
+  /** A person told the run to do something. */
+  record Commanded(Command.Kind kind, String reason) implements Event {}
+
+  /**
+   * What was expected at that moment.
+   *
+   * @param basis {@code declared} from the plan's durations, {@code simulated} from a forecast
+   */
+  record Expected(
+      Instant p50Finish,
+      Instant p90Finish,
+      double overrun,
+      Instant pointOfNoReturn,
+      String basis)
+      implements Event {}
+
+  /** A step was left out because one it waits for was undone or failed. */
+  record Skipped(String step, String because) implements Event {}
+
+  /** What users of a service got, measured from outside, in one span. */
+  record Measured(
+      String service,
+      Instant from,
+      Instant to,
+      long requests,
+      long failed,
+      double p50Millis,
+      double p99Millis,
+      double longestGapMillis)
+      implements Event {}
+
+  /** Something a driver found that belongs in the record: a proof, a checksum, a gap. */
+  record Noted(String subject, String text, Map<String, String> facts) implements Event {
+    public Noted {
+      facts = Map.copyOf(facts);
+    }
+  }
+}

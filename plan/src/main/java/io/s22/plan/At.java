@@ -1,0 +1,23 @@
+package io.s22.plan;
+
+import java.util.Map;
+
+/**
+ * Where an element was written, and where each of its values was.
+ *
+ * @param start of the element itself
+ * @param values the place of the value under each key; members of a list as {@code after[0]}
+ */
+public record At(Mark start, Map<String, Mark> values) {
+  /** Stands for an element built by code. */
+  public static final At NOWHERE = new At(Mark.NOWHERE, Map.of());
+
+  public At {
+    values = Map.copyOf(values);
+  }
+
+  /** The place of the value under {@code key}, or of the element where the key was not written. */
+  public Mark of(String key) {
+    return values.getOrDefault(key, start);
+  }
+}

@@ -1,0 +1,47 @@
+package io.s22.plan;
+
+import java.time.Duration;
+import java.util.List;
+
+@Doc(
+    value =
+        "How long something takes. A plain duration is exact. {likely, worst} is PERT with nothing"
+            + " assumed to be faster than likely; {best, likely, worst} is PERT.",
+    examples = {
+      "5m",
+      "{likely: 12m, worst: 25m}",
+      "{best: 5m, likely: 8m, worst: 20m}",
+      "{uniform: {from: 5m, to: 10m}}",
+      "{lognormal: {median: 8m, sigma: 0.5}}",
+      "{empirical: [4m, 5m, 9m]}"
+    })
+public sealed interface Distribution {
+
+  @Doc("Always the same.")
+  record Fixed(Duration value) implements Distribution {}
+
+  @Doc(value = "Anything between, equally likely.", examples = "{uniform: {from: 5m, to: 10m}}")
+  record Uniform(Duration from, Duration to) implements Distribution {}
+
+  @Doc("Rises from best to likely, falls to worst, in straight lines.")
+  record Triangular(Duration best, Duration likely, Duration worst) implements Distribution {}
+
+  @Doc("The Beta-PERT distribution: mean (best + 4 likely + worst) / 6.")
+  record Pert(Duration best, Duration likely, Duration worst) implements Distribution {}
+
+  @Doc("Normal, truncated at 0: mean and standard deviation are those before truncation.")
+  record Normal(Duration mean, Duration sd) implements Distribution {}
+
+  @Doc("exp(N(ln median, sigma²)).")
+  record Lognormal(Duration median, double sigma) implements Distribution {}
+
+  @Doc("Memoryless.")
+  record Exponential(Duration mean) implements Distribution {}
+
+  @Doc("Measured before: each value equally likely.")
+  record Empirical(List<Duration> values) implements Distribution {
+    public Empirical {
+      values = List.copyOf(values);
+    }
+  }
+}

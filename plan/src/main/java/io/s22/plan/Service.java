@@ -1,0 +1,22 @@
+package io.s22.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Doc("Something users use, and what it needs to be up.")
+public record Service(
+    At at,
+    @Doc("What users call it.") @Nullable Text title,
+    @Doc("Hosts, groups or ranges it runs on.") List<String> on,
+    @Doc(value = "How many of its hosts must be healthy.", examples = "2 of 3") @Nullable Needs needs,
+    @Doc("Services without which it is down.") List<String> dependsOn,
+    @Doc("Services without which it still answers, but poorly.") List<String> degradesWithout,
+    @Doc("What was promised to its users.") @Nullable Promise promise,
+    @Doc("How it moves to another host when one is lost.") @Nullable FailOver failOver) {
+
+  public Service {
+    on = List.copyOf(on);
+    dependsOn = List.copyOf(dependsOn);
+    degradesWithout = List.copyOf(degradesWithout);
+  }
+}
