@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param choice the answer
  */
 public record Command(
-    Kind kind, String by, String reason, @Nullable String question, @Nullable String choice, Instant at) {
+    Kind kind,
+    String by,
+    String reason,
+    @Nullable String question,
+    @Nullable String choice,
+    Instant at) {
   /** The kinds of commands. */
   public enum Kind {
     PAUSE,

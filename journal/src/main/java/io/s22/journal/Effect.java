@@ -13,6 +13,13 @@ public record Effect(String step, String host, Phase phase, int round, int attem
   @Override
   public String toString() {
     String where = host.isEmpty() ? "" : "@" + host;
-    return step + where + "/" + phase.name().toLowerCase(java.util.Locale.ROOT) + "/" + round + "." + attempt;
+    return step
+        + where
+        + "/"
+        + phase.name().toLowerCase(java.util.Locale.ROOT)
+        + "/"
+        + round
+        + "."
+        + attempt;
   }
 }

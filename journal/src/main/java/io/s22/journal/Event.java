@@ -1,11 +1,17 @@
 package io.s22.journal;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened. A new kind of fact is a new record here, never a new meaning. */
+/**
+ * Something that happened. A new kind of fact is a new record here, never a new meaning. In the
+ * journal an event's {@code type} is its record's name in kebab-case, for ever; a component that is
+ * added later is nullable, a list or a map, so that older journals can still be read. Instants are
+ * cut to the millisecond.
+ */
 public sealed interface Event {
   /**
    * A run was opened.
@@ -30,6 +36,8 @@ public sealed interface Event {
       String version)
       implements Event {
     public RunOpened {
+      opens = opens.truncatedTo(ChronoUnit.MILLIS);
+      closes = closes.truncatedTo(ChronoUnit.MILLIS);
       variables = Map.copyOf(variables);
       simulated = List.copyOf(simulated);
     }
@@ -57,7 +65,8 @@ public sealed interface Event {
    * @param gate its position there, from 0
    * @param answer what it said: GO, NO_GO or UNKNOWN
    */
-  record GateAnswered(String subject, int gate, GateAnswer answer, String detail) implements Event {}
+  record GateAnswered(String subject, int gate, GateAnswer answer, String detail)
+      implements Event {}
 
   /**
    * People were asked.
@@ -77,11 +86,13 @@ public sealed interface Event {
       implements Event {
     public Asked {
       choices = List.copyOf(choices);
+      deadline = deadline == null ? null : deadline.truncatedTo(ChronoUnit.MILLIS);
     }
   }
 
   /** A question was answered, by a person or by its default. */
-  record Decided(String question, String choice, String reason, boolean byDefault) implements Event {}
+  record Decided(String question, String choice, String reason, boolean byDefault)
+      implements Event {}
 
   /** A person told the run to do something. */
   record Commanded(Command.Kind kind, String reason) implements Event {}
@@ -92,12 +103,14 @@ public sealed interface Event {
    * @param basis {@code declared} from the plan's durations, {@code simulated} from a forecast
    */
   record Expected(
-      Instant p50Finish,
-      Instant p90Finish,
-      double overrun,
-      Instant pointOfNoReturn,
-      String basis)
-      implements Event {}
+      Instant p50Finish, Instant p90Finish, double overrun, Instant pointOfNoReturn, String basis)
+      implements Event {
+    public Expected {
+      p50Finish = p50Finish.truncatedTo(ChronoUnit.MILLIS);
+      p90Finish = p90Finish.truncatedTo(ChronoUnit.MILLIS);
+      pointOfNoReturn = pointOfNoReturn.truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
 
   /** A step was left out because one it waits for was undone or failed. */
   record Skipped(String step, String because) implements Event {}
@@ -112,7 +125,12 @@ public sealed interface Event {
       double p50Millis,
       double p99Millis,
       double longestGapMillis)
-      implements Event {}
+      implements Event {
+    public Measured {
+      from = from.truncatedTo(ChronoUnit.MILLIS);
+      to = to.truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
 
   /** Something a driver found that belongs in the record: a proof, a checksum, a gap. */
   record Noted(String subject, String text, Map<String, String> facts) implements Event {

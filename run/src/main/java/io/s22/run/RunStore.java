@@ -10,10 +10,17 @@ import java.util.function.Consumer;
 
 /** Port to storage: journals by run, and the inbox through which people reach a run. */
 public interface RunStore extends AutoCloseable {
-  /** Opens a run: writes its first entry and schedules it. */
+  /**
+   * Opens a run: writes its first entry and schedules it, in one transaction.
+   *
+   * @throws io.s22.plan.S22Exception S22-3108 when there is such a run already
+   */
   void open(String run, Instant at, String by, Event.RunOpened opened);
 
-  /** Hands every entry of {@code run} from {@code fromSeq} on to {@code reader}, in order. */
+  /**
+   * Hands every entry of {@code run} from {@code fromSeq} on to {@code reader}, in order; none when
+   * there is no such run.
+   */
   void read(String run, long fromSeq, Consumer<Entry> reader);
 
   /** The last entry of {@code run}; empty when there is no such run. */
@@ -22,10 +29,15 @@ public interface RunStore extends AutoCloseable {
   /** The ids of all runs, newest first. */
   List<String> runs();
 
-  /** Leaves a command for the node that drives {@code run}. */
+  /**
+   * Leaves a command for the node that drives {@code run}, and wakes that node, or makes the run
+   * due where it waits for an instant.
+   *
+   * @throws io.s22.plan.S22Exception S22-3109 when there is no such run
+   */
   void post(String run, Command command);
 
-  /** The commands not yet answered, oldest first. */
+  /** The commands not yet taken, oldest first; none when there is no such run. */
   List<Posted> inbox(String run);
 
   /** A command in the inbox. */

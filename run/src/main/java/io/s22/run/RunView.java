@@ -42,7 +42,8 @@ public interface RunView {
    * @param current the effect under way; null where none is
    * @param since when that effect began
    */
-  record HostView(String host, Progress progress, @Nullable Effect current, @Nullable Instant since) {}
+  record HostView(
+      String host, Progress progress, @Nullable Effect current, @Nullable Instant since) {}
 
   /** How far something is. */
   enum Progress {
