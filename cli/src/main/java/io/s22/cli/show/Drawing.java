@@ -107,17 +107,22 @@ public final class Drawing {
   }
 
   private void stage(StageRow stage) {
-    lines.add(name(stage.name(), stage.progress(), 0) + paint.dim(bars.bar(stage.planned(), picture.now(), '░')));
+    lines.add(
+        name(stage.name(), stage.progress(), 0)
+            + paint.dim(bars.bar(stage.planned(), picture.now(), '░')));
     lines.add(
         " ".repeat(NAME + 2)
-            + paint.of(stage.progress(), bars.bar(stage.actual(), picture.now(), '█')).stripTrailing());
+            + paint
+                .of(stage.progress(), bars.bar(stage.actual(), picture.now(), '█'))
+                .stripTrailing());
     stage.steps().forEach(this::step);
   }
 
   private void step(StepRow step) {
     String bar = paint.of(step.progress(), bars.bar(step.actual(), picture.now(), '▇'));
     String hosts = step.hosts() > 1 ? " %d/%d".formatted(step.done(), step.hosts()) : "";
-    String time = step.actual().from() == null ? "" : Spoken.length(step.actual().length(picture.now()));
+    String time =
+        step.actual().from() == null ? "" : Spoken.length(step.actual().length(picture.now()));
     lines.add((name(step.name(), step.progress(), 2) + bar + " " + time + hosts).stripTrailing());
     if (!step.detail().isEmpty() && step.progress() != Progress.DONE) {
       lines.add(" ".repeat(NAME + 2) + paint.dim(cut(step.detail(), bars.width() + 12)));

@@ -48,7 +48,13 @@ public record Picture(
    *     say
    */
   public record StepRow(
-      String name, Progress progress, Span planned, Span actual, int hosts, int done, String detail) {}
+      String name,
+      Progress progress,
+      Span planned,
+      Span actual,
+      int hosts,
+      int done,
+      String detail) {}
 
   /** A question to people. */
   public record Ask(

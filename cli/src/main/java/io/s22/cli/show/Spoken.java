@@ -32,8 +32,7 @@ final class Spoken {
       return "%d.%d s".formatted(length.toSeconds(), length.toMillisPart() / 100);
     }
     return length.toHours() > 0
-        ? "%d:%02d:%02d"
-            .formatted(length.toHours(), length.toMinutesPart(), length.toSecondsPart())
+        ? "%d:%02d:%02d".formatted(length.toHours(), length.toMinutesPart(), length.toSecondsPart())
         : "%d:%02d".formatted(length.toMinutes(), length.toSecondsPart());
   }
 }

@@ -1,0 +1,168 @@
+package io.s22.traffic.gateway;
+
+import io.s22.traffic.gateway.Switchboard.Board;
+import io.s22.traffic.policy.Route;
+import io.s22.traffic.policy.Ruling;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Hands requests to nodes and answers back; one on each event loop. */
+final class Relay {
+  /** Nodes tried for one request, of which nothing has been sent to any but the last. */
+  private static final int TRIES = 3;
+
+  private final Switchboard switchboard;
+  private final HttpClientAgent client;
+  private final LongSupplier millis;
+  private final LongSupplier nanos;
+
+  /**
+   * @param millis wall time in milliseconds since 1970
+   * @param nanos a steady clock in nanoseconds
+   */
+  Relay(Switchboard switchboard, HttpClientAgent client, LongSupplier millis, LongSupplier nanos) {
+    this.switchboard = switchboard;
+    this.client = client;
+    this.millis = millis;
+    this.nanos = nanos;
+  }
+
+  /** Takes one request to its end. */
+  void handle(HttpServerRequest request) {
+    Board board = switchboard.now();
+    long now = millis.getAsLong();
+    long length = Bodies.declaredLength(request);
+    switch (board.routes().rule(request.method().name(), request.path(), length, now)) {
+      case Ruling.Pass(Route route) -> pass(board, route, request, now, null);
+      case Ruling.PassDegraded(Route route, var gate) ->
+          pass(board, route, request, now, Messages.header(gate));
+      case Ruling.Refuse(Route route, var gate) -> {
+        tally(board, route).refused.increment();
+        Messages.refuse(request, gate, now);
+      }
+      case Ruling.NoRoute() -> Messages.answer(request, 404, "no route for this address");
+    }
+  }
+
+  private static RouteTally tally(Board board, Route route) {
+    RouteTally tally = board.tallies().get(route.name());
+    return tally != null ? tally : new RouteTally();
+  }
+
+  private void pass(
+      Board board, Route route, HttpServerRequest request, long now, @Nullable String degraded) {
+    RouteTally tally = tally(board, route);
+    tally.accept(now);
+    Members members = board.members().get(route.pool());
+    if (members == null) {
+      tally.failed.increment();
+      Messages.answer(request, 502, "route " + route.name() + " has no pool " + route.pool());
+      return;
+    }
+    request.pause();
+    new Exchange(members, tally, request, degraded).connect(null, TRIES);
+  }
+
+  /** One request on its way to a node and back. */
+  private final class Exchange {
+    private final Members members;
+    private final RouteTally tally;
+    private final HttpServerRequest request;
+    private final @Nullable String degraded;
+
+    Exchange(
+        Members members, RouteTally tally, HttpServerRequest request, @Nullable String degraded) {
+      this.members = members;
+      this.tally = tally;
+      this.request = request;
+      this.degraded = degraded;
+    }
+
+    void connect(@Nullable Member not, int tries) {
+      Member member = members.pick(not);
+      if (member == null) {
+        fail(503, "no healthy node");
+        return;
+      }
+      member.requests.incrementAndGet();
+      long began = nanos.getAsLong();
+      RequestOptions options =
+          new RequestOptions()
+              .setServer(member.address)
+              .setHost(member.node().host())
+              .setPort(member.node().port())
+              .setMethod(request.method())
+              .setURI(request.uri());
+      client
+          .request(options)
+          .onComplete(
+              outgoing -> send(member, outgoing, began),
+              refused -> {
+                member.requests.decrementAndGet();
+                member.refused();
+                if (tries > 1) {
+                  connect(member, tries - 1);
+                } else {
+                  fail(502, "no node could be reached");
+                }
+              });
+    }
+
+    private void send(Member member, HttpClientRequest outgoing, long began) {
+      Bodies.copyHeaders(request.headers(), outgoing.headers());
+      Bodies.forwarded(request, outgoing.headers());
+      if (degraded != null) {
+        outgoing.putHeader("S22-Degraded", degraded);
+      }
+      request.response().exceptionHandler(gone -> outgoing.reset());
+      var answer = Bodies.hasBody(request) ? outgoing.send(request) : resumeAndSend(outgoing);
+      answer.onComplete(
+          incoming -> receive(member, incoming, began),
+          lost -> {
+            member.requests.decrementAndGet();
+            member.failed.increment();
+            fail(502, "the node did not answer");
+          });
+    }
+
+    private Future<HttpClientResponse> resumeAndSend(HttpClientRequest outgoing) {
+      request.resume();
+      return outgoing.send();
+    }
+
+    private void receive(Member member, HttpClientResponse incoming, long began) {
+      HttpServerResponse response = request.response();
+      response.setStatusCode(incoming.statusCode());
+      Bodies.copyHeaders(incoming.headers(), response.headers());
+      if (degraded != null) {
+        response.putHeader("S22-Degraded", degraded);
+      }
+      member.answered(nanos.getAsLong() - began);
+      response
+          .send(incoming)
+          .onComplete(
+              done -> {
+                member.requests.decrementAndGet();
+                member.served.increment();
+              },
+              broken -> {
+                member.requests.decrementAndGet();
+                member.failed.increment();
+                tally.failed.increment();
+                response.reset();
+              });
+    }
+
+    private void fail(int status, String why) {
+      tally.failed.increment();
+      Messages.answer(request, status, why);
+    }
+  }
+}

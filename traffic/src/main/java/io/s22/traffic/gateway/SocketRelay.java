@@ -1,0 +1,153 @@
+package io.s22.traffic.gateway;
+
+import io.s22.traffic.policy.Ruling;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketBase;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries WebSockets. A node that drains gives its sockets up at a planned rate: each is closed
+ * with 1012 (service restart, RFC 6455 registry), and its client comes back with its resume id.
+ */
+final class SocketRelay {
+  /** Close code of the IANA WebSocket registry: the service restarts, the client may reconnect. */
+  static final short SERVICE_RESTART = 1012;
+
+  private final Vertx vertx;
+  private final Switchboard switchboard;
+  private final WebSocketClient client;
+  private final LongSupplier millis;
+  private final Map<Member, Queue<Pair>> open = new ConcurrentHashMap<>();
+
+  SocketRelay(Vertx vertx, Switchboard switchboard, WebSocketClient client, LongSupplier millis) {
+    this.vertx = vertx;
+    this.switchboard = switchboard;
+    this.client = client;
+    this.millis = millis;
+  }
+
+  static boolean isUpgrade(HttpServerRequest request) {
+    String upgrade = request.getHeader("Upgrade");
+    return upgrade != null && upgrade.equalsIgnoreCase("websocket");
+  }
+
+  void handle(HttpServerRequest request) {
+    var board = switchboard.now();
+    long now = millis.getAsLong();
+    switch (board.routes().rule("GET", request.path(), 0, now)) {
+      case Ruling.Pass(var route) -> connect(board.members().get(route.pool()), request);
+      case Ruling.PassDegraded(var route, var gate) ->
+          connect(board.members().get(route.pool()), request);
+      case Ruling.Refuse(var route, var gate) -> Messages.refuse(request, gate, now);
+      case Ruling.NoRoute() -> Messages.answer(request, 404, "no route for this address");
+    }
+  }
+
+  private void connect(@Nullable Members members, HttpServerRequest request) {
+    Member member = members == null ? null : members.pick(null);
+    if (member == null) {
+      Messages.answer(request, 503, "no healthy node");
+      return;
+    }
+    request.pause();
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions()
+            .setServer(member.address)
+            .setHost(member.node().host())
+            .setPort(member.node().port())
+            .setURI(request.uri());
+    client
+        .connect(options)
+        .onComplete(
+            upstream -> accept(member, request, upstream),
+            refused -> {
+              member.refused();
+              Messages.answer(request, 502, "the node refused the WebSocket");
+            });
+  }
+
+  private void accept(Member member, HttpServerRequest request, WebSocket upstream) {
+    upstream.pause();
+    request
+        .toWebSocket()
+        .onComplete(downstream -> join(member, downstream, upstream), lost -> upstream.close());
+  }
+
+  private void join(Member member, ServerWebSocket downstream, WebSocket upstream) {
+    Pair pair = new Pair(downstream, upstream);
+    Queue<Pair> pairs = open.computeIfAbsent(member, any -> new ConcurrentLinkedDeque<>());
+    pairs.add(pair);
+    member.sockets.incrementAndGet();
+    pipe(downstream, upstream);
+    pipe(upstream, downstream);
+    upstream.closeHandler(closed -> {
+      pairs.remove(pair);
+      member.sockets.decrementAndGet();
+    });
+    downstream.resume();
+    upstream.resume();
+  }
+
+  /** Frame by frame, no faster than the other side reads; a close goes on with its own code. */
+  private static void pipe(WebSocketBase from, WebSocketBase to) {
+    from.frameHandler(frame -> forward(frame, from, to));
+    from.endHandler(end -> to.close(code(from.closeStatusCode()), from.closeReason()));
+    from.exceptionHandler(broken -> to.close());
+  }
+
+  private static short code(@Nullable Short received) {
+    return received == null || received == 1006 || received == 1005 ? 1000 : received;
+  }
+
+  private static void forward(WebSocketFrame frame, WebSocketBase from, WebSocketBase to) {
+    if (frame.isClose() || frame.isPing()) {
+      return;
+    }
+    to.writeFrame(frame);
+    if (to.writeQueueFull()) {
+      from.pause();
+      to.drainHandler(ready -> from.resume());
+    }
+  }
+
+  /**
+   * Asks every client on {@code member} to come back, {@code perSecond} of them a second, oldest
+   * first.
+   */
+  void giveUp(Member member, int perSecond) {
+    Queue<Pair> pairs = open.get(member);
+    if (pairs == null) {
+      return;
+    }
+    Deque<Pair> waiting = new ArrayDeque<>(pairs);
+    long tick = Math.max(1, 1000 / Math.max(1, perSecond));
+    int each = Math.max(1, (int) (perSecond * tick / 1000));
+    vertx.setPeriodic(
+        tick,
+        timer -> {
+          for (int i = 0; i < each; i++) {
+            Pair pair = waiting.poll();
+            if (pair == null) {
+              vertx.cancelTimer(timer);
+              return;
+            }
+            pair.downstream.close(SERVICE_RESTART, "resume");
+          }
+        });
+  }
+
+  private record Pair(ServerWebSocket downstream, WebSocket upstream) {}
+}
