@@ -6,7 +6,9 @@ import java.util.Map;
  * Where an element was written, and where each of its values was.
  *
  * @param start of the element itself
- * @param values the place of the value under each key; members of a list as {@code after[0]}
+ * @param values the place of the value under each key; members of a list as {@code after[0]}; keys
+ *     of a mapping as {@code interrupts.api}, where the author chose them, and members of a list
+ *     under such a key as {@code groups.web[0]}
  */
 public record At(Mark start, Map<String, Mark> values) {
   /** Stands for an element built by code. */

@@ -1,6 +1,8 @@
 package io.s22.plan;
 
-@Doc(value = "How many hosts at once.", examples = {"1", "25%", "all"})
+@Doc(
+    value = "How many hosts at once.",
+    examples = {"1", "25%", "all"})
 public sealed interface Batch {
   @Doc("This many.")
   record Count(int hosts) implements Batch {}

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
         "A time in which the services it protects must be neither interrupted nor degraded: every"
             + " day, every week, or between two dates.",
     examples = "{daily: \"02:00-03:00\", protects: [payments]}")
+@ExactlyOne({"daily", "weekly", "from"})
+@Together({"from", "to"})
 public record Blackout(
     At at,
     @Doc("Every day at this time.") @Nullable TimeRange daily,

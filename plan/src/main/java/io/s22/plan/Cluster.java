@@ -10,8 +10,8 @@ public record Cluster(
             value = "Hosts by name; a range in brackets stands for several.",
             examples = "{\"api-[1-3]\": {address: \"10.0.1.1[1-3]\"}}")
         Map<String, Host> hosts,
-    @Doc("Names for several hosts.") Map<String, List<String>> groups,
-    @Doc("What users use.") Map<String, Service> services) {
+    @Doc("Names for several hosts.") @Name Map<String, List<String>> groups,
+    @Doc("What users use.") @Name Map<String, Service> services) {
 
   public static final Cluster EMPTY = new Cluster(At.NOWHERE, Map.of(), Map.of(), Map.of());
 

@@ -14,6 +14,7 @@ public record Compensation(
     @Doc(value = "Up to this much for each case of lost data.", examples = "5000 CNY")
         @Nullable Money dataLossUpTo,
     @Doc("Credit points of orders placed in the window are multiplied by this.")
+        @Span(from = 1, to = 1_000)
         @Nullable Integer creditPointsTimes,
     @Doc("How amounts are rounded: commercial (half up) or bankers (half even).")
         @Nullable Rounding rounding) {

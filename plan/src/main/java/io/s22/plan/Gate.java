@@ -4,11 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 @Doc(
-    value = "A question with three answers: go, no-go, and not known. Exactly one of its four kinds.",
+    value =
+        "A question with three answers: go, no-go, and not known. Exactly one of its four kinds.",
     examples = {
       "{metric: \"replication_lag_seconds < 1\", from: \"http://prometheus:9090\", if-unknown: {wait: 2m, then: no-go}}",
       "{approval: lead, within: 10m, otherwise: no-go}"
     })
+@ExactlyOne({"command", "http", "metric", "approval"})
 public record Gate(
     At at,
     @Doc("Its name, where people should see one.") @Nullable String gate,
@@ -35,7 +37,9 @@ public record Gate(
     NO_GO
   }
 
-  @Doc(value = "Ask again for so long, then take an answer.", examples = "{wait: 2m, every: 5s, then: no-go}")
+  @Doc(
+      value = "Ask again for so long, then take an answer.",
+      examples = "{wait: 2m, every: 5s, then: no-go}")
   public record IfUnknown(
       At at,
       @Key("wait") @Doc("For how long.") Duration waits,

@@ -5,9 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 @Doc(
-    value =
-        "Something a driver does. A plain string is a command, run where the step runs.",
-    examples = {"systemctl is-active api", "{uses: http.get, with: {url: \"http://api-1/health\"}}"})
+    value = "Something a driver does. A plain string is a command, run where the step runs.",
+    examples = {
+      "systemctl is-active api",
+      "{uses: http.get, with: {url: \"http://api-1/health\"}}"
+    })
 public record Invocation(
     At at,
     @Doc(

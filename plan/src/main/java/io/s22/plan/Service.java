@@ -8,7 +8,8 @@ public record Service(
     At at,
     @Doc("What users call it.") @Nullable Text title,
     @Doc("Hosts, groups or ranges it runs on.") List<String> on,
-    @Doc(value = "How many of its hosts must be healthy.", examples = "2 of 3") @Nullable Needs needs,
+    @Doc(value = "How many of its hosts must be healthy.", examples = "2 of 3")
+        @Nullable Needs needs,
     @Doc("Services without which it is down.") List<String> dependsOn,
     @Doc("Services without which it still answers, but poorly.") List<String> degradesWithout,
     @Doc("What was promised to its users.") @Nullable Promise promise,

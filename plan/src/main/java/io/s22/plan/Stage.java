@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 @Doc("A part of the work with its own time box.")
 public record Stage(
     At at,
-    @Doc("Its name.") String stage,
+    @Doc("Its name.") @Name String stage,
     @Doc("What people call it.") @Nullable Text title,
     @Doc(
             value =

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 @Doc("One thing that is done, on one host or on many, and how to check and undo it.")
 public record Step(
     At at,
-    @Doc("Its name, unique in the plan.") String step,
+    @Doc("Its name, unique in the plan.") @Name String step,
     @Doc("What people call it.") @Nullable Text title,
-    @Doc(value = "The driver and its action.", examples = {"shell", "mariadb.upgrade"}) String uses,
+    @Doc(
+            value = "The driver and its action.",
+            examples = {"shell", "mariadb.upgrade"})
+        String uses,
     @Doc("The action's parameters.") Map<String, Parameter> with,
     @Doc("Hosts, groups, services or ranges it works on; S22's own machine where left out.")
         List<String> on,
@@ -22,7 +25,8 @@ public record Step(
             examples = "[last-backup]")
         @Nullable List<String> after,
     @Doc(
-            value = "How many hosts at once: a number, a share, or all; one at a time where left out.",
+            value =
+                "How many hosts at once: a number, a share, or all; one at a time where left out.",
             examples = {"1", "25%", "all"})
         @Nullable Batch batch,
     @Doc(
@@ -30,10 +34,12 @@ public record Step(
                 "This many hosts go first: forward, back, and forward again, so that the way back is"
                     + " proven before the rest follows.",
             examples = "1")
+        @Span(from = 1, to = 100_000)
         @Nullable Integer canary,
     @Doc("Stopped after this long on one host, and counted as failed.") @Nullable Duration timeout,
     @Doc("How a failed attempt is repeated.") @Nullable Retry retry,
-    @Doc("Must hold before it begins on a host; refuses it otherwise.") @Nullable Invocation precheck,
+    @Doc("Must hold before it begins on a host; refuses it otherwise.")
+        @Nullable Invocation precheck,
     @Doc("Must hold after it was done on a host; it counts as failed otherwise.")
         @Nullable Invocation verify,
     @Doc("Undoes it on a host.") @Nullable Invocation rollback,
@@ -56,7 +62,8 @@ public record Step(
     @Doc("Whether the cluster may be left as it is after this step: where a pause may land.")
         @Nullable Boolean mayStopAfter,
     @Doc("Asked before it begins.") List<Gate> gates,
-    @Doc(value = "Must be done by this time of day.", examples = "\"01:30\"") @Nullable LocalTime doneBy,
+    @Doc(value = "Must be done by this time of day.", examples = "\"01:30\"")
+        @Nullable LocalTime doneBy,
     @Doc(value = "The crew or lock it needs for its whole length.", examples = "dba")
         @Nullable String crew,
     @Doc(

@@ -23,8 +23,6 @@ public record Text(Map<String, String> byLanguage) {
       return own;
     }
     String english = byLanguage.getOrDefault("en", byLanguage.get(""));
-    return english != null
-        ? english
-        : byLanguage.values().stream().sorted().findFirst().orElse("");
+    return english != null ? english : byLanguage.values().stream().sorted().findFirst().orElse("");
   }
 }

@@ -1,0 +1,74 @@
+package io.s22.plan.yaml;
+
+import io.s22.plan.Distribution;
+import io.s22.plan.Effect;
+import io.s22.plan.Name;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Services and how long each suffers: names alone for the whole step, or names with durations, or
+ * {@code throughout}.
+ */
+record EffectsForm(Form<Distribution> distribution) implements Form<Map<String, Effect>> {
+  private static final String THROUGHOUT = "throughout";
+
+  @Override
+  public @Nullable Map<String, Effect> read(Node node, String key, Reading reading) {
+    if (node.isNothing()) {
+      return wrongKind(node, key, reading);
+    }
+    Map<String, Effect> effects = new LinkedHashMap<>();
+    switch (node) {
+      case Node.Scalar one -> effects.put(one.text(), new Effect(null));
+      case Node.Items list -> {
+        for (Node item : list.items()) {
+          if (item instanceof Node.Scalar one && !item.isNothing()) {
+            effects.put(one.text(), new Effect(null));
+          } else {
+            wrongKind(item, key, reading);
+          }
+        }
+      }
+      case Node.Entries map -> {
+        for (Node.Entry entry : map.entries()) {
+          effects.put(entry.key().text(), effect(entry, reading));
+        }
+      }
+    }
+    return effects;
+  }
+
+  private Effect effect(Node.Entry entry, Reading reading) {
+    boolean throughout =
+        entry.value().isNothing()
+            || (entry.value() instanceof Node.Scalar s && s.text().equals(THROUGHOUT));
+    return new Effect(
+        throughout ? null : distribution.read(entry.value(), entry.key().text(), reading));
+  }
+
+  @Override
+  public Map<String, Effect> placeholder() {
+    return Map.of();
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    Map<String, Object> name = Map.of("type", "string", "pattern", "^" + Name.PATTERN + "$");
+    Map<String, Object> one =
+        Map.of("anyOf", List.of(Map.of("enum", List.of(THROUGHOUT)), distribution.schema()));
+    return Map.of(
+        "anyOf",
+        List.of(
+            name,
+            Map.of("type", "array", "items", name),
+            Map.of("type", "object", "additionalProperties", one)));
+  }
+
+  @Override
+  public String words() {
+    return "a service, a list of services, or services with durations";
+  }
+}

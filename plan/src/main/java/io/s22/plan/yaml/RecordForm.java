@@ -1,0 +1,184 @@
+package io.s22.plan.yaml;
+
+import io.s22.plan.At;
+import io.s22.plan.Doc;
+import io.s22.plan.ExactlyOne;
+import io.s22.plan.Mark;
+import io.s22.plan.Short;
+import io.s22.plan.Together;
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A mapping whose keys are the components of a record. */
+final class RecordForm implements Form<Object> {
+  /** A key: a component of the record. */
+  record Part(String key, int index, Form<?> form, boolean required, boolean nullable, Doc doc) {}
+
+  private final Class<?> type;
+  private final Constructor<?> constructor;
+  private final BiFunction<Node.Entries, Reading, Node.Entries> rewrite;
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+  private int atIndex = -1;
+
+  RecordForm(
+      Class<?> type,
+      Constructor<?> constructor,
+      BiFunction<Node.Entries, Reading, Node.Entries> rewrite) {
+    this.type = type;
+    this.constructor = constructor;
+    this.rewrite = rewrite;
+  }
+
+  void hasAt(int index) {
+    atIndex = index;
+  }
+
+  void add(Part part) {
+    parts.put(part.key(), part);
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  List<Part> parts() {
+    return List.copyOf(parts.values());
+  }
+
+  /** Whether nothing needs to be written. */
+  boolean mayBeEmpty() {
+    return parts.values().stream().noneMatch(Part::required)
+        && !type.isAnnotationPresent(ExactlyOne.class);
+  }
+
+  @Override
+  public @Nullable Object read(Node node, String key, Reading reading) {
+    Short brief = type.getAnnotation(Short.class);
+    if (node instanceof Node.Entries entries) {
+      return readEntries(rewrite.apply(entries, reading), key, reading);
+    }
+    if (node.isNothing() && mayBeEmpty()) {
+      return build(new @Nullable Object[count()], new At(node.at(), Map.of()));
+    }
+    if (node instanceof Node.Scalar scalar && brief != null && !node.isNothing()) {
+      Node.Entry entry = new Node.Entry(new Node.Scalar(node.at(), brief.value(), true), scalar);
+      return readEntries(new Node.Entries(node.at(), List.of(entry)), key, reading);
+    }
+    return wrongKind(node, key, reading);
+  }
+
+  private Object readEntries(Node.Entries entries, String key, Reading reading) {
+    @Nullable Object[] values = new @Nullable Object[count()];
+    Map<String, Mark> marks = new HashMap<>();
+    for (Node.Entry entry : entries.entries()) {
+      Part part = parts.get(entry.key().text());
+      if (part == null) {
+        unknownKey(entry.key(), key, reading);
+      } else {
+        Places.note(part, entry.value(), marks);
+        values[part.index()] = part.form().read(entry.value(), part.key(), reading);
+      }
+    }
+    missing(entries, key, reading);
+    exclusive(entries, key, reading);
+    return build(values, new At(entries.at(), marks));
+  }
+
+  private void unknownKey(Node.Scalar word, String key, Reading reading) {
+    reading.error(
+        "S22-1010",
+        word.at(),
+        "'%s' knows no key '%s'.".formatted(key, Quoted.cut(word.text())),
+        Suggest.sentence(word.text(), parts.keySet()));
+  }
+
+  private void missing(Node.Entries entries, String key, Reading reading) {
+    for (Part part : parts.values()) {
+      if (part.required() && entries.get(part.key()) == null) {
+        reading.error(
+            "S22-1011",
+            entries.at(),
+            "'%s' lacks the key '%s'.".formatted(key, part.key()),
+            "Add it: " + Guide.example(part) + ".");
+      }
+    }
+  }
+
+  private void exclusive(Node.Entries entries, String key, Reading reading) {
+    ExactlyOne one = type.getAnnotation(ExactlyOne.class);
+    if (one != null) {
+      List<String> written =
+          Arrays.stream(one.value()).filter(word -> entries.get(word) != null).toList();
+      if (written.size() != 1) {
+        String found = written.isEmpty() ? "none of them" : String.join(" and ", written);
+        reading.error(
+            "S22-1014",
+            entries.at(),
+            "'%s' takes exactly one of %s; it has %s."
+                .formatted(key, String.join(", ", one.value()), found),
+            written.isEmpty() ? "Write one of them." : "Keep one of them.");
+      }
+    }
+    Together together = type.getAnnotation(Together.class);
+    if (together != null) {
+      List<String> lacking =
+          Arrays.stream(together.value()).filter(word -> entries.get(word) == null).toList();
+      if (!lacking.isEmpty() && lacking.size() < together.value().length) {
+        reading.error(
+            "S22-1011",
+            entries.at(),
+            "'%s' lacks the key '%s'.".formatted(key, String.join("', '", lacking)),
+            "Write " + String.join(" and ", together.value()) + " together.");
+      }
+    }
+  }
+
+  private Object build(@Nullable Object[] values, At at) {
+    for (Part part : parts.values()) {
+      if (values[part.index()] == null && !part.nullable()) {
+        values[part.index()] = part.form().placeholder();
+      }
+    }
+    if (atIndex >= 0) {
+      values[atIndex] = at;
+    }
+    try {
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot build " + type.getSimpleName(), e);
+    }
+  }
+
+  private int count() {
+    return constructor.getParameterCount();
+  }
+
+  @Override
+  public Object placeholder() {
+    return build(new @Nullable Object[count()], At.NOWHERE);
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    return Map.of("$ref", "#/$defs/" + type.getSimpleName());
+  }
+
+  /** The schema that {@link #schema()} points to. */
+  Map<String, Object> definition() {
+    return RecordSchema.of(this);
+  }
+
+  @Override
+  public String words() {
+    List<String> keys = new ArrayList<>();
+    parts.values().stream().filter(Part::required).map(Part::key).forEach(keys::add);
+    return keys.isEmpty() ? "a mapping" : "a mapping with " + String.join(", ", keys);
+  }
+}
