@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
     value =
         "What a window must keep to, and what makes one dearer, when S22 looks for the best one."
             + " Blackouts count here too.",
-    examples = "{notice: 7d, by: 2024-03-31 24:00, staff-hours: [\"Sat 00:00-08:00\"], holidays: CN}")
+    examples =
+        "{notice: 7d, by: 2024-03-31 24:00, staff-hours: [\"Sat 00:00-08:00\"], holidays: CN}")
 public record Choosing(
     At at,
     @Doc(value = "No window opens before.", examples = "2024-03-10 00:00")
         @Nullable LocalDateTime from,
-    @Doc(value = "Every window has closed by then: the plan's deadline.", examples = "2024-03-31 00:00")
+    @Doc(
+            value = "Every window has closed by then: the plan's deadline.",
+            examples = "2024-03-31 00:00")
         @Nullable LocalDateTime by,
     @Doc("No window opens sooner than this after the choice: users are told in time.")
         @Nullable Duration notice,
@@ -66,11 +69,14 @@ public record Choosing(
       @Doc("The hours, every day.") TimeRange hours,
       @Doc("What each of them costs on top.") Money costs) {}
 
-  @Doc(value = "Days on which bills are made.", examples = "{days: [1, -1], within: 2d, costs: 5000 CNY}")
+  @Doc(
+      value = "Days on which bills are made.",
+      examples = "{days: [1, -1], within: 2d, costs: 5000 CNY}")
   public record Billing(
       At at,
       @Doc("Days of the month; -1 is the last, -2 the one before.") List<Integer> days,
-      @Doc("How near is unwelcome: full cost on the day itself, falling in a straight line to zero.")
+      @Doc(
+              "How near is unwelcome: full cost on the day itself, falling in a straight line to zero.")
           @Nullable Duration within,
       @Doc("What a window on the day itself costs.") Money costs) {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 @Doc(
     value = "Moving a service to another host.",
     examples = "{takes: {likely: 2s, worst: 30s}, limit: 90s}")
-@Short("takes")
+@Brief("takes")
 public record FailOver(
     At at,
     @Doc("How long it takes.") Distribution takes,

@@ -3,7 +3,7 @@ package io.s22.plan;
 import org.jspecify.annotations.Nullable;
 
 @Doc("One machine.")
-@Short("address")
+@Brief("address")
 public record Host(
     At at,
     @Doc(

@@ -19,8 +19,7 @@ public record Plan(
     @Doc("When it happens.") Window window,
     @Doc("Times in which named services must not be touched.") @Name
         Map<String, Blackout> blackouts,
-    @Doc("What a window must keep to when S22 looks for the best one.")
-        @Nullable Choosing choosing,
+    @Doc("What a window must keep to when S22 looks for the best one.") @Nullable Choosing choosing,
     @Doc("Why it is done: measured symptoms against their thresholds.") List<Symptom> why,
     @Doc("The hosts and services, and what was promised for them.") Cluster cluster,
     @Doc("Who may approve: a role and the people who hold it.") @Name

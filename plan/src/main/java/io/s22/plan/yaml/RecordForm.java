@@ -1,10 +1,10 @@
 package io.s22.plan.yaml;
 
 import io.s22.plan.At;
+import io.s22.plan.Brief;
 import io.s22.plan.Doc;
 import io.s22.plan.ExactlyOne;
 import io.s22.plan.Mark;
-import io.s22.plan.Short;
 import io.s22.plan.Together;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class RecordForm implements Form<Object> {
 
   @Override
   public @Nullable Object read(Node node, String key, Reading reading) {
-    Short brief = type.getAnnotation(Short.class);
+    Brief brief = type.getAnnotation(Brief.class);
     if (node instanceof Node.Entries entries) {
       return readEntries(rewrite.apply(entries, reading), key, reading);
     }

@@ -1,8 +1,8 @@
 package io.s22.plan.yaml;
 
+import io.s22.plan.Brief;
 import io.s22.plan.Doc;
 import io.s22.plan.ExactlyOne;
-import io.s22.plan.Short;
 import io.s22.plan.Together;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ final class RecordSchema {
   private static Map<String, Object> alternatives(RecordForm form, Map<String, Object> object) {
     List<Object> any = new ArrayList<>();
     any.add(object);
-    Short brief = form.type().getAnnotation(Short.class);
+    Brief brief = form.type().getAnnotation(Brief.class);
     if (brief != null) {
       form.parts().stream()
           .filter(part -> part.key().equals(brief.value()))

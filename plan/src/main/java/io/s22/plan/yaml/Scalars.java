@@ -11,6 +11,7 @@ import io.s22.plan.WeeklyRange;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -27,7 +28,7 @@ final class Scalars {
   static final String TIME = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9]";
   private static final String RANGE = "(" + TIME + ") ?- ?(" + TIME + "|24:00)";
   private static final String DAYS = "(?i:(mon|tue|wed|thu|fri|sat|sun)[a-z]*)";
-  private static final String DATE_TIME = "([0-9]{4}-[0-9]{2}-[0-9]{2})[ T](" + TIME + ")";
+  private static final String DATE_TIME = "([0-9]{4}-[0-9]{2}-[0-9]{2})[ T](" + TIME + "|24:00)";
   private static final String MONEY = "([0-9]{1,15}(?:\\.[0-9]{1,6})?) ?([A-Z]{3})";
   private static final String NEEDS = "([0-9]{1,6}) of ([0-9]{1,6})";
   private static final String MOVE = "(\\S+) *(?:->|→) *(\\S+)";
@@ -81,7 +82,9 @@ final class Scalars {
         LocalDateTime.of(1970, 1, 1, 0, 0),
         text -> {
           MatchResult m = match(DATE_TIME, text);
-          return LocalDateTime.of(java.time.LocalDate.parse(m.group(1)), timeOf(m.group(2)));
+          LocalDate day = LocalDate.parse(m.group(1));
+          return LocalDateTime.of(
+              m.group(2).equals("24:00") ? day.plusDays(1) : day, timeOf(m.group(2)));
         });
   }
 

@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 /** A record that may be written as one plain value, which is then the value of this key. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface Short {
+public @interface Brief {
   String value();
 }
