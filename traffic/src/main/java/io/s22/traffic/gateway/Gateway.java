@@ -1,5 +1,6 @@
 package io.s22.traffic.gateway;
 
+import io.s22.plan.S22Exception;
 import io.s22.traffic.policy.Policy;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -12,6 +13,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +51,7 @@ public final class Gateway implements AutoCloseable {
   private final Options options;
   private final LongSupplier millis;
   private final LongSupplier nanos;
-  private int port;
+  private final int port;
   private int controlPort;
 
   private Gateway(Options options, LongSupplier millis, LongSupplier nanos) {
@@ -59,7 +63,7 @@ public final class Gateway implements AutoCloseable {
             new VertxOptions()
                 .setEventLoopPoolSize(options.loops())
                 .setPreferNativeTransport(true));
-    this.port = options.port();
+    this.port = options.port() == 0 ? freePort(options.host()) : options.port();
   }
 
   /**
@@ -119,8 +123,7 @@ public final class Gateway implements AutoCloseable {
             relay.handle(request);
           }
         })
-        .listen(port, options.host())
-        .onSuccess(bound -> port = bound.actualPort());
+        .listen(port, options.host());
   }
 
   private HttpServerOptions serverOptions() {
@@ -171,6 +174,19 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     await(vertx.close());
+  }
+
+  /** One port for all event loops: Vert.x shares a port between them only when it is named. */
+  private static int freePort(String host) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new S22Exception(
+          "S22-8501",
+          "the gateway found no free port on " + host + ": " + none.getMessage(),
+          "Name a port of this machine's own address.",
+          none);
+    }
   }
 
   private static <T> T await(Future<T> future) {
