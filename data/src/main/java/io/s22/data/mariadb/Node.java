@@ -79,6 +79,20 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs one statement.
+   *
+   * @return whether the server carried it out
+   */
+  boolean tryRun(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** The first column of the first row, as text; empty for NULL or no row. */
   public String text(String sql, String... values) {
     List<Map<String, String>> rows = rows(sql, values);

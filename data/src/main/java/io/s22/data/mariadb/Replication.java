@@ -1,0 +1,69 @@
+package io.s22.data.mariadb;
+
+import java.time.Duration;
+
+/** The single acts of which every change of roles is made; each may be repeated without harm. */
+public final class Replication {
+  private Replication() {}
+
+  /**
+   * Lets {@code replica} follow {@code source} from wherever it is, fenced against writers of its
+   * own. A former primary goes on from the end of its own binary log.
+   */
+  public static void follow(Node replica, Server source) {
+    replica.run("SET GLOBAL read_only = ON");
+    replica.run("SET GLOBAL rpl_semi_sync_master_enabled = OFF");
+    replica.run("STOP SLAVE");
+    boolean led = replica.source().isEmpty();
+    if (led) {
+      replica.run("SET GLOBAL gtid_slave_pos = '" + replica.state().applied() + "'");
+    }
+    replica.run(
+        "CHANGE MASTER TO MASTER_HOST = "
+            + quoted(source.address().host())
+            + ", MASTER_PORT = "
+            + source.address().port()
+            + ", MASTER_USER = "
+            + quoted(source.user())
+            + ", MASTER_PASSWORD = "
+            + quoted(source.password())
+            + ", MASTER_USE_GTID = slave_pos, MASTER_CONNECT_RETRY = 1"
+            + (source.tls().equals("disable")
+                ? ", MASTER_SSL = 0, MASTER_SSL_VERIFY_SERVER_CERT = 0"
+                : ", MASTER_SSL = 1"));
+    replica.run("START SLAVE");
+  }
+
+  /** Lets {@code node} lead: it follows nobody, waits for its replicas, and takes writes. */
+  public static void lead(Node node) {
+    node.run("STOP SLAVE");
+    node.run("RESET SLAVE ALL");
+    node.run("SET GLOBAL rpl_semi_sync_master_enabled = ON");
+    node.run("SET GLOBAL read_only = OFF");
+  }
+
+  /**
+   * Fences {@code node}: nobody writes there any more, and what its clients had open is gone. Even
+   * users whom read_only does not bind are stopped while the position is read.
+   *
+   * @param patience for statements under way, after which they are killed
+   * @return the last position of its binary log
+   */
+  public static GtidPosition fence(Node node, Duration patience) {
+    node.run("SET GLOBAL read_only = ON");
+    Sessions.kill(node);
+    node.run("SET SESSION lock_wait_timeout = " + Math.max(1, patience.toSeconds()));
+    node.run("FLUSH TABLES WITH READ LOCK");
+    try {
+      // Those that waited for the lock would write after it is let go: they go first.
+      Sessions.kill(node);
+      return node.state().binlog();
+    } finally {
+      node.run("UNLOCK TABLES");
+    }
+  }
+
+  static String quoted(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.rehearsal.mariadb;
+
+import org.jspecify.annotations.NullMarked;
