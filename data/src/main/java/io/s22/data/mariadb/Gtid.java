@@ -14,8 +14,7 @@ public record Gtid(long domain, long server, long seq) {
     if (parts.length != 3) {
       throw new IllegalArgumentException("not a GTID: " + text);
     }
-    return new Gtid(
-        Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+    return new Gtid(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
   }
 
   @Override

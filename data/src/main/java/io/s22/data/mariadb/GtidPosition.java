@@ -37,8 +37,7 @@ public record GtidPosition(Map<Long, Gtid> byDomain) {
 
   /** Whether a server here has everything that one at {@code other} has, in each domain. */
   public boolean reaches(GtidPosition other) {
-    return other.byDomain.values().stream()
-        .allMatch(g -> g.seq() <= seq(g.domain()));
+    return other.byDomain.values().stream().allMatch(g -> g.seq() <= seq(g.domain()));
   }
 
   /** The sequence number reached in {@code domain}; 0 for none. */

@@ -158,7 +158,9 @@ public final class Node implements AutoCloseable {
       return true;
     }
     String answer =
-        text("SELECT MASTER_GTID_WAIT(?, " + patience.toMillis() / 1000.0 + ")", position.toString());
+        text(
+            "SELECT MASTER_GTID_WAIT(?, " + patience.toMillis() / 1000.0 + ")",
+            position.toString());
     return answer.equals("0");
   }
 

@@ -14,15 +14,15 @@ public record Logins(String adminPassword, String appPassword) {
 
   String sql() {
     return """
-        SET sql_log_bin=0;
-        CREATE DATABASE IF NOT EXISTS shop;
-        CREATE USER IF NOT EXISTS 's22'@'127.0.0.1';
-        SET PASSWORD FOR 's22'@'127.0.0.1' = PASSWORD('%s');
-        GRANT ALL PRIVILEGES ON *.* TO 's22'@'127.0.0.1' WITH GRANT OPTION;
-        CREATE USER IF NOT EXISTS 'app'@'127.0.0.1';
-        SET PASSWORD FOR 'app'@'127.0.0.1' = PASSWORD('%s');
-        GRANT ALL PRIVILEGES ON shop.* TO 'app'@'127.0.0.1';
-        """
+    SET sql_log_bin=0;
+    CREATE DATABASE IF NOT EXISTS shop;
+    CREATE USER IF NOT EXISTS 's22'@'127.0.0.1';
+    SET PASSWORD FOR 's22'@'127.0.0.1' = PASSWORD('%s');
+    GRANT ALL PRIVILEGES ON *.* TO 's22'@'127.0.0.1' WITH GRANT OPTION;
+    CREATE USER IF NOT EXISTS 'app'@'127.0.0.1';
+    SET PASSWORD FOR 'app'@'127.0.0.1' = PASSWORD('%s');
+    GRANT ALL PRIVILEGES ON shop.* TO 'app'@'127.0.0.1';
+    """
         .formatted(adminPassword, appPassword);
   }
 

@@ -75,11 +75,10 @@ public final class MariaDbCluster implements AutoCloseable {
       List<Future<?>> starts = new ArrayList<>();
       for (MariaDbNode node : nodes) {
         starts.add(
-            threads.submit(
-                () -> {
-                  node.create();
-                  node.start();
-                }));
+            threads.submit(() -> {
+              node.create();
+              node.start();
+            }));
       }
       for (Future<?> start : starts) {
         await(start);

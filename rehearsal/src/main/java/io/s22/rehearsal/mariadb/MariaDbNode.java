@@ -31,8 +31,7 @@ public final class MariaDbNode implements AutoCloseable {
    * @param folder made by {@link #create}; holds the data folder and the log
    * @param port a free port on loopback
    */
-  MariaDbNode(
-      ArtefactStore store, Identity identity, Path folder, int port, Logins logins) {
+  MariaDbNode(ArtefactStore store, Identity identity, Path folder, int port, Logins logins) {
     this.store = store;
     this.name = identity.name();
     this.serverId = identity.serverId();
@@ -81,8 +80,7 @@ public final class MariaDbNode implements AutoCloseable {
       Path init = folder.resolve("init.sql");
       Files.deleteIfExists(init);
       Files.createFile(
-          init,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          init, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(init, logins.sql());
     } catch (IOException e) {
       throw new S22Exception(

@@ -42,16 +42,15 @@ public enum MariaDbVersion {
     return Arrays.stream(values())
         .filter(v -> v.number.equals(number))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new S22Exception(
-                    "S22-8003",
-                    "MariaDB " + number + " is not among the rehearsal's versions",
-                    "Use one of: "
-                        + Arrays.stream(values())
-                            .map(MariaDbVersion::number)
-                            .collect(Collectors.joining(", "))
-                        + "."));
+        .orElseThrow(() ->
+            new S22Exception(
+                "S22-8003",
+                "MariaDB " + number + " is not among the rehearsal's versions",
+                "Use one of: "
+                    + Arrays.stream(values())
+                        .map(MariaDbVersion::number)
+                        .collect(Collectors.joining(", "))
+                    + "."));
   }
 
   public String number() {

@@ -35,7 +35,11 @@ final class ServerCommand {
   static List<String> bootstrap(MariaDbVersion version, Path installed, Path data) {
     List<String> words = common(version, installed, data);
     words.addAll(
-        List.of("--bootstrap", "--log-warnings=0", "--enforce-storage-engine=", "--max-allowed-packet=8M"));
+        List.of(
+            "--bootstrap",
+            "--log-warnings=0",
+            "--enforce-storage-engine=",
+            "--max-allowed-packet=8M"));
     return words;
   }
 

@@ -22,24 +22,23 @@ final class Template {
       throw new S22Exception(
           "S22-8002",
           "MariaDB " + version.number() + " cannot make an empty data folder: " + e.getMessage(),
-          "See that " + store.cache() + " can be written and that the machine has the libraries"
+          "See that "
+              + store.cache()
+              + " can be written and that the machine has the libraries"
               + " libsystemd, liblz4 and libzstd.",
           e);
     }
   }
 
-  private static void fill(MariaDbVersion version, Path installed, Path folder)
-      throws IOException {
+  private static void fill(MariaDbVersion version, Path installed, Path folder) throws IOException {
     Path log = folder.resolveSibling(folder.getFileName() + ".log");
-    List<String> command =
-        ServerCommand.bootstrap(version, installed, folder);
+    List<String> command = ServerCommand.bootstrap(version, installed, folder);
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try (OutputStream sql = process.getOutputStream()) {
-      sql.write("CREATE DATABASE mysql;\nUSE mysql;\nSET @auth_root_socket=NULL;\n".getBytes(StandardCharsets.UTF_8));
+      sql.write(
+          "CREATE DATABASE mysql;\nUSE mysql;\nSET @auth_root_socket=NULL;\n"
+              .getBytes(StandardCharsets.UTF_8));
       for (String script :
           List.of("_system_tables", "_performance_tables", "_system_tables_data")) {
         Files.copy(installed.resolve("share/" + version.scripts() + script + ".sql"), sql);

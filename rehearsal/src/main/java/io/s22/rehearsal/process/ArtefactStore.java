@@ -35,7 +35,8 @@ public record ArtefactStore(Path cache, Path localRepository, URI remote) {
 
   /** The store of this user: {@code S22_HOME} or {@code ~/.s22}, and Maven's own settings. */
   public static ArtefactStore ofThisUser() {
-    String home = System.getenv().getOrDefault("S22_HOME", System.getProperty("user.home") + "/.s22");
+    String home =
+        System.getenv().getOrDefault("S22_HOME", System.getProperty("user.home") + "/.s22");
     String local =
         System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository");
     String remote =
@@ -75,6 +76,13 @@ public record ArtefactStore(Path cache, Path localRepository, URI remote) {
    */
   public Path once(String folder, Maker maker) throws IOException {
     Path made = cache.resolve(folder);
+    // The file lock keeps other processes out, and this one the threads of this process.
+    synchronized (ArtefactStore.class) {
+      return Files.isDirectory(made) ? made : onceLocked(folder, made, maker);
+    }
+  }
+
+  private Path onceLocked(String folder, Path made, Maker maker) throws IOException {
     try (FileChannel lockFile =
             FileChannel.open(
                 cache.resolve(folder + ".lock"),

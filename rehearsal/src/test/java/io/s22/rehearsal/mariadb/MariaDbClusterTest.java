@@ -8,7 +8,6 @@ import io.s22.rehearsal.process.ArtefactStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,14 +20,12 @@ class MariaDbClusterTest {
   @ParameterizedTest
   @EnumSource(MariaDbVersion.class)
   void whatThePrimaryWritesItsReplicasHave(MariaDbVersion version) {
-    long began = System.nanoTime();
     Path home = folder.resolve("cluster");
     try (MariaDbCluster cluster =
         MariaDbCluster.start(
             ArtefactStore.ofThisUser(),
             home,
             new MariaDbCluster.Shape(version, 3, new Logins("admin-word", "app-word")))) {
-      System.out.println("started in " + (System.nanoTime() - began) / 1_000_000 + " ms");
       try (Node primary = Node.open(cluster.node("db-1").server(), PATIENCE);
           Node replica = Node.open(cluster.node("db-3").server(), PATIENCE)) {
         primary.run("CREATE TABLE shop.t (id INT PRIMARY KEY)");
