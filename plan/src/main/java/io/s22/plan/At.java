@@ -18,8 +18,16 @@ public record At(Mark start, Map<String, Mark> values) {
     values = Map.copyOf(values);
   }
 
-  /** The place of the value under {@code key}, or of the element where the key was not written. */
+  /**
+   * The place of the value under {@code key}; of the whole list, where a member has none of its
+   * own; of the element where the key was not written.
+   */
   public Mark of(String key) {
-    return values.getOrDefault(key, start);
+    Mark own = values.get(key);
+    if (own != null) {
+      return own;
+    }
+    int bracket = key.lastIndexOf('[');
+    return bracket < 0 ? start : values.getOrDefault(key.substring(0, bracket), start);
   }
 }

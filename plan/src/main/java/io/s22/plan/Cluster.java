@@ -9,8 +9,9 @@ public record Cluster(
     @Doc(
             value = "Hosts by name; a range in brackets stands for several.",
             examples = "{\"api-[1-3]\": {address: \"10.0.1.1[1-3]\"}}")
+        @Ranges
         Map<String, Host> hosts,
-    @Doc("Names for several hosts.") @Name Map<String, List<String>> groups,
+    @Doc("Names for several hosts.") @Name @Ranges Map<String, List<String>> groups,
     @Doc("What users use.") @Name Map<String, Service> services) {
 
   public static final Cluster EMPTY = new Cluster(At.NOWHERE, Map.of(), Map.of(), Map.of());

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record Service(
     At at,
     @Doc("What users call it.") @Nullable Text title,
-    @Doc("Hosts, groups or ranges it runs on.") List<String> on,
+    @Doc("Hosts, groups or ranges it runs on.") @Ranges List<String> on,
     @Doc(value = "How many of its hosts must be healthy.", examples = "2 of 3")
         @Nullable Needs needs,
     @Doc("Services without which it is down.") List<String> dependsOn,

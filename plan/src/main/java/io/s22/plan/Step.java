@@ -16,7 +16,7 @@ public record Step(
             examples = {"shell", "mariadb.upgrade"})
         String uses,
     @Doc("The action's parameters.") Map<String, Parameter> with,
-    @Doc("Hosts, groups, services or ranges it works on; S22's own machine where left out.")
+    @Doc("Hosts, groups, services or ranges it works on; S22's own machine where left out.") @Ranges
         List<String> on,
     @Doc(
             value =

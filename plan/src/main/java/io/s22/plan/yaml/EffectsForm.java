@@ -68,6 +68,11 @@ record EffectsForm(Form<Distribution> distribution) implements Form<Map<String, 
   }
 
   @Override
+  public boolean isCollection() {
+    return true;
+  }
+
+  @Override
   public String words() {
     return "a service, a list of services, or services with durations";
   }

@@ -23,6 +23,11 @@ interface Form<T> {
   /** The JSON Schema of the written form. */
   Map<String, Object> schema();
 
+  /** Whether it holds members of its own, and may be left out where there are none. */
+  default boolean isCollection() {
+    return false;
+  }
+
   /** What it is, in words that follow "is not": {@code a duration}. */
   String words();
 

@@ -4,11 +4,13 @@ import io.s22.plan.At;
 import io.s22.plan.Distribution;
 import io.s22.plan.Doc;
 import io.s22.plan.Effect;
+import io.s22.plan.Host;
 import io.s22.plan.Invocation;
 import io.s22.plan.Key;
 import io.s22.plan.Name;
 import io.s22.plan.Parameter;
 import io.s22.plan.Plan;
+import io.s22.plan.Ranges;
 import io.s22.plan.Span;
 import io.s22.plan.Step;
 import io.s22.plan.Text;
@@ -66,6 +68,14 @@ final class Forms {
     Span span = component.getAnnotation(Span.class);
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
+      boolean ranges = component.isAnnotationPresent(Ranges.class);
+      if (ranges && arguments[arguments.length - 1] == Host.class) {
+        return new HostsForm(cast(of(Host.class)));
+      }
+      if (ranges) {
+        NamesForm names = new NamesForm(cast(of(String.class)));
+        return generic.getRawType() == List.class ? names : new MapForm<>(names, name != null);
+      }
       if (generic.getRawType() == List.class) {
         return new ListForm<>(of(arguments[0], component));
       }
@@ -100,8 +110,7 @@ final class Forms {
   private RecordForm.Part part(RecordComponent component, int index) {
     boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     Form<?> form = of(component.getGenericType(), component);
-    boolean collection =
-        form instanceof ListForm || form instanceof MapForm || form instanceof EffectsForm;
+    boolean collection = form.isCollection();
     boolean optional = nullable || collection || (form instanceof RecordForm r && r.mayBeEmpty());
     return new RecordForm.Part(
         key(component), index, form, !optional, nullable, component.getAnnotation(Doc.class));

@@ -35,6 +35,11 @@ record ListForm<T>(Form<T> element) implements Form<List<T>> {
   }
 
   @Override
+  public boolean isCollection() {
+    return true;
+  }
+
+  @Override
   public String words() {
     return "a list";
   }

@@ -41,6 +41,11 @@ record MapForm<T>(Form<T> value, boolean named) implements Form<Map<String, T>> 
   }
 
   @Override
+  public boolean isCollection() {
+    return true;
+  }
+
+  @Override
   public String words() {
     return "a mapping of names to values";
   }

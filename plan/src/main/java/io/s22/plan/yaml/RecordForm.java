@@ -82,7 +82,7 @@ final class RecordForm implements Form<Object> {
       if (part == null) {
         unknownKey(entry.key(), key, reading);
       } else {
-        Places.note(part, entry.value(), marks);
+        Places.note(part, entry.value(), reading, marks);
         values[part.index()] = part.form().read(entry.value(), part.key(), reading);
       }
     }

@@ -44,6 +44,9 @@ final class Syntax {
     } else if (problem.contains("expected <block end>")) {
       what = "This line does not stand under the ones before it";
       mend = "Indent keys of one mapping, and dashes of one list, by the same number of spaces.";
+    } else if (problem.contains("expected ',' or")) {
+      what = "A comma or a closing bracket is missing before this place";
+      mend = "Close the list or mapping, or put a text with brackets in quotes: \"api-[1-3]\".";
     } else if (problem.contains("cannot start any token")) {
       what = "A value cannot begin with '" + Quoted.cut(String.valueOf(found)) + "'";
       mend = "Put the value in quotes.";
