@@ -1,0 +1,130 @@
+package io.s22.store;
+
+import io.s22.journal.Command;
+import io.s22.journal.Entry;
+import io.s22.journal.EntryCodec;
+import io.s22.journal.Event;
+import io.s22.plan.S22Exception;
+import io.s22.run.RunStore;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Journals and inboxes in a database. For use by any number of threads. */
+public final class JdbcRunStore implements RunStore {
+  /** Entries fetched at a time: a slow reader must not keep a reading transaction open. */
+  private static final int CHUNK = 512;
+
+  private final Database database;
+
+  JdbcRunStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Opens the store in {@code folder}, and makes it where there is none.
+   *
+   * @throws S22Exception S22-31xx
+   */
+  public static JdbcRunStore sqlite(Path folder) {
+    return new JdbcRunStore(SqliteDatabase.open(StoreFolder.prepare(folder)));
+  }
+
+  Database database() {
+    return database;
+  }
+
+  @Override
+  public void open(String run, Instant at, String by, Event.RunOpened opened) {
+    String line = EntryCodec.seal(run, 1, at, by, opened, EntryCodec.GENESIS).line();
+    database.write(session -> {
+      if (session.update("insert into runs (run) values (?) on conflict do nothing", run) == 0) {
+        throw StoreErrors.exists(run);
+      }
+      session.update("insert into entries (run, seq, entry) values (?, 1, ?)", run, line);
+      return session.update(
+          "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+              + " values ('run', ?, 0, 0, 1)",
+          run);
+    });
+  }
+
+  @Override
+  public void read(String run, long fromSeq, Consumer<Entry> reader) {
+    readLines(run, fromSeq, line -> reader.accept(EntryCodec.decode(line)));
+  }
+
+  /** Hands the canonical JSON of each entry on, as it is stored: what export and verify read. */
+  public void readLines(String run, long fromSeq, Consumer<String> reader) {
+    long next = fromSeq;
+    for (List<Line> chunk = chunk(run, next); !chunk.isEmpty(); chunk = chunk(run, next)) {
+      for (Line line : chunk) {
+        reader.accept(line.entry());
+      }
+      next = chunk.getLast().seq() + 1;
+    }
+  }
+
+  private record Line(long seq, String entry) {}
+
+  private List<Line> chunk(String run, long fromSeq) {
+    return database.read(session ->
+        session.list(
+            row -> new Line(row.getLong(1), row.getString(2)),
+            "select seq, entry from entries where run = ? and seq >= ? order by seq limit " + CHUNK,
+            run,
+            fromSeq));
+  }
+
+  @Override
+  public Optional<Entry> head(String run) {
+    return database.read(session -> head(session, run));
+  }
+
+  static Optional<Entry> head(Session session, String run) throws SQLException {
+    return session
+        .first(
+            row -> row.getString(1),
+            "select entry from entries where run = ? order by seq desc limit 1",
+            run)
+        .map(EntryCodec::decode);
+  }
+
+  @Override
+  public List<String> runs() {
+    return database.read(
+        session -> session.list(row -> row.getString(1), "select run from runs order by no desc"));
+  }
+
+  @Override
+  public void post(String run, Command command) {
+    String json = EntryCodec.encode(command);
+    database.write(session -> {
+      if (session.first(row -> true, "select 1 from runs where run = ?", run).isEmpty()) {
+        throw StoreErrors.noRun(run);
+      }
+      session.update("insert into inbox (run, command) values (?, ?)", run, json);
+      return session.update(
+          "update scheduled_tasks set execution_time = 0"
+              + " where task_name = 'run' and task_instance = ? and picked = 0",
+          run);
+    });
+  }
+
+  @Override
+  public List<Posted> inbox(String run) {
+    return database.read(session ->
+        session.list(
+            row -> new Posted(row.getLong(1), EntryCodec.decodeCommand(row.getString(2))),
+            "select id, command from inbox where run = ? order by id",
+            run));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

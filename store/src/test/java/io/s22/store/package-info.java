@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.store;
+
+import org.jspecify.annotations.NullMarked;
