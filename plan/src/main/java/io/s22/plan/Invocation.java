@@ -5,9 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 @Doc(
-    value = "Something a driver does. A plain string is a command, run where the step runs.",
+    value =
+        "Something that is done or looked at. In plain words: where the step runs a command, a"
+            + " command that runs in the same place; in any other step, a proof that the step's"
+            + " driver knows.",
     examples = {
       "systemctl is-active api",
+      "restored and compared",
+      "{run: \"systemctl is-active api\", takes: 2s}",
       "{uses: http.get, with: {url: \"http://api-1/health\"}}"
     })
 public record Invocation(
@@ -20,6 +25,9 @@ public record Invocation(
     @Doc("How long it takes.") @Nullable Distribution takes,
     @Doc("How likely it fails.") @Nullable Probability fails,
     @Doc("After how long it is stopped and counts as failed.") @Nullable Duration timeout) {
+
+  /** The parameter that holds a proof in plain words. */
+  public static final String PROOF = "proof";
 
   public Invocation {
     with = Ordered.copy(with);

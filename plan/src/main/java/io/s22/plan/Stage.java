@@ -16,9 +16,9 @@ public record Stage(
         TimeRange box,
     @Doc(
             value =
-                "The stages it waits for; the one written before it where left out. An empty list"
-                    + " lets it run beside the others.",
-            examples = "[hardware]")
+                "The stages it waits for; the one written before it where left out; `nothing` lets it"
+                    + " run beside the others.",
+            examples = {"hardware", "[hardware, software]", "nothing"})
         @Nullable List<String> after,
     @Doc("Asked before it begins.") List<Gate> gates,
     @Doc("Its steps.") List<Step> steps) {

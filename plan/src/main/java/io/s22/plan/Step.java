@@ -20,9 +20,9 @@ public record Step(
         List<String> on,
     @Doc(
             value =
-                "The steps of this stage it waits for; the one written before it where left out."
-                    + " An empty list lets it begin with the stage.",
-            examples = "[last-backup]")
+                "The steps of this stage it waits for; the one written before it where left out;"
+                    + " `nothing` lets it begin with the stage.",
+            examples = {"last-backup", "[last-backup, canary]", "nothing"})
         @Nullable List<String> after,
     @Doc(
             value =

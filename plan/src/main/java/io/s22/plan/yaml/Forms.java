@@ -76,6 +76,9 @@ final class Forms {
         NamesForm names = new NamesForm(cast(of(String.class)));
         return generic.getRawType() == List.class ? names : new MapForm<>(names, name != null);
       }
+      if (generic.getRawType() == List.class && component.getName().equals("after")) {
+        return new AfterForm(new ListForm<>(cast(of(String.class))));
+      }
       if (generic.getRawType() == List.class) {
         return new ListForm<>(of(arguments[0], component));
       }

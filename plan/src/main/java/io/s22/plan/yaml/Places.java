@@ -15,6 +15,7 @@ final class Places {
     marks.put(part.key(), value.at());
     switch (part.form()) {
       case ListForm<?> list -> noteItems(part.key(), value, marks);
+      case AfterForm names -> noteItems(part.key(), value, marks);
       case NamesForm names -> noteNames(part.key(), value, reading, marks);
       case HostsForm hosts -> noteHosts(part.key(), value, reading, marks);
       case MapForm<?>(NamesForm names, boolean named) ->
