@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.window.traffic;
+
+import org.jspecify.annotations.NullMarked;
