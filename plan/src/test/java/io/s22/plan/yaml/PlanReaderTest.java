@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanReaderTest {
@@ -67,7 +68,7 @@ class PlanReaderTest {
                   canary: 1
                   timeout: 1h30m
                   retry: {attempts: 3, wait: 10s}
-                  verify: systemctl is-active mysql
+                  verify: replicating again
                   takes: {likely: 6m, worst: 15m}
                   fails: 2%
                   interrupts: {api: {likely: 150ms, worst: 90s}, web: throughout}
@@ -88,7 +89,8 @@ class PlanReaderTest {
     assertThat(step.degrades()).containsEntry("files", new Effect(null));
     assertThat(step.mayStopAfter()).isTrue();
     assertThat(step.ifFails()).isEqualTo(IfFails.ROLL_BACK_STAGE);
-    assertThat(step.verify()).extracting(Invocation::uses).isEqualTo("ssh");
+    assertThat(step.verify()).extracting(Invocation::uses).isNull();
+    assertThat(step.verify()).extracting(i -> i.with().keySet()).isEqualTo(Set.of("proof"));
     assertThat(step.with().get("to")).isEqualTo(new Parameter.Scalar(new Mark(11, 20), "8.0.36"));
     assertThat(step.at().of("on[1]")).isEqualTo(new Mark(12, 20));
     assertThat(step.at().of("interrupts.web")).isEqualTo(new Mark(21, 56));
@@ -101,7 +103,12 @@ class PlanReaderTest {
     assertThat(local.with().values())
         .extracting(Object::toString)
         .allMatch(text -> text.contains("echo hello"));
-    assertThat(onlyStep(step("- {step: a, run: uptime, on: web}")).uses()).isEqualTo("ssh");
+    Step remote = onlyStep(step("- {step: a, run: uptime, on: web, verify: test -f x}"));
+    assertThat(remote.uses()).isEqualTo("ssh");
+    assertThat(remote.verify()).extracting(Invocation::uses).isEqualTo("ssh");
+    assertThat(onlyStep(step("- {step: a, uses: x.y, rollback: undo it}")).rollback())
+        .extracting(Invocation::uses)
+        .isEqualTo("shell");
   }
 
   @Test
