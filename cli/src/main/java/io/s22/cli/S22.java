@@ -19,7 +19,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    subcommands = {CheckCommand.class, CompletionCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      RunsCommand.class,
+      SteerCommand.Pause.class,
+      SteerCommand.Abort.class,
+      SteerCommand.Rollback.class,
+      JournalCommand.class,
+      CompletionCommand.class
+    })
 final class S22 implements Callable<Integer> {
   private final Screen screen;
 

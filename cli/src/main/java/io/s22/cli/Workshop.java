@@ -1,0 +1,132 @@
+package io.s22.cli;
+
+import io.s22.journal.Command;
+import io.s22.journal.Command.Kind;
+import io.s22.journal.Entry;
+import io.s22.journal.Event;
+import io.s22.journal.RunState;
+import io.s22.store.JdbcRunStore;
+import io.s22.store.StoreFolder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a command works with: the store in S22's folder, the clock, and who is asking. */
+final class Workshop implements AutoCloseable {
+  private final Screen screen;
+  private final Path home;
+  private final JdbcRunStore store;
+
+  private Workshop(Screen screen, Path home, JdbcRunStore store) {
+    this.screen = screen;
+    this.home = home;
+    this.store = store;
+  }
+
+  /**
+   * Opens the store.
+   *
+   * @param home the folder that was named; null for the usual one
+   */
+  static Workshop open(Screen screen, @Nullable Path home) {
+    Path folder =
+        home != null
+            ? home
+            : StoreFolder.of(screen.environment(), Path.of(System.getProperty("user.home")));
+    return new Workshop(screen, folder, JdbcRunStore.sqlite(folder));
+  }
+
+  Path home() {
+    return home;
+  }
+
+  JdbcRunStore store() {
+    return store;
+  }
+
+  /** The present, to the millisecond. */
+  static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The name a person goes by in the journal. */
+  String person(@Nullable String given) {
+    String user = screen.environment().getOrDefault("USER", System.getProperty("user.name", "?"));
+    return given != null && !given.isBlank() ? given : user;
+  }
+
+  Command command(
+      Kind kind,
+      @Nullable String by,
+      String reason,
+      @Nullable String question,
+      @Nullable String choice) {
+    return new Command(kind, person(by), reason, question, choice, now());
+  }
+
+  /**
+   * The run that is meant: {@code named}, or a part of one name, or the newest that has not ended.
+   *
+   * @throws Refusal when there is none, or more than one
+   */
+  String find(@Nullable String named) {
+    var runs = store.runs();
+    if (named == null) {
+      return runs.stream()
+          .filter(run -> !line(run).state().ended())
+          .findFirst()
+          .orElseThrow(() -> noRun("There is no run that has not ended."));
+    }
+    if (runs.contains(named)) {
+      return named;
+    }
+    var near = runs.stream().filter(run -> run.contains(named)).toList();
+    if (near.size() != 1) {
+      throw noRun(
+          near.isEmpty()
+              ? "There is no run '" + named + "'."
+              : "'" + named + "' could be any of " + String.join(", ", near) + ".");
+    }
+    return near.getFirst();
+  }
+
+  private static Refusal noRun(String what) {
+    return new Refusal(ExitCode.USAGE, "S22-9101", what, "'s22 runs' lists the runs.");
+  }
+
+  /** How a run stands. */
+  RunLine line(String run) {
+    Tally tally = new Tally();
+    store.read(run, 1, tally::add);
+    return tally.line(run);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  /** The fold behind a {@link RunLine}. */
+  private static final class Tally {
+    private @Nullable Entry first;
+    private @Nullable Entry last;
+    private RunState state = RunState.WAITING;
+
+    void add(Entry entry) {
+      first = first == null ? entry : first;
+      last = entry;
+      if (entry.event() instanceof Event.Moved moved) {
+        state = moved.to();
+      }
+    }
+
+    RunLine line(String run) {
+      Entry opening = Objects.requireNonNull(first, "a run without entries: " + run);
+      Entry newest = Objects.requireNonNull(last);
+      String plan = opening.event() instanceof Event.RunOpened opened ? opened.planName() : "?";
+      return new RunLine(run, plan, state, opening.at(), newest.at(), newest.seq());
+    }
+  }
+}
