@@ -13,6 +13,15 @@ public record Pool(String name, Balance balance, List<Node> nodes, @Nullable Hea
     nodes = List.copyOf(nodes);
   }
 
+  /** The same pool with another weight for one node. */
+  public Pool withWeight(String node, int weight) {
+    List<Node> changed =
+        nodes.stream()
+            .map(each -> each.name().equals(node) ? each.weighing(weight) : each)
+            .toList();
+    return new Pool(name, balance, changed, health);
+  }
+
   /** How the next node is chosen. */
   public enum Balance {
     /** One after the other, by weight. */
@@ -29,6 +38,11 @@ public record Pool(String name, Balance balance, List<Node> nodes, @Nullable Hea
    * @param weight its share under ROUND_ROBIN; 1 to 256
    */
   public record Node(String name, String host, int port, int weight, Mode mode) {
+    /** The same node with another share. */
+    Node weighing(int other) {
+      return new Node(name, host, port, other, mode);
+    }
+
     /** The same node in another mode. */
     public Node in(Mode other) {
       return new Node(name, host, port, weight, other);

@@ -2,6 +2,7 @@ package io.s22.traffic.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.s22.traffic.Backend;
 import io.s22.traffic.policy.Policy;
 import io.s22.traffic.policy.Pool;
 import io.s22.traffic.policy.Pool.Balance;

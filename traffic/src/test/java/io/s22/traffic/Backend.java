@@ -1,4 +1,4 @@
-package io.s22.traffic.gateway;
+package io.s22.traffic;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server that answers its name and the length of what it was sent. */
-final class Backend implements AutoCloseable {
+public final class Backend implements AutoCloseable {
   private final HttpServer server;
 
-  Backend(String name) {
+  public Backend(String name) {
     try {
       server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     } catch (IOException failed) {
@@ -31,7 +31,7 @@ final class Backend implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
