@@ -1,9 +1,13 @@
 package io.s22.data.mariadb;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** The single acts of which every change of roles is made; each may be repeated without harm. */
 public final class Replication {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
+
   private Replication() {}
 
   /**
@@ -61,6 +65,22 @@ public final class Replication {
     } finally {
       node.run("UNLOCK TABLES");
     }
+  }
+
+  /**
+   * Waits until a replica acknowledges what {@code node} commits.
+   *
+   * @return whether that came within {@code patience}
+   */
+  static boolean awaitProtection(Node node, Duration patience, LongSupplier nanos) {
+    long until = nanos.getAsLong() + patience.toNanos();
+    while (node.state().semiSyncReplicas() == 0) {
+      if (nanos.getAsLong() > until || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+    return true;
   }
 
   static String quoted(String text) {
