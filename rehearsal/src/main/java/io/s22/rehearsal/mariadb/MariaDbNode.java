@@ -125,6 +125,20 @@ public final class MariaDbNode implements AutoCloseable {
     process = null;
   }
 
+  /** Lets it stand still (SIGSTOP): it keeps its connections and says nothing. */
+  public synchronized void freeze() {
+    if (process != null) {
+      process.signal("STOP");
+    }
+  }
+
+  /** Lets it go on after {@link #freeze}. */
+  public synchronized void thaw() {
+    if (process != null) {
+      process.signal("CONT");
+    }
+  }
+
   public synchronized boolean running() {
     return process != null && process.alive();
   }
@@ -138,10 +152,13 @@ public final class MariaDbNode implements AutoCloseable {
     return running.pid();
   }
 
-  /** The version it has from its next start on. It must not run. */
+  /** The version it has from its next start on; its system tables too. It must not run. */
   public synchronized void install(MariaDbVersion next) {
     refuseWhileRunning();
     next.installed(store);
+    if (next.compareTo(version) > 0) {
+      Template.upgrade(next, store, data());
+    }
     version = next;
   }
 

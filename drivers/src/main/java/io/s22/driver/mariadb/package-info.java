@@ -1,0 +1,5 @@
+/** The {@code mariadb} driver. */
+@NullMarked
+package io.s22.driver.mariadb;
+
+import org.jspecify.annotations.NullMarked;
