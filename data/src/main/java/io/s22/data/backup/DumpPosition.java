@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 
 /** The GTID position a dump stands for, from the comment near its beginning. */
 public final class DumpPosition {
-  private static final Pattern POSITION =
-      Pattern.compile("SET GLOBAL gtid_slave_pos='([0-9,-]*)'");
+  private static final Pattern POSITION = Pattern.compile("SET GLOBAL gtid_slave_pos='([0-9,-]*)'");
   private static final int LINES = 400;
 
   private DumpPosition() {}

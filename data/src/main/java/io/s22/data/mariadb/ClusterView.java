@@ -52,9 +52,7 @@ public record ClusterView(List<NodeState> states) {
   private static String line(NodeState s) {
     String role =
         s.source()
-            .map(
-                source ->
-                    "follows " + source.source() + (source.healthy() ? "" : " (stopped)"))
+            .map(source -> "follows " + source.source() + (source.healthy() ? "" : " (stopped)"))
             .orElse(s.readOnly() ? "fenced" : "primary");
     return s.name() + " " + role + " at " + s.applied();
   }

@@ -50,13 +50,12 @@ public record Errant(String node, Gtid gtid, String what) {
     state
         .history()
         .last()
-        .forEach(
-            (pair, seq) -> {
-              if (seq > primary.history().last().getOrDefault(pair, 0L)) {
-                Gtid last = Gtid.parse(pair + "-" + seq);
-                errants.add(new Errant(state.name(), last, "(its binary log is purged)"));
-              }
-            });
+        .forEach((pair, seq) -> {
+          if (seq > primary.history().last().getOrDefault(pair, 0L)) {
+            Gtid last = Gtid.parse(pair + "-" + seq);
+            errants.add(new Errant(state.name(), last, "(its binary log is purged)"));
+          }
+        });
     return errants;
   }
 
@@ -79,7 +78,9 @@ public record Errant(String node, Gtid gtid, String what) {
   }
 
   private static String join(String before, String more) {
-    return before.isEmpty() ? more : more.isEmpty() || before.contains(more) ? before : before + ", " + more;
+    return before.isEmpty()
+        ? more
+        : more.isEmpty() || before.contains(more) ? before : before + ", " + more;
   }
 
   /** What an event says without the values in it. */

@@ -75,8 +75,7 @@ public final class FailOver {
       step("route", () -> route(next));
       Duration took = Duration.ofNanos(nanos.getAsLong() - began);
       Proof proof = new Proof(nodes, router, limits);
-      return new Report(
-          next.name(), took, !guarded, step("prove", () -> proof.of(next.name())));
+      return new Report(next.name(), took, !guarded, step("prove", () -> proof.of(next.name())));
     }
   }
 
@@ -151,8 +150,7 @@ public final class FailOver {
   }
 
   private boolean awaitGuard(Nodes nodes, Node next) {
-    return nodes.all().size() > 1
-        && Replication.awaitProtection(next, limits.catchUp(), nanos);
+    return nodes.all().size() > 1 && Replication.awaitProtection(next, limits.catchUp(), nanos);
   }
 
   private String route(Node next) {

@@ -28,11 +28,10 @@ public record GtidState(Map<String, Long> last) {
   /** What of it lies at or before {@code position}. */
   public GtidState upTo(GtidPosition position) {
     Map<String, Long> capped = new TreeMap<>();
-    last.forEach(
-        (pair, seq) -> {
-          long domain = Long.parseLong(pair.substring(0, pair.indexOf('-')));
-          capped.put(pair, Math.min(seq, position.seq(domain)));
-        });
+    last.forEach((pair, seq) -> {
+      long domain = Long.parseLong(pair.substring(0, pair.indexOf('-')));
+      capped.put(pair, Math.min(seq, position.seq(domain)));
+    });
     position.byDomain().values().forEach(g -> capped.put(g.domain() + "-" + g.server(), g.seq()));
     capped.values().removeIf(seq -> seq == 0);
     return new GtidState(capped);
@@ -47,8 +46,9 @@ public record GtidState(Map<String, Long> last) {
   @Override
   public String toString() {
     return last.entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-            .map(e -> e.getKey() + "-" + e.getValue())
-            .collect(Collectors.joining(","));
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(e -> e.getKey() + "-" + e.getValue())
+        .collect(Collectors.joining(","));
   }
 }

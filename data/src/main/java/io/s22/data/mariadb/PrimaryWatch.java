@@ -11,9 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Watches a primary and says when it is dead. It is dead when it does not answer several times in
- * a row, or refuses connections, and no replica receives from it either: S22 cut off by itself
- * never takes a healthy primary for dead.
+ * Watches a primary and says when it is dead. It is dead when it does not answer several times in a
+ * row, or refuses connections, and no replica receives from it either: S22 cut off by itself never
+ * takes a healthy primary for dead.
  */
 public final class PrimaryWatch {
   private static final Duration AGAIN = Duration.ofMillis(10);
@@ -43,8 +43,7 @@ public final class PrimaryWatch {
    */
   public record Verdict(String reason, Duration after) {}
 
-  public PrimaryWatch(
-      Server primary, Collection<Server> replicas, Beat beat, LongSupplier nanos) {
+  public PrimaryWatch(Server primary, Collection<Server> replicas, Beat beat, LongSupplier nanos) {
     this.primary = primary;
     this.replicas = List.copyOf(replicas);
     this.beat = beat;
@@ -81,8 +80,7 @@ public final class PrimaryWatch {
   }
 
   /** The verdict; null when it answers again, or a replica still receives from it. */
-  private @org.jspecify.annotations.Nullable Verdict judge(long began)
-      throws InterruptedException {
+  private @org.jspecify.annotations.Nullable Verdict judge(long began) throws InterruptedException {
     int missed = 0;
     while (missed < beat.misses()) {
       if (Thread.interrupted()) {

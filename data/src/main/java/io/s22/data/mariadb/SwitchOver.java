@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
  * The planned change of the primary: brake, fence, catch up, promote, re-point, prove.
  *
  * <p>A sequence of sub-steps, each of which looks first and may be repeated. Cut off at any point
- * and run again with the same target, it ends with exactly one server that takes writes; at no point
- * do two: the old primary is fenced before the new one is let free. The other replicas follow the
- * target before clients are held, so that its first write is already protected.
+ * and run again with the same target, it ends with exactly one server that takes writes; at no
+ * point do two: the old primary is fenced before the new one is let free. The other replicas follow
+ * the target before clients are held, so that its first write is already protected.
  */
 public final class SwitchOver {
   private final Collection<Server> servers;
@@ -209,8 +209,7 @@ public final class SwitchOver {
   }
 
   private String demote(Nodes nodes, Node next, List<Node> others) {
-    List<Node> loose =
-        others.stream().filter(n -> !n.state().follows(next.server())).toList();
+    List<Node> loose = others.stream().filter(n -> !n.state().follows(next.server())).toList();
     nodes.each(loose, n -> Replication.follow(n, next.server()));
     return loose.isEmpty() ? "nothing to do" : names(loose) + " follows " + next.name();
   }

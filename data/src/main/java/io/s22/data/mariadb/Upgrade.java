@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Another version for one server that is not the primary, and the way back. May be cut off
- * anywhere and run again.
+ * Another version for one server that is not the primary, and the way back. May be cut off anywhere
+ * and run again.
  */
 public final class Upgrade {
   private final Collection<Server> servers;
@@ -87,12 +87,11 @@ public final class Upgrade {
     return servers.stream()
         .filter(s -> s.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new S22Exception(
-                    "S22-8103",
-                    "'" + name + "' is not among the nodes " + servers,
-                    "Name one of these nodes, or add it to the list of nodes."));
+        .orElseThrow(() ->
+            new S22Exception(
+                "S22-8103",
+                "'" + name + "' is not among the nodes " + servers,
+                "Name one of these nodes, or add it to the list of nodes."));
   }
 
   private static boolean has(NodeState state, String version) {
@@ -139,12 +138,11 @@ public final class Upgrade {
       return view.primaries().stream()
           .findFirst()
           .map(NodeState::server)
-          .orElseThrow(
-              () ->
-                  new S22Exception(
-                      "S22-8107",
-                      "None of " + others + " takes writes",
-                      "Run the switch-over or fail-over again: it goes on from where it was."));
+          .orElseThrow(() ->
+              new S22Exception(
+                  "S22-8107",
+                  "None of " + others + " takes writes",
+                  "Run the switch-over or fail-over again: it goes on from where it was."));
     }
   }
 }

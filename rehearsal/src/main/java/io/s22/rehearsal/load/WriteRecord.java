@@ -29,7 +29,8 @@ public record WriteRecord(List<List<Ledger.Entry>> byWriter, long errors) {
    * @param to on the same clock
    */
   public Duration longestGap(long from, long to) {
-    return longest(byWriter.stream().flatMap(List::stream).mapToLong(Ledger.Entry::atNanos), from, to);
+    return longest(
+        byWriter.stream().flatMap(List::stream).mapToLong(Ledger.Entry::atNanos), from, to);
   }
 
   /** The longest time that any one writer waited between two of its acknowledged writes. */
@@ -55,9 +56,6 @@ public record WriteRecord(List<List<Ledger.Entry>> byWriter, long errors) {
   public long lost(Node node, String table) {
     Set<Long> present = new HashSet<>();
     node.rows("SELECT id FROM " + table).forEach(r -> present.add(Long.valueOf(r.get("id"))));
-    return byWriter.stream()
-        .flatMap(List::stream)
-        .filter(e -> !present.contains(e.id()))
-        .count();
+    return byWriter.stream().flatMap(List::stream).filter(e -> !present.contains(e.id())).count();
   }
 }

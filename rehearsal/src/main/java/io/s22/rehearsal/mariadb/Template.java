@@ -31,8 +31,7 @@ final class Template {
     }
   }
 
-  private static void fill(MariaDbVersion version, Path installed, Path folder)
-      throws IOException {
+  private static void fill(MariaDbVersion version, Path installed, Path folder) throws IOException {
     List<String> scripts = new ArrayList<>();
     scripts.add("CREATE DATABASE mysql;\nUSE mysql;\nSET @auth_root_socket=NULL;\n");
     for (String script :
@@ -75,8 +74,8 @@ final class Template {
     }
   }
 
-  private static void run(
-      MariaDbVersion version, Path installed, Path data, List<String> scripts) throws IOException {
+  private static void run(MariaDbVersion version, Path installed, Path data, List<String> scripts)
+      throws IOException {
     Path log = data.resolveSibling(data.getFileName() + ".bootstrap.log");
     Process process =
         new ProcessBuilder(ServerCommand.bootstrap(version, installed, data))

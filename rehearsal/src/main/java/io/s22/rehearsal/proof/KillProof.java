@@ -176,8 +176,6 @@ public final class KillProof {
             lost + " of " + record.acknowledged() + " lost",
             lost == 0),
         new Finding(
-            times + TIMES + "each old primary came back",
-            returns(),
-            rejoined + rebuilt == times));
+            times + TIMES + "each old primary came back", returns(), rejoined + rebuilt == times));
   }
 }

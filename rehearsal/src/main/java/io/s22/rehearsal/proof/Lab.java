@@ -63,9 +63,7 @@ public final class Lab implements AutoCloseable {
     Logins logins = new Logins("admin-of-rehearsal", "app-of-rehearsal");
     MariaDbCluster cluster =
         MariaDbCluster.start(
-            setup.store(),
-            setup.folder(),
-            new MariaDbCluster.Shape(setup.version(), 3, logins));
+            setup.store(), setup.folder(), new MariaDbCluster.Shape(setup.version(), 3, logins));
     try {
       PortRouter router = new PortRouter(0, cluster.node("db-1").address(), PATIENCE);
       try (Node primary = Node.open(cluster.node("db-1").server(), PATIENCE)) {
@@ -122,13 +120,11 @@ public final class Lab implements AutoCloseable {
   }
 
   SwitchOver switchOver() {
-    return new SwitchOver(
-        cluster.servers(), router, Limits.USUAL, Progress.SILENT, nanos);
+    return new SwitchOver(cluster.servers(), router, Limits.USUAL, Progress.SILENT, nanos);
   }
 
   FailOver failOver() {
-    return new FailOver(
-        cluster.servers(), router, control(), Limits.USUAL, Progress.SILENT, nanos);
+    return new FailOver(cluster.servers(), router, control(), Limits.USUAL, Progress.SILENT, nanos);
   }
 
   /** Lets {@code count} more writes be acknowledged. */
