@@ -1,0 +1,34 @@
+package io.s22.run.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far a stage is. Instants are milliseconds of the epoch. */
+final class StageState {
+  final StageUnit unit;
+  final List<StepState> steps = new ArrayList<>();
+
+  /** How many of the stages it waits for have not ended. */
+  int waiting;
+
+  /** The latest end of those that have. */
+  long readyAt;
+
+  /** Steps that have not ended. */
+  int left;
+
+  boolean open;
+  boolean ended;
+  boolean skipped;
+
+  /** Why it is being undone; null while it is not. */
+  @Nullable String backBecause;
+
+  @Nullable GateRow gates;
+
+  StageState(StageUnit unit) {
+    this.unit = unit;
+    this.waiting = unit.after.size();
+  }
+}
