@@ -2,21 +2,29 @@ package io.s22.run.engine;
 
 import io.s22.plan.S22Exception;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/** Refuses plans in which something waits for itself: such a run would stand still for ever. */
+/**
+ * Puts stages and steps behind those they wait for, and refuses plans in which something waits for
+ * itself: such a run would stand still for ever.
+ */
 final class Circles {
   private Circles() {}
 
-  static void refuse(CompiledPlan plan) {
-    refuse(plan.stages(), s -> s.index, s -> s.after, s -> s.before, StageUnit::name);
-    refuse(plan.steps(), s -> s.index, s -> s.after, s -> s.before, StepUnit::name);
+  /** The stages in such an order, each with its steps in such an order. */
+  static List<StageUnit> order(CompiledPlan plan) {
+    for (StepUnit step :
+        order(plan.steps(), s -> s.index, s -> s.after, s -> s.before, StepUnit::name)) {
+      step.stage.inOrder.add(step);
+    }
+    return order(plan.stages(), s -> s.index, s -> s.after, s -> s.before, StageUnit::name);
   }
 
-  private static <T> void refuse(
+  private static <T> List<T> order(
       List<T> all,
       ToIntFunction<T> index,
       Function<T, List<T>> after,
@@ -30,8 +38,11 @@ final class Circles {
         free.add(each);
       }
     }
+    List<T> ordered = new ArrayList<>();
     while (!free.isEmpty()) {
-      for (T next : before.apply(free.remove())) {
+      T one = free.remove();
+      ordered.add(one);
+      for (T next : before.apply(one)) {
         if (--waits[index.applyAsInt(next)] == 0) {
           free.add(next);
         }
@@ -45,5 +56,6 @@ final class Circles {
             "take one of the names out of their after lists");
       }
     }
+    return ordered;
   }
 }

@@ -1,5 +1,7 @@
 package io.s22.run.engine;
 
+import io.s22.plan.Gate;
+import io.s22.plan.Inventory;
 import io.s22.plan.Invocation;
 import io.s22.plan.Needs;
 import io.s22.plan.Plan;
@@ -9,15 +11,15 @@ import io.s22.plan.S22Exception;
 import io.s22.plan.Service;
 import io.s22.plan.Stage;
 import io.s22.plan.Step;
-import java.time.Duration;
+import io.s22.plan.Timetable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A plan made ready to be run: names resolved to hosts, order to predecessors, boxes to offsets. */
@@ -25,31 +27,32 @@ public final class CompiledPlan {
   private static final double RESERVED = 0.9;
 
   private final Plan plan;
-  private final HostNames hostNames;
+  private final Inventory inventory;
   private final List<StageUnit> stages = new ArrayList<>();
   private final List<StepUnit> steps = new ArrayList<>();
   private final Map<String, StageUnit> stageByName = new HashMap<>();
   private final Map<String, StepUnit> stepByName = new LinkedHashMap<>();
   private final List<ServiceUnit> services = new ArrayList<>();
 
+  private List<StageUnit> inOrder = List.of();
+
   private CompiledPlan(Plan plan) {
     this.plan = plan;
-    this.hostNames = new HostNames(plan.cluster());
+    this.inventory = new Inventory(plan.cluster());
   }
 
   /**
    * Compiles {@code plan}, which the checks have passed.
    *
-   * @param repeats what may be done when it is not known whether an action ({@code driver.action})
-   *     was done, where the step does not say
+   * @param actions what is known of the drivers
    * @throws S22Exception S22-4001 for a name that stands for nothing, S22-4002 for a circle
    */
-  public static CompiledPlan of(Plan plan, Function<String, Repeat> repeats) {
+  public static CompiledPlan of(Plan plan, Actions actions) {
     CompiledPlan compiled = new CompiledPlan(plan);
     compiled.addServices();
-    compiled.addStages(repeats);
+    compiled.addStages(actions);
     compiled.order();
-    Circles.refuse(compiled);
+    compiled.inOrder = Circles.order(compiled);
     return compiled;
   }
 
@@ -59,6 +62,26 @@ public final class CompiledPlan {
 
   List<StageUnit> stages() {
     return stages;
+  }
+
+  /** The step named {@code name}; null when there is none. */
+  public @Nullable Step stepNamed(String name) {
+    StepUnit unit = stepByName.get(name);
+    return unit == null ? null : unit.step;
+  }
+
+  /** The gate at {@code place} before the stage or step recorded as {@code subject}. */
+  public @Nullable Gate gate(String subject, int place) {
+    StageUnit stage = stageByName.get(subject);
+    StepUnit step = subject(subject);
+    List<Gate> gates =
+        stage != null ? stage.stage.gates() : step != null ? step.step.gates() : List.of();
+    return place < gates.size() ? gates.get(place) : null;
+  }
+
+  /** The stages, each behind those it waits for. */
+  List<StageUnit> inOrder() {
+    return inOrder;
   }
 
   List<StepUnit> steps() {
@@ -87,13 +110,13 @@ public final class CompiledPlan {
     for (Map.Entry<String, Service> each : plan.cluster().services().entrySet()) {
       Needs needs = each.getValue().needs();
       if (needs != null) {
-        Set<String> hosts = new HashSet<>(hostNames.of(each.getValue().on()));
+        Set<String> hosts = new HashSet<>(inventory.hostsOf(each.getValue()));
         services.add(new ServiceUnit(services.size(), each.getKey(), hosts, needs.k()));
       }
     }
   }
 
-  private void addStages(Function<String, Repeat> repeats) {
+  private void addStages(Actions actions) {
     for (Stage stage : plan.stages()) {
       StageUnit unit = new StageUnit(stages.size(), stage, offset(stage));
       stages.add(unit);
@@ -101,28 +124,36 @@ public final class CompiledPlan {
     }
     for (StageUnit unit : stages) {
       for (Step step : unit.stage.steps()) {
-        add(step, unit, repeats);
+        add(step, unit, actions);
       }
     }
   }
 
-  /** Boxes are times of day of the first window, going over midnight where needed. */
   private long offset(Stage stage) {
-    Duration plain = Duration.between(plan.window().opens().toLocalTime(), stage.box().from());
-    return (plain.isNegative() ? plain.plusDays(1) : plain).toMillis();
+    return new Timetable(plan, plan.window()).offset(stage.box().from()).toMillis();
   }
 
-  private void add(Step step, StageUnit stage, Function<String, Repeat> repeats) {
-    Repeat repeat = step.repeat() == null ? repeats.apply(step.uses()) : step.repeat();
+  private List<String> hosts(Step step) {
+    Set<String> unknown = new LinkedHashSet<>();
+    List<String> hosts = inventory.hosts(step.on(), unknown);
+    if (!unknown.isEmpty()) {
+      throw unknown(String.join(", ", unknown), "is neither host nor group nor service");
+    }
+    return step.on().isEmpty() ? List.of("") : hosts;
+  }
+
+  private void add(Step step, StageUnit stage, Actions actions) {
+    Repeat repeat = step.repeat() == null ? actions.repeat(step.uses()) : step.repeat();
     Invocation rollback = step.rollback();
     String undoUses = rollback == null || rollback.uses() == null ? step.uses() : rollback.uses();
-    List<String> hosts = step.on().isEmpty() ? List.of("") : hostNames.of(step.on());
+    List<String> hosts = hosts(step);
     StepUnit.Resolved resolved =
         new StepUnit.Resolved(
             hosts,
             stageByName.containsKey(step.step()) ? stage.name() + "/" + step.step() : step.step(),
             repeat,
-            undoUses.equals(step.uses()) ? repeat : repeats.apply(undoUses),
+            actions.proofs(step.uses()),
+            undoUses.equals(step.uses()) ? repeat : actions.repeat(undoUses),
             rollback == null || rollback.takes() == null
                 ? 0
                 : Quantiles.of(rollback.takes(), RESERVED).toMillis());

@@ -67,6 +67,7 @@ final class Forward {
     step.gates = null;
     step.readyAt = at;
     if (fold.crews.has(step.unit.crew())) {
+      step.makeHosts();
       fold.crews.request(step);
     } else {
       form(step, at);
@@ -75,9 +76,7 @@ final class Forward {
 
   /** Forms the next batch of {@code step}; when there is none, the step is done. */
   void form(StepState step, long at) {
-    if (step.hosts.isEmpty()) {
-      step.makeHosts();
-    }
+    step.makeHosts();
     int from = step.unit.batchFrom(step.batch);
     int to = step.unit.batchFrom(step.batch + 1);
     step.batchLeft = to - from;

@@ -2,6 +2,7 @@ package io.s22.run.engine;
 
 import io.s22.journal.GateAnswer;
 import io.s22.plan.Gate;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class GateRow {
 
   /** When it was to be asked first: its wait for an answer is counted from here. */
   long firstAsk;
+
+  /** Whether it was asked and the answer was not known. */
+  boolean unknown;
 
   /** What people said, until it is in the journal as the gate's answer. */
   @Nullable GateAnswer said;
@@ -58,6 +62,11 @@ final class GateRow {
     this.order = order;
     this.askAt = askAt;
     this.firstAsk = askAt;
+  }
+
+  /** A bound: rows to be asked at {@code now} or before are not above it. */
+  static GateRow until(Instant now) {
+    return new GateRow("", List.of(), null, null, Integer.MAX_VALUE, now.toEpochMilli());
   }
 
   Gate gate() {

@@ -22,6 +22,7 @@ final class GateRules {
       case GO -> go(fold, row, at);
       case NO_GO -> noGo(fold, row, answered.detail(), at);
       case UNKNOWN -> {
+        row.unknown = true;
         row.askAt = Math.min(at + every(row.gate()).toMillis(), Math.max(at, waitOver(row)));
         fold.gates.add(row);
       }
@@ -31,6 +32,7 @@ final class GateRules {
   private static void go(RunFold fold, GateRow row, long at) {
     if (row.at + 1 < row.gates.size()) {
       row.at++;
+      row.unknown = false;
       row.askAt = at;
       row.firstAsk = at;
       fold.gates.add(row);

@@ -77,6 +77,15 @@ final class People {
     return open.containsKey(approval(host)) || host.verdict != null;
   }
 
+  /** The run goes back: approvals that steps wait for are refused by it. */
+  void withdrawApprovals() {
+    for (HostState host : fold.inFlight) {
+      if (open.remove(approval(host)) != null) {
+        host.verdict = new Outcome.Refused("the run goes back");
+      }
+    }
+  }
+
   void close(String subject) {
     open.remove(subject);
   }

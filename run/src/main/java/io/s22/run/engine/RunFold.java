@@ -8,6 +8,7 @@ import io.s22.journal.Outcome;
 import io.s22.journal.Phase;
 import io.s22.journal.RunState;
 import io.s22.plan.Plan;
+import io.s22.plan.Variables;
 import io.s22.run.RunView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,8 +51,17 @@ public final class RunFold implements RunView {
   @Nullable String stuckBecause;
   boolean goingBack;
 
+  /** Whether its window was ever open to it. */
+  boolean hasRun;
+
+  /** Whether steps of the approval driver are asked of people, and not simulated. */
+  final boolean asksPeople;
+
   /** What undoing everything touched would take, at each host's P90, in milliseconds. */
   long reserve;
+
+  /** How much sooner a forecast last saw the point of no return than the reserve puts it. */
+  long sooner;
 
   int stagesLeft;
   boolean incomplete;
@@ -63,9 +73,13 @@ public final class RunFold implements RunView {
   long lastAt;
   Event.@Nullable Expected expected;
 
+  final Variables variables;
+
   public RunFold(CompiledPlan compiled, String run, Event.RunOpened opened) {
     this.compiled = compiled;
     this.run = run;
+    this.variables = new Variables(compiled.plan(), opened.variables());
+    this.asksPeople = !Approvals.simulated(opened.simulated());
     this.crews = new Crews(compiled.plan().crews());
     this.capacity = new Capacity(compiled.services());
     moveWindow(opened.opens().toEpochMilli(), opened.closes().toEpochMilli());
@@ -112,7 +126,7 @@ public final class RunFold implements RunView {
       case Event.Asked asked -> people.asked(asked);
       case Event.Decided decided -> people.decided(decided, by, at);
       case Event.Commanded commanded -> people.commanded(commanded.kind(), by);
-      case Event.Expected latest -> expected = latest;
+      case Event.Expected latest -> expected(latest);
       case Event.Skipped(String step, String because) -> skipped(step, at);
       case Event.Measured measured -> {}
       case Event.Noted noted -> {}
@@ -123,7 +137,7 @@ public final class RunFold implements RunView {
     doubts.restart(at);
     boolean onTheWay =
         state == RunState.RUNNING || state == RunState.PAUSING || state == RunState.ASKING;
-    if (onTheWay && !goingBack && at >= closes && !people.goesOn && steps.stream().anyMatch(s -> s.started != StepState.NEVER)) {
+    if (onTheWay && hasRun && !goingBack && at >= closes && !people.goesOn) {
       people.needsApproval = true;
     }
   }
@@ -131,7 +145,10 @@ public final class RunFold implements RunView {
   private void moved(Event.Moved moved, long at) {
     state = moved.to();
     switch (moved.to()) {
-      case RUNNING -> people.resumeBy = null;
+      case RUNNING -> {
+        hasRun = true;
+        people.resumeBy = null;
+      }
       case PAUSED -> people.pauseBy = null;
       case ROLLING_BACK -> goBack();
       case WAITING, PAUSING, ASKING, DONE, PARTLY_DONE, ROLLED_BACK, ABORTED, STUCK -> {}
@@ -147,6 +164,7 @@ public final class RunFold implements RunView {
       gates.clear();
       people.open.keySet().removeIf(q -> !q.startsWith("unknown:") && !q.startsWith("approval:"));
       people.failed.clear();
+      people.withdrawApprovals();
     }
     undoRunIfQuiet();
   }
@@ -176,7 +194,8 @@ public final class RunFold implements RunView {
 
   private void ended(Effect effect, Outcome outcome, long at) {
     HostState host = host(effect);
-    if (host == null || (host.current != null && !host.current.equals(effect))) {
+    boolean refused = outcome instanceof Outcome.Refused;
+    if (host == null || !(effect.equals(host.current) || (refused && !host.begun))) {
       return;
     }
     if (host.current == null) {
@@ -230,6 +249,13 @@ public final class RunFold implements RunView {
     }
   }
 
+  private void expected(Event.Expected latest) {
+    expected = latest;
+    long declared = closes - reserve;
+    boolean simulated = !latest.basis().equals(DeclaredOutlook.BASIS);
+    sooner = simulated ? declared - latest.pointOfNoReturn().toEpochMilli() : 0;
+  }
+
   void rollBack(String because) {
     if (rollBackBecause == null) {
       rollBackBecause = because;
@@ -251,16 +277,20 @@ public final class RunFold implements RunView {
     if (step == null) {
       return null;
     }
-    if (step.hosts.isEmpty()) {
-      step.makeHosts();
-    }
+    step.makeHosts();
     int index = step.unit.hostIndex(effect.host());
     return index < 0 ? null : step.hosts.get(index);
   }
 
+  /** Whether {@code effect} has begun and its end is not in the journal. */
+  boolean isUnderWay(Effect effect) {
+    HostState host = host(effect);
+    return host != null && effect.equals(host.current);
+  }
+
   /** The last instant at which rolling back still ends inside the window. */
   public Instant pointOfNoReturn() {
-    return Instant.ofEpochMilli(closes - reserve);
+    return Instant.ofEpochMilli(TurningPoint.millis(this));
   }
 
   /** The questions that wait for an answer, oldest first. */

@@ -16,6 +16,9 @@ final class StageUnit {
   final List<StageUnit> before = new ArrayList<>();
   final List<StepUnit> steps = new ArrayList<>();
 
+  /** Its steps, each behind those it waits for. */
+  final List<StepUnit> inOrder = new ArrayList<>();
+
   StageUnit(int index, Stage stage, long offset) {
     this.index = index;
     this.stage = stage;

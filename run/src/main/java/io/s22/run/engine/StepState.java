@@ -66,6 +66,9 @@ final class StepState {
   }
 
   void makeHosts() {
+    if (!hosts.isEmpty()) {
+      return;
+    }
     for (int i = 0; i < unit.hosts.size(); i++) {
       hosts.add(new HostState(this, i));
     }
