@@ -4,7 +4,6 @@ import io.s22.plan.Repeat;
 import io.s22.plan.check.DriverSpec;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +27,5 @@ public final class Actions {
   public Repeat repeat(String uses) {
     DriverSpec.@Nullable Action action = actions.get(uses);
     return action == null ? Repeat.MANUAL : action.repeat();
-  }
-
-  /** What {@code uses} can prove by itself. */
-  public List<String> proofs(String uses) {
-    DriverSpec.@Nullable Action action = actions.get(uses);
-    return action == null ? List.of() : action.proofs();
   }
 }

@@ -18,7 +18,8 @@ final class Capacity {
   }
 
   void giveBack(List<ServiceUnit> services, String host) {
-    services.forEach(s -> out.get(s.index()).computeIfPresent(host, (h, n) -> n > 1 ? n - 1 : null));
+    services.forEach(
+        s -> out.get(s.index()).computeIfPresent(host, (h, n) -> n > 1 ? n - 1 : null));
   }
 
   /**

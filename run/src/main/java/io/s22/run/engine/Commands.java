@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a person's command becomes in the journal. Each leaves a trace, also where it is refused. */
+/**
+ * What a person's command becomes in the journal. Each leaves a trace, also where it is refused.
+ */
 final class Commands {
   private Commands() {}
 

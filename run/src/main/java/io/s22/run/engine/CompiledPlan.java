@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A plan made ready to be run: names resolved to hosts, order to predecessors, boxes to offsets. */
+/**
+ * A plan made ready to be run: names resolved to hosts, order to predecessors, boxes to offsets.
+ */
 public final class CompiledPlan {
   private static final double RESERVED = 0.9;
 
@@ -152,7 +154,6 @@ public final class CompiledPlan {
             hosts,
             stageByName.containsKey(step.step()) ? stage.name() + "/" + step.step() : step.step(),
             repeat,
-            actions.proofs(step.uses()),
             undoUses.equals(step.uses()) ? repeat : actions.repeat(undoUses),
             rollback == null || rollback.takes() == null
                 ? 0

@@ -23,7 +23,11 @@ final class Failures {
     step.active--;
     if (!step.failing) {
       step.failing = true;
-      step.failure = step.unit.name() + (host.host().isEmpty() ? "" : " on " + host.host()) + " failed: " + reason;
+      step.failure =
+          step.unit.name()
+              + (host.host().isEmpty() ? "" : " on " + host.host())
+              + " failed: "
+              + reason;
       step.hosts.stream().filter(h -> !h.begun).forEach(this::drop);
     }
     hostsFinished(step, at);

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the outlook when something began or ended, and reports what changed by more than a little. */
+/**
+ * Asks the outlook when something began or ended, and reports what changed by more than a little.
+ */
 final class Forecaster {
   private static final Duration LITTLE = Duration.ofSeconds(10);
   private static final double LITTLE_RISK = 0.01;

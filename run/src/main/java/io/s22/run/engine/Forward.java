@@ -288,7 +288,10 @@ final class Forward {
 
   private void predecessorEnded(StepState step, long at) {
     step.waiting--;
-    if (step.waiting == 0 && step.stage.open && !step.hasEnded() && !fold.toSkip.containsKey(step)) {
+    if (step.waiting == 0
+        && step.stage.open
+        && !step.hasEnded()
+        && !fold.toSkip.containsKey(step)) {
       stepReady(step, at);
     }
   }

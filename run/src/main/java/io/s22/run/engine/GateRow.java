@@ -39,13 +39,7 @@ final class GateRow {
   }
 
   GateRow(StepState step, long askAt) {
-    this(
-        step.unit.subject,
-        step.unit.step.gates(),
-        null,
-        step,
-        1_000_000 + step.unit.index,
-        askAt);
+    this(step.unit.subject, step.unit.step.gates(), null, step, 1_000_000 + step.unit.index, askAt);
   }
 
   private GateRow(

@@ -50,17 +50,17 @@ public final class Jobs {
       throw new S22Exception("S22-4001", effect + " is not in the plan", "restore the journal");
     }
     Map<String, Object> with = variables.replace(invocation.with());
-    if (unit.proofs.contains(String.valueOf(with.get("command")))) {
+    if (invocation.uses() == null && with.containsKey(Invocation.PROOF)) {
       return job(effect, step.uses(), proof(own, with), step, null);
     }
     String uses = invocation.uses() == null ? step.uses() : invocation.uses();
     return job(effect, uses, with, step, effect.phase() == Phase.UNDO ? own : null);
   }
 
-  /** A proof the step's own driver knows: its parameters, and which proof. */
+  /** A proof the step's own driver knows: the step's parameters, and which proof. */
   private static Map<String, Object> proof(Map<String, Object> own, Map<String, Object> with) {
     Map<String, Object> both = new HashMap<>(own);
-    both.put("proof", String.valueOf(with.get("command")));
+    both.putAll(with);
     return both;
   }
 

@@ -6,7 +6,6 @@ import io.s22.plan.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The run's way through its states; the table is {@link Transitions}. */
 final class Moves {
@@ -77,7 +76,11 @@ final class Moves {
     if (run.state == RunState.RUNNING && wanted) {
       move(RunState.PAUSING, wish());
     } else if (run.state == RunState.PAUSING && !wanted) {
-      move(RunState.RUNNING, people.resumeBy == null ? "nobody wants it to pause any more" : people.resumeBy + " resumed it");
+      move(
+          RunState.RUNNING,
+          people.resumeBy == null
+              ? "nobody wants it to pause any more"
+              : people.resumeBy + " resumed it");
     } else if (run.state == RunState.PAUSING) {
       land();
     }
@@ -141,7 +144,8 @@ final class Moves {
     for (StepState step : run.people.failed) {
       if (!run.people.open.containsKey("failed:" + step.unit.name())) {
         List<String> choices =
-            List.of("retry", "go-on", "roll-back-step", "roll-back-stage", "roll-back-run", "abort");
+            List.of(
+                "retry", "go-on", "roll-back-step", "roll-back-stage", "roll-back-run", "abort");
         events.add(ask("failed:" + step.unit.name(), step.failure + ". What now?", choices));
       }
     }

@@ -150,7 +150,10 @@ final class People {
       default ->
           fold.forward
               .failures()
-              .follow(step, IfFails.valueOf(choice.replace('-', '_').toUpperCase(java.util.Locale.ROOT)), at);
+              .follow(
+                  step,
+                  IfFails.valueOf(choice.replace('-', '_').toUpperCase(java.util.Locale.ROOT)),
+                  at);
     }
   }
 

@@ -164,8 +164,7 @@ public final class RunLoop {
         }
         case Arrival.Answer(String subject, int place, GateAsker.Reply reply) -> {
           working.remove(gateKey(subject, place));
-          record(
-              now, new Event.GateAnswered(subject, place, reply.answer(), reply.detail()));
+          record(now, new Event.GateAnswered(subject, place, reply.answer(), reply.detail()));
         }
       }
     }

@@ -38,7 +38,8 @@ final class Settling {
     if (deadline == null || otherwise == null) {
       return;
     }
-    Instant due = subject.equals(TurningPoint.QUESTION) ? TurningPoint.due(run, deadline) : deadline;
+    Instant due =
+        subject.equals(TurningPoint.QUESTION) ? TurningPoint.due(run, deadline) : deadline;
     if (!now.isBefore(due)) {
       String reason = "nobody answered in time, and the plan says " + otherwise;
       events.add(new Event.Decided(asked.question(), otherwise, reason, true));

@@ -57,7 +57,9 @@ final class StepLengths {
     double[] act = moments(step.takes());
     double[] verify = moments(takes(step.verify()));
     double fails =
-        1 - (1 - share(step.fails())) * (1 - share(step.verify() == null ? null : step.verify().fails()));
+        1
+            - (1 - share(step.fails()))
+                * (1 - share(step.verify() == null ? null : step.verify().fails()));
     Retry retry = step.retry();
     double mean = precheck[0] + act[0] + verify[0];
     double variance = precheck[1] + act[1] + verify[1];

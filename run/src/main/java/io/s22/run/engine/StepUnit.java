@@ -26,9 +26,6 @@ final class StepUnit {
 
   final Repeat undoRepeat;
 
-  /** What its driver can prove when it stands under verify or precheck in plain words. */
-  final List<String> proofs;
-
   /** P90 of the rollback on one host, in milliseconds; 0 without rollback. */
   final long rollback;
 
@@ -48,7 +45,6 @@ final class StepUnit {
     this.hosts = resolved.hosts();
     this.subject = resolved.subject();
     this.repeat = resolved.repeat();
-    this.proofs = resolved.proofs();
     this.undoRepeat = resolved.undoRepeat();
     this.rollback = resolved.rollback();
     this.canaries = Math.min(step.canary() == null ? 0 : step.canary(), hosts.size());
@@ -67,12 +63,7 @@ final class StepUnit {
 
   /** What had to be looked up for a step. */
   record Resolved(
-      List<String> hosts,
-      String subject,
-      Repeat repeat,
-      List<String> proofs,
-      Repeat undoRepeat,
-      long rollback) {}
+      List<String> hosts, String subject, Repeat repeat, Repeat undoRepeat, long rollback) {}
 
   String name() {
     return step.step();

@@ -44,7 +44,9 @@ public final class SimulatedTime implements Clock {
     if (to != null && to.isAfter(now)) {
       now = to;
     }
-    for (Event next = events.peek(); next != null && !next.at().isAfter(now); next = events.peek()) {
+    for (Event next = events.peek();
+        next != null && !next.at().isAfter(now);
+        next = events.peek()) {
       events.remove();
       next.action().run();
     }
