@@ -72,7 +72,10 @@ final class CommandReader {
 
   /** The command that a dry run asks; null where the task has none. */
   @Nullable Command readCheck(Duration limit) {
-    return params.text("check").map(check -> of(check).asCheck(of(check).script(), limit)).orElse(null);
+    return params
+        .text("check")
+        .map(check -> of(check).asCheck(of(check).script(), limit))
+        .orElse(null);
   }
 
   private Command of(@Nullable String written) {
@@ -136,7 +139,8 @@ final class CommandReader {
 
   private String name(String name) {
     if (!NAME.matcher(name).matches()) {
-      throw params.wrong("env", "has a variable named '" + name + "'", "Use letters, digits and _.");
+      throw params.wrong(
+          "env", "has a variable named '" + name + "'", "Use letters, digits and _.");
     }
     return name;
   }

@@ -30,11 +30,14 @@ final class Contact {
         Machine.Link link = machine.run(program);
         everSent = true;
         Report report = new Following(mark, link, feed).await(machine.readers());
-        if (!(report instanceof Report.Cut c)) {
+        if (report instanceof Report.Cut c) {
+          cut = c;
+        } else if (report instanceof Report.Running) {
+          cut = new Report.Cut(true, "the connection was cut");
+        } else {
           return report;
         }
-        cut = c;
-        if (c.heard()) {
+        if (cut.heard()) {
           everHeard = true;
           lastContact = clock.now();
           pause = FIRST_PAUSE;
@@ -46,7 +49,10 @@ final class Contact {
         return new Report.Cut(everHeard || everSent, cut.said());
       }
       Thread.sleep(pause);
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+              ? LONGEST_PAUSE
+              : pause.multipliedBy(2);
     }
   }
 

@@ -112,11 +112,7 @@ public final class Effects {
   }
 
   private Checked check(
-      Task task,
-      Command command,
-      Surroundings surroundings,
-      Machine machine,
-      Redaction redaction)
+      Task task, Command command, Surroundings surroundings, Machine machine, Redaction redaction)
       throws InterruptedException {
     Program.Place place = place(task, machine);
     OutputFeed feed = new OutputFeed(quiet(surroundings), redaction);

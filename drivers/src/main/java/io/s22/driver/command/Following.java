@@ -33,7 +33,9 @@ final class Following {
     this.feed = feed;
   }
 
-  /** Waits for the end of the link; interrupted, it lets go of the link. */
+  /**
+   * Waits for the end of the link and returns the last word; interrupted, it lets go of the link.
+   */
   Report await(ThreadFactory readers) throws InterruptedException {
     Thread output = readers.newThread(this::readOutput);
     Thread states = readers.newThread(this::readStates);
@@ -54,7 +56,7 @@ final class Following {
       states.join();
     }
     Report report = last.get();
-    return report == null || report instanceof Report.Running ? unfinished(exitCode) : report;
+    return report == null ? unfinished(exitCode) : report;
   }
 
   private Report unfinished(OptionalInt exitCode) {
@@ -66,8 +68,7 @@ final class Following {
   }
 
   private void readStates() {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(link.errors(), UTF_8))) {
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(link.errors(), UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         lastHeard = System.nanoTime();
         take(line);

@@ -135,7 +135,9 @@ final class OutputFeed {
     }
   }
 
-  /** As a terminal would leave it standing: after the last carriage return, no control characters. */
+  /**
+   * As a terminal would leave it standing: after the last carriage return, no control characters.
+   */
   static String readable(String text) {
     String end = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     String last = end.substring(end.lastIndexOf('\r') + 1);

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns references to secrets in a shell script into shell variables, so that a secret is neither in
- * a file nor on a command line, and whatever it holds is never read as code. The variable is quoted
- * as its place demands: {@code x ${secret:a}} becomes {@code x "${S22_SECRET_A}"}.
+ * Turns references to secrets in a shell script into shell variables, so that a secret is neither
+ * in a file nor on a command line, and whatever it holds is never read as code. The variable is
+ * quoted as its place demands: {@code x ${secret:a}} becomes {@code x "${S22_SECRET_A}"}.
  */
 final class ShellSecrets {
   private static final Pattern HERE =

@@ -40,11 +40,7 @@ final class Verdicts {
 
   /** The finding of a probe. */
   static Finding finding(
-      Report report,
-      @Nullable Command command,
-      String tail,
-      Machine machine,
-      Redaction redaction) {
+      Report report, @Nullable Command command, String tail, Machine machine, Redaction redaction) {
     return switch (report) {
       case Report.NotBegun n -> new Finding.NotStarted();
       case Report.Running r -> new Finding.Running();

@@ -32,14 +32,12 @@ public final class Params {
   public static Params of(Task task, DriverSpec spec) {
     DriverSpec.Action action =
         spec.action(task.action())
-            .orElseThrow(
-                () ->
-                    new S22Exception(
-                        "S22-5001",
-                        "Driver '" + spec.name() + "' has no action '" + task.action() + "'.",
-                        "It has: " + names(spec) + "."));
-    String owner =
-        task.action().isEmpty() ? spec.name() : spec.name() + "." + task.action();
+            .orElseThrow(() ->
+                new S22Exception(
+                    "S22-5001",
+                    "Driver '" + spec.name() + "' has no action '" + task.action() + "'.",
+                    "It has: " + names(spec) + "."));
+    String owner = task.action().isEmpty() ? spec.name() : spec.name() + "." + task.action();
     List<String> known = action.params().stream().map(DriverSpec.Param::name).toList();
     for (String name : task.with().keySet()) {
       if (!known.contains(name)) {
@@ -102,14 +100,13 @@ public final class Params {
   /** A duration such as {@code 1h30m}. */
   public Optional<Duration> duration(String name) {
     return text(name)
-        .map(
-            text -> {
-              try {
-                return Durations.parse(text);
-              } catch (DateTimeParseException e) {
-                throw bad(owner, name, "is not a duration: " + text, "Write it as 30s or 1h30m.");
-              }
-            });
+        .map(text -> {
+          try {
+            return Durations.parse(text);
+          } catch (DateTimeParseException e) {
+            throw bad(owner, name, "is not a duration: " + text, "Write it as 30s or 1h30m.");
+          }
+        });
   }
 
   /** An error about the parameter {@code name}. */

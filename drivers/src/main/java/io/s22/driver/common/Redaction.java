@@ -53,7 +53,11 @@ public final class Redaction {
     try {
       String value = secrets.resolve(reference);
       if (value.indexOf('\n') >= 0) {
-        value.lines().map(String::strip).filter(l -> l.length() >= SHORTEST_LINE).forEach(lines::add);
+        value
+            .lines()
+            .map(String::strip)
+            .filter(l -> l.length() >= SHORTEST_LINE)
+            .forEach(lines::add);
       }
       return value;
     } catch (IllegalArgumentException e) {

@@ -1,4 +1,6 @@
-/** What several drivers share: reading parameters, keeping secrets out of text, names of effects. */
+/**
+ * What several drivers share: reading parameters, keeping secrets out of text, names of effects.
+ */
 @NullMarked
 package io.s22.driver.common;
 

@@ -18,8 +18,7 @@ public final class ShellDriver implements Driver {
       new DriverSpec(
           "shell",
           "Runs a command on S22's own machine.",
-          List.of(
-              new DriverSpec.Action("", "Runs a command.", Effects.params(), Repeat.PROBE)));
+          List.of(new DriverSpec.Action("", "Runs a command.", Effects.params(), Repeat.PROBE)));
 
   private final Effects effects = new Effects(SPEC);
 

@@ -56,7 +56,13 @@ launch() {
     printf '%s' "$script" >"$folder/$try/script"; } 2>/dev/null ||
     refuse "cannot write to $folder: is the disk full?"
   # Ends when the supervisor and the command have let go of it, not when they end.
-  verdict=$(start 3>&1 2>&1 >/dev/null &)
+  # exec in a subshell, for dash keeps copies of what is redirected for a function alone.
+  verdict=$(
+    (
+      exec 3>&1 2>&1 >/dev/null
+      start
+    ) &
+  )
   case $verdict in
     *refused*) refuse "${verdict#*refused }" ;;
   esac

@@ -61,7 +61,11 @@ guard() {
   export S22_GUARD S22_FOLDER S22_TRY
   true >"$home/token" && mkfifo "$home/pipe" || exit 1
   exec 4<&0 </dev/null
-  drain <"$home/pipe" 3>&- 4<&- &
+  # exec in a subshell, for dash keeps copies of what is redirected for a function alone.
+  (
+    exec <"$home/pipe" 3>&- 4<&-
+    drain
+  ) &
   # Open for writing until the command has its own end.
   exec 5>"$home/pipe"
   apart sh "$home/enter" >&5 2>&1 5>&-

@@ -1,0 +1,27 @@
+package io.s22.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for something another process does; for what happens in this one, use a fake clock. */
+public final class Await {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private Await() {}
+
+  /**
+   * Returns as soon as {@code condition} holds.
+   *
+   * @throws AssertionError when it does not within 30 s
+   */
+  public static void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what);
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+}
