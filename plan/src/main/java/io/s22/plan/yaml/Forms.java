@@ -63,37 +63,44 @@ final class Forms {
     return record(type);
   }
 
-  private Form<?> of(Type type, RecordComponent component) {
-    Name name = component.getAnnotation(Name.class);
-    Span span = component.getAnnotation(Span.class);
+  /**
+   * The form of a component, or of what is inside it.
+   *
+   * @param named whether texts are names here: in lists, but not in the values of a mapping
+   */
+  private Form<?> of(Type type, RecordComponent component, boolean named) {
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
-      boolean ranges = component.isAnnotationPresent(Ranges.class);
-      if (ranges && arguments[arguments.length - 1] == Host.class) {
-        return new HostsForm(cast(of(Host.class)));
-      }
-      if (ranges) {
-        NamesForm names = new NamesForm(cast(of(String.class)));
-        return generic.getRawType() == List.class ? names : new MapForm<>(names, name != null);
-      }
-      if (generic.getRawType() == List.class && component.getName().equals("after")) {
-        return new AfterForm(new ListForm<>(cast(of(String.class))));
-      }
-      if (generic.getRawType() == List.class) {
-        return new ListForm<>(of(arguments[0], component));
-      }
-      if (arguments[1] == Effect.class) {
-        return new EffectsForm(cast(of(Distribution.class)));
-      }
-      Form<?> value =
-          arguments[1] instanceof Class<?> c && span == null ? of(c) : of(arguments[1], component);
-      return new MapForm<>(value, name != null);
+      return generic.getRawType() == List.class
+          ? list(arguments[0], component, named)
+          : map(arguments[1], component, named);
     }
     Form<?> plain = of((Class<?>) type);
+    Span span = component.getAnnotation(Span.class);
     if (span != null) {
       return new Checked.SpanForm<>(cast(plain), span);
     }
-    return name != null && type == String.class ? new Checked.NameForm(cast(plain)) : plain;
+    return named && type == String.class ? new Checked.NameForm(cast(plain)) : plain;
+  }
+
+  private Form<?> list(Type element, RecordComponent component, boolean named) {
+    if (component.isAnnotationPresent(Ranges.class)) {
+      return new NamesForm(cast(of(String.class)));
+    }
+    if (component.getName().equals("after")) {
+      return new AfterForm(new ListForm<>(cast(of(String.class))));
+    }
+    return new ListForm<>(of(element, component, named));
+  }
+
+  private Form<?> map(Type value, RecordComponent component, boolean named) {
+    if (value == Host.class) {
+      return new HostsForm(cast(of(Host.class)));
+    }
+    if (value == Effect.class) {
+      return new EffectsForm(cast(of(Distribution.class)));
+    }
+    return new MapForm<>(of(value, component, false), named);
   }
 
   private RecordForm record(Class<?> type) {
@@ -112,7 +119,8 @@ final class Forms {
 
   private RecordForm.Part part(RecordComponent component, int index) {
     boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    Form<?> form = of(component.getGenericType(), component);
+    Form<?> form =
+        of(component.getGenericType(), component, component.isAnnotationPresent(Name.class));
     boolean collection = form.isCollection();
     boolean optional = nullable || collection || (form instanceof RecordForm r && r.mayBeEmpty());
     return new RecordForm.Part(
