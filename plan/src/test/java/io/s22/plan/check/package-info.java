@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.plan.check;
+
+import org.jspecify.annotations.NullMarked;
