@@ -4,10 +4,9 @@ import io.s22.plan.Blackout;
 import io.s22.plan.Stage;
 import io.s22.plan.Window;
 import java.time.LocalTime;
-import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The rule about times in which services must not be touched. */
@@ -20,70 +19,61 @@ final class BlackoutRules {
               "What was promised not to be disturbed is disturbed.",
               BlackoutRules::overlaps));
 
-  private record Hit(String stage, String blackout) {}
+  /** A stage in one of the windows, beside one time a blackout is. */
+  private record Meeting(
+      Window window, String name, Blackout blackout, Blackouts.Dated dated, Stage stage) {}
+
+  /** The steps and services that meet in it. */
+  private record Touch(Set<String> steps, Set<String> services) {}
 
   private BlackoutRules() {}
 
   private static void overlaps(Facts facts, Rule.Out out) {
-    Set<Hit> said = new LinkedHashSet<>();
     for (Window window : WindowRules.windows(facts)) {
-      for (Map.Entry<String, Blackout> entry : facts.plan().blackouts().entrySet()) {
-        for (Blackouts.Dated dated : Blackouts.during(entry.getValue(), window)) {
-          for (Stage stage : facts.plan().stages()) {
-            Hit hit = new Hit(stage.stage(), entry.getKey());
-            if (!said.contains(hit) && look(facts, window, entry, dated, stage, out)) {
-              said.add(hit);
-            }
-          }
+      facts
+          .plan()
+          .blackouts()
+          .forEach((name, blackout) -> overlaps(facts, window, name, blackout, out));
+    }
+  }
+
+  private static void overlaps(
+      Facts facts, Window window, String name, Blackout blackout, Rule.Out out) {
+    Set<String> said = new HashSet<>();
+    for (Blackouts.Dated dated : Blackouts.during(blackout, window)) {
+      for (Stage stage : facts.plan().stages()) {
+        Meeting meeting = new Meeting(window, name, blackout, dated, stage);
+        Touch touch = touch(facts, meeting);
+        if (!touch.steps().isEmpty() && said.add(stage.stage())) {
+          out.add(stage.at().of("box"), said(meeting, touch), mend(facts, meeting));
         }
       }
     }
   }
 
-  private static boolean look(
-      Facts facts,
-      Window window,
-      Map.Entry<String, Blackout> entry,
-      Blackouts.Dated dated,
-      Stage stage,
-      Rule.Out out) {
-    ZoneId zone = facts.plan().zone();
-    double begin = dated.begin(window, zone);
-    double end = dated.end(window, zone);
-    if (facts.times().boxBegin(stage) >= end || latest(facts, stage) <= begin) {
-      return false;
-    }
-    Set<String> steps = new LinkedHashSet<>();
-    Set<String> harmed = new LinkedHashSet<>();
-    for (Work work : facts.works().of(stage)) {
-      if (facts.times().slot(work).begin().low() < end && until(facts, work) > begin) {
+  private static Touch touch(Facts facts, Meeting meeting) {
+    Touch touch = new Touch(new LinkedHashSet<>(), new LinkedHashSet<>());
+    double begin = meeting.dated().begin(meeting.window(), facts.plan().zone());
+    double end = meeting.dated().end(meeting.window(), facts.plan().zone());
+    for (Work work : facts.works().of(meeting.stage())) {
+      if (facts.times().slot(work).begin().low() < end && latest(facts, work) > begin) {
         for (Harms.Harm harm : facts.harmsOf(work).values()) {
-          if (protects(entry.getValue(), harm.service())) {
-            steps.add(work.name());
-            harmed.add(harm.said());
+          if (protects(meeting.blackout(), harm.service())) {
+            touch.steps().add(work.name());
+            touch.services().add(harm.said());
           }
         }
       }
     }
-    if (steps.isEmpty()) {
-      return false;
-    }
-    out.add(
-        stage.at().of("box"),
-        said(entry, dated, stage, steps, harmed, window),
-        mend(facts, stage, begin, dated));
-    return true;
-  }
-
-  private static double latest(Facts facts, Stage stage) {
-    return Math.max(facts.times().boxEnd(stage), facts.times().end(stage).p90());
+    return touch;
   }
 
   /** The latest instant at which a step may be running: its deadline, or the end of the box. */
-  private static double until(Facts facts, Work work) {
+  private static double latest(Facts facts, Work work) {
     LocalTime due = work.step().doneBy();
     double expected = facts.times().slot(work).end().p90();
-    double allowed = due == null ? facts.times().boxEnd(work.stage()) : facts.times().offset(due);
+    double allowed =
+        due == null ? facts.times().boxEnd(work.stage()) : facts.times().offset(due);
     return Math.max(expected, allowed);
   }
 
@@ -91,41 +81,38 @@ final class BlackoutRules {
     return blackout.protects().isEmpty() || blackout.protects().contains(service);
   }
 
-  private static String said(
-      Map.Entry<String, Blackout> entry,
-      Blackouts.Dated dated,
-      Stage stage,
-      Set<String> steps,
-      Set<String> harmed,
-      Window window) {
+  private static String said(Meeting meeting, Touch touch) {
     return "Stage "
-        + Say.name(stage.stage())
+        + Say.name(meeting.stage().stage())
         + " overlaps blackout "
-        + Say.name(entry.getKey())
+        + Say.name(meeting.name())
         + ", "
-        + Say.date(dated.from())
+        + Say.date(meeting.dated().from())
         + " to "
-        + Say.date(dated.to())
+        + Say.date(meeting.dated().to())
         + ", in the window of "
-        + Say.date(window.opens())
+        + Say.date(meeting.window().opens())
         + ": there "
-        + Say.names(steps)
+        + Say.names(touch.steps())
         + " may interrupt or degrade "
-        + Say.plain(harmed)
+        + Say.plain(touch.services())
         + ".";
   }
 
-  private static String mend(Facts facts, Stage stage, double begin, Blackouts.Dated dated) {
-    double boxBegin = facts.times().boxBegin(stage);
-    if (begin <= boxBegin) {
-      return "Begin the box at "
-          + dated.to().toLocalTime()
-          + " or later, or move these steps to a stage outside the blackout.";
+  private static String mend(Facts facts, Meeting meeting) {
+    LocalTime from = meeting.dated().from().toLocalTime();
+    LocalTime to = meeting.dated().to().toLocalTime();
+    if (!meeting.window().equals(facts.plan().window())) {
+      return "Open this fallback window at another time: boxes keep their distance from its"
+          + " opening.";
     }
-    return "Give these steps done-by: \""
-        + dated.from().toLocalTime()
-        + "\", end the box then, or move them to a stage that begins at "
-        + dated.to().toLocalTime()
-        + " or later.";
+    double begin = meeting.dated().begin(meeting.window(), facts.plan().zone());
+    return begin <= facts.times().boxBegin(meeting.stage())
+        ? "Begin the box at " + to + " or later, or move these steps outside the blackout."
+        : "Give these steps done-by: \""
+            + from
+            + "\", end the box then, or move them to a stage that begins at "
+            + to
+            + " or later.";
   }
 }

@@ -100,10 +100,11 @@ final class Sarif {
     };
   }
 
-  /** A relative reference, its special characters escaped. */
+  /** A relative reference, its special characters escaped; a colon must not look like a scheme. */
   private static String uri(String file) {
+    String path = file.replace('\\', '/');
     try {
-      return new URI(null, null, file.replace('\\', '/'), null).toASCIIString();
+      return new URI(null, null, path.contains(":") ? "./" + path : path, null).toASCIIString();
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("no file name: " + file, e);
     }
