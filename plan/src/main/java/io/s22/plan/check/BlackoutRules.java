@@ -72,8 +72,7 @@ final class BlackoutRules {
   private static double latest(Facts facts, Work work) {
     LocalTime due = work.step().doneBy();
     double expected = facts.times().slot(work).end().p90();
-    double allowed =
-        due == null ? facts.times().boxEnd(work.stage()) : facts.times().offset(due);
+    double allowed = due == null ? facts.times().boxEnd(work.stage()) : facts.times().offset(due);
     return Math.max(expected, allowed);
   }
 
