@@ -9,6 +9,9 @@ interface Database extends AutoCloseable {
   /** Does {@code work} in one transaction that holds the right to write from its beginning. */
   <T> T write(Work<T> work);
 
+  /** Does {@code work}, which is one statement and so a transaction by itself. */
+  <T> T writeOne(Work<T> work);
+
   /** Does {@code work}, which writes nothing, on a connection of its own. */
   <T> T read(Work<T> work);
 

@@ -21,8 +21,7 @@ record Fence(String run, String node, long version) {
           + TASK
           + "' and task_instance = ? and picked = 1 and picked_by = ? and version = ?";
 
-  private static final String INSERT =
-      "insert into entries (run, seq, entry) select ?, ?, ? from" + HELD;
+  private static final String INSERT = "insert into entries (id, entry) select ?, ? from" + HELD;
   private static final String SELECT = "select 1 from" + HELD;
   private static final String END = "delete from" + HELD;
   private static final String GIVE_BACK =
@@ -32,8 +31,8 @@ record Fence(String run, String node, long version) {
           + HELD.substring(HELD.indexOf(" where"));
 
   /** Inserts one entry if the run is still held. */
-  boolean insert(Session session, String lockingRead, long seq, String entry) throws SQLException {
-    return session.update(INSERT + lockingRead, run, seq, entry, run, node, version) == 1;
+  boolean insert(Session session, String lockingRead, long id, String entry) throws SQLException {
+    return session.update(INSERT + lockingRead, id, entry, run, node, version) == 1;
   }
 
   boolean held(Session session, String lockingRead) throws SQLException {

@@ -94,7 +94,7 @@ public final class JdbcRunHost implements RunHost {
         .schedulerName(new SchedulerName.Fixed(node.toString()))
         .jdbcCustomization(database.customization())
         .executorService(
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("s22-run-", 0).factory()))
+            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("s22-run-", 0).factory()))
         .threads(MOST_AT_ONCE)
         .pollingInterval(timing.heartbeat())
         .heartbeatInterval(timing.heartbeat())

@@ -44,7 +44,10 @@ public final class JdbcRunStore implements RunStore {
       if (session.update("insert into runs (run) values (?) on conflict do nothing", run) == 0) {
         throw StoreErrors.exists(run);
       }
-      session.update("insert into entries (run, seq, entry) values (?, 1, ?)", run, line);
+      session.update(
+          "insert into entries (id, entry) select no * 4294967296 + 1, ? from runs where run = ?",
+          line,
+          run);
       return session.update(
           "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
               + " values ('run', ?, 0, 0, 1)",
@@ -71,12 +74,14 @@ public final class JdbcRunStore implements RunStore {
   private record Line(long seq, String entry) {}
 
   private List<Line> chunk(String run, long fromSeq) {
-    return database.read(session ->
-        session.list(
-            row -> new Line(row.getLong(1), row.getString(2)),
-            "select seq, entry from entries where run = ? and seq >= ? order by seq limit " + CHUNK,
-            run,
-            fromSeq));
+    return database.read(session -> {
+      long zero = EntryIds.zero(session, run);
+      return session.list(
+          row -> new Line(row.getLong(1) - zero, row.getString(2)),
+          "select id, entry from entries where id between ? and ? order by id limit " + CHUNK,
+          zero + fromSeq,
+          EntryIds.last(zero));
+    });
   }
 
   @Override
@@ -85,11 +90,13 @@ public final class JdbcRunStore implements RunStore {
   }
 
   static Optional<Entry> head(Session session, String run) throws SQLException {
+    long zero = EntryIds.zero(session, run);
     return session
         .first(
             row -> row.getString(1),
-            "select entry from entries where run = ? order by seq desc limit 1",
-            run)
+            "select entry from entries where id between ? and ? order by id desc limit 1",
+            zero + 1,
+            EntryIds.last(zero))
         .map(EntryCodec::decode);
   }
 

@@ -25,23 +25,33 @@ final class Session implements AutoCloseable {
     T of(ResultSet row) throws SQLException;
   }
 
+  /** What is done with a statement. */
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
   Connection connection() {
     return connection;
   }
 
   /** Runs a statement that gives no rows; {@code values} are texts and numbers. */
   int update(String sql, Object... values) throws SQLException {
-    return bound(sql, values).executeUpdate();
+    return use(PreparedStatement::executeUpdate, sql, values);
   }
 
   /** Runs a statement for its effect alone, such as BEGIN. */
   void run(String sql) throws SQLException {
-    statement(sql).execute();
+    use(PreparedStatement::execute, sql);
   }
 
   <T> List<T> list(Row<T> row, String sql, Object... values) throws SQLException {
+    return use(statement -> list(row, statement), sql, values);
+  }
+
+  private static <T> List<T> list(Row<T> row, PreparedStatement statement) throws SQLException {
     List<T> found = new ArrayList<>();
-    try (ResultSet rows = bound(sql, values).executeQuery()) {
+    try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         found.add(row.of(rows));
       }
@@ -50,7 +60,12 @@ final class Session implements AutoCloseable {
   }
 
   <T> Optional<T> first(Row<T> row, String sql, Object... values) throws SQLException {
-    try (ResultSet rows = bound(sql, values).executeQuery()) {
+    return use(statement -> first(row, statement), sql, values);
+  }
+
+  private static <T> Optional<T> first(Row<T> row, PreparedStatement statement)
+      throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
       return rows.next() ? Optional.of(row.of(rows)) : Optional.empty();
     }
   }
@@ -60,20 +75,30 @@ final class Session implements AutoCloseable {
     connection.close();
   }
 
-  private PreparedStatement bound(String sql, Object... values) throws SQLException {
-    PreparedStatement statement = statement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
+  private <T> T use(Use<T> use, String sql, Object... values) throws SQLException {
+    PreparedStatement statement = prepared.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      prepared.put(sql, statement);
     }
-    return statement;
+    try {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return use.of(statement);
+    } catch (SQLException e) {
+      // the driver of SQLite gives a statement up when it fails: it must be prepared anew
+      prepared.remove(sql);
+      close(statement, e);
+      throw e;
+    }
   }
 
-  private PreparedStatement statement(String sql) throws SQLException {
-    PreparedStatement known = prepared.get(sql);
-    if (known == null) {
-      known = connection.prepareStatement(sql);
-      prepared.put(sql, known);
+  private static void close(PreparedStatement statement, SQLException cause) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
-    return known;
   }
 }

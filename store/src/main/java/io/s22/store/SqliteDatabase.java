@@ -23,12 +23,14 @@ final class SqliteDatabase implements Database {
   private static final int IDLE_READERS = 4;
 
   private final Path file;
+  private final Duration patience;
   private final Session writer;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final ConcurrentLinkedDeque<Session> readers = new ConcurrentLinkedDeque<>();
 
-  private SqliteDatabase(Path file, Session writer) {
+  private SqliteDatabase(Path file, Duration patience, Session writer) {
     this.file = file;
+    this.patience = patience;
     this.writer = writer;
   }
 
@@ -38,11 +40,16 @@ final class SqliteDatabase implements Database {
    * @throws S22Exception S22-31xx
    */
   static SqliteDatabase open(Path file) {
+    return open(file, PATIENCE);
+  }
+
+  /** Opens {@code file}; waits up to {@code patience} for other processes that write. */
+  static SqliteDatabase open(Path file, Duration patience) {
     try {
-      Session writer = new Session(connect(file, false));
+      Session writer = new Session(connect(file, patience, false));
       try {
         SqliteSchema.bringUp(writer, file);
-        return new SqliteDatabase(file, writer);
+        return new SqliteDatabase(file, patience, writer);
       } catch (SQLException | RuntimeException e) {
         writer.close();
         throw e;
@@ -52,9 +59,10 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private static Connection connect(Path file, boolean reader) throws SQLException {
+  private static Connection connect(Path file, Duration patience, boolean reader)
+      throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout((int) PATIENCE.toMillis());
+    config.setBusyTimeout((int) patience.toMillis());
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setPragma(SQLiteConfig.Pragma.FULL_SYNC, "true");
@@ -89,6 +97,18 @@ final class SqliteDatabase implements Database {
     }
   }
 
+  @Override
+  public <T> T writeOne(Work<T> work) {
+    writing.lock();
+    try {
+      return work.in(writer);
+    } catch (SQLException e) {
+      throw StoreErrors.of(file, e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
   /**
    * SQLite rolls some failed transactions back by itself; to do it again is an error of no weight.
    */
@@ -104,7 +124,7 @@ final class SqliteDatabase implements Database {
   public <T> T read(Work<T> work) {
     try {
       Session idle = readers.poll();
-      Session reader = idle == null ? new Session(connect(file, true)) : idle;
+      Session reader = idle == null ? new Session(connect(file, patience, true)) : idle;
       try {
         return work.in(reader);
       } finally {
@@ -141,7 +161,7 @@ final class SqliteDatabase implements Database {
   @Override
   public Watch watch() {
     try {
-      return new DataVersion(new Session(connect(file, true)));
+      return new DataVersion(new Session(connect(file, patience, true)));
     } catch (SQLException e) {
       throw StoreErrors.of(file, e);
     }

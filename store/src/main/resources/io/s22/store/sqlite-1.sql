@@ -6,11 +6,13 @@ create table runs (
 ) strict;
 
 create table entries (
-  run text not null,
-  seq integer not null,
-  entry text not null,
-  primary key (run, seq)
-) strict, without rowid;
+  id integer primary key,
+  entry text not null
+) strict;
+
+create view journal as
+  select runs.run, entries.id & 4294967295 as seq, entries.entry
+  from entries join runs on runs.no = entries.id >> 32;
 
 create table inbox (
   id integer primary key autoincrement,

@@ -1,0 +1,344 @@
+package io.s22.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.s22.run.Clock;
+import io.s22.run.JournalWriter.FencedException;
+import io.s22.run.Lease;
+import io.s22.run.RunHost;
+import io.s22.run.RunHost.Next;
+import io.s22.run.RunStore.Posted;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class JdbcRunHostTest {
+  private static final Instant FAR = Instant.parse("2999-01-01T00:00:00Z");
+
+  @TempDir private Path folder;
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final BlockingQueue<String> drives = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Throwable> reported = new LinkedBlockingQueue<>();
+  private JdbcRunStore store;
+
+  @BeforeEach
+  void open() {
+    store = store();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : open.reversed()) {
+      each.close();
+    }
+  }
+
+  /** Another process's view of the same folder, as far as SQLite is concerned. */
+  private JdbcRunStore store() {
+    JdbcRunStore made = JdbcRunStore.sqlite(folder);
+    open.add(made);
+    return made;
+  }
+
+  private RunHost host(JdbcRunStore of, String tag, Timing timing, Clock clock) {
+    JdbcRunHost host = new JdbcRunHost(of, clock, tag, timing, (run, e) -> reported.add(e));
+    open.add(host);
+    return host;
+  }
+
+  private RunHost host(String tag) {
+    return host(store, tag, Runs.QUICK, Instant::now);
+  }
+
+  private void opened(String run) {
+    store.open(run, Runs.START, "ann", Runs.opened());
+  }
+
+  private String nextDrive() throws InterruptedException {
+    String run = drives.poll(20, TimeUnit.SECONDS);
+    assertThat(run).as("a run was driven").isNotNull();
+    return String.valueOf(run);
+  }
+
+  @Test
+  void anOpenedRunIsDrivenAndAnEndedOneNeverAgain() throws InterruptedException {
+    opened("r1");
+    host("a")
+        .start(lease -> {
+          drives.add(lease.run());
+          return new Next.Ended();
+        });
+
+    assertThat(nextDrive()).isEqualTo("r1");
+    opened("r2");
+    assertThat(nextDrive()).isEqualTo("r2");
+    store.post("r1", Runs.pause("too late"));
+    opened("r3");
+    assertThat(nextDrive()).isEqualTo("r3");
+    assertThat(drives).isEmpty();
+  }
+
+  @Test
+  void aRunThatWaitsForAFarInstantIsWokenByACommandOfAnotherProcess() throws InterruptedException {
+    opened("r1");
+    host("a")
+        .start(lease -> {
+          List<Long> taken = store.inbox(lease.run()).stream().map(Posted::id).toList();
+          lease.journal().append(List.of(), taken);
+          drives.add(lease.run() + " with " + taken.size());
+          return new Next.WakeAt(FAR);
+        });
+    assertThat(nextDrive()).isEqualTo("r1 with 0");
+
+    long posted = System.nanoTime();
+    store().post("r1", Runs.pause("wait"));
+    assertThat(nextDrive()).isEqualTo("r1 with 1");
+    assertThat(Duration.ofNanos(System.nanoTime() - posted)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aCommandPostedWhileABodyIsLeavingIsNotForgotten() throws InterruptedException {
+    opened("r1");
+    JdbcRunStore other = store();
+    AtomicInteger times = new AtomicInteger();
+    host("a")
+        .start(lease -> {
+          if (times.incrementAndGet() == 1) {
+            other.post("r1", Runs.pause("just as it leaves"));
+          } else {
+            lease.journal().append(List.of(), ids(store.inbox("r1")));
+          }
+          drives.add("r1");
+          return new Next.WakeAt(FAR);
+        });
+
+    assertThat(nextDrive()).isEqualTo("r1");
+    assertThat(nextDrive()).isEqualTo("r1");
+    assertThat(store.inbox("r1")).isEmpty();
+  }
+
+  @Test
+  void aRunIsWokenAtItsInstant() throws InterruptedException {
+    opened("r1");
+    AtomicLong due = new AtomicLong();
+    host("a")
+        .start(lease -> {
+          Instant now = Instant.now();
+          if (due.get() == 0) {
+            due.set(now.toEpochMilli() + 700);
+            return new Next.WakeAt(Instant.ofEpochMilli(due.get()));
+          }
+          drives.add(now.toEpochMilli() < due.get() ? "too early" : "in time");
+          return new Next.Ended();
+        });
+
+    assertThat(nextDrive()).isEqualTo("in time");
+  }
+
+  @Test
+  void aBodyThatWaitsIsWokenWhenACommandComes() throws InterruptedException {
+    opened("r1");
+    host("a")
+        .start(lease -> {
+          Semaphore woken = new Semaphore(0);
+          lease.onWake(woken::release);
+          drives.add("began");
+          while (store.inbox("r1").isEmpty()) {
+            woken.acquire();
+          }
+          drives.add("saw " + store.inbox("r1").getFirst().command().reason());
+          return new Next.Ended();
+        });
+    assertThat(nextDrive()).isEqualTo("began");
+
+    long posted = System.nanoTime();
+    store().post("r1", Runs.pause("stop"));
+    assertThat(nextDrive()).isEqualTo("saw stop");
+    assertThat(Duration.ofNanos(System.nanoTime() - posted)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aBodyThatThrowsIsReportedAndTriedAgain() throws InterruptedException {
+    opened("r1");
+    AtomicInteger times = new AtomicInteger();
+    host("a")
+        .start(lease -> {
+          drives.add("r1");
+          if (times.incrementAndGet() == 1) {
+            throw new IllegalStateException("a defect");
+          }
+          return new Next.Ended();
+        });
+
+    nextDrive();
+    nextDrive();
+    assertThat(reported).singleElement().extracting(Throwable::getMessage).isEqualTo("a defect");
+  }
+
+  @Test
+  void aNodeThatClosesGivesItsRunsToTheNextAtOnce() throws Exception {
+    opened("r1");
+    RunHost first = host(store(), "a", Timing.USUAL, Instant::now);
+    first.start(lease -> {
+      drives.add("first");
+      new CountDownLatch(1).await();
+      return new Next.Ended();
+    });
+    assertThat(nextDrive()).isEqualTo("first");
+    RunHost second = host("b");
+    second.start(lease -> {
+      drives.add("second");
+      return new Next.Ended();
+    });
+
+    first.close();
+
+    assertThat(nextDrive()).isEqualTo("second");
+  }
+
+  @Test
+  void ofManyNodesOneDrivesARun() throws InterruptedException {
+    AtomicInteger together = new AtomicInteger();
+    for (String tag : List.of("a", "b", "c")) {
+      host(store(), tag, Runs.QUICK, Instant::now)
+          .start(lease -> {
+            drives.add(together.incrementAndGet() == 1 ? "alone" : "not alone");
+            lease.journal().append(Runs.takenOver(lease, lease.node()), List.of());
+            together.decrementAndGet();
+            return new Next.Ended();
+          });
+    }
+    for (int i = 0; i < 20; i++) {
+      opened("r" + i);
+      assertThat(nextDrive()).isEqualTo("alone");
+    }
+    assertThat(drives).isEmpty();
+  }
+
+  @Test
+  void aClockSetBackStopsNothing() throws InterruptedException {
+    AtomicLong hours = new AtomicLong();
+    RunHost host =
+        host(store, "a", Runs.QUICK, () -> Instant.now().plus(Duration.ofHours(hours.get())));
+    host.start(lease -> {
+      drives.add(lease.run());
+      return lease.run().equals("long") ? waitForCommand(lease) : new Next.Ended();
+    });
+    opened("long");
+    assertThat(nextDrive()).isEqualTo("long");
+
+    hours.set(-1);
+    opened("r2");
+    assertThat(nextDrive()).isEqualTo("r2");
+    store.post("long", Runs.pause("end"));
+    assertThat(nextDrive()).isEqualTo("long ended");
+
+    hours.set(1);
+    opened("r3");
+    assertThat(nextDrive()).isEqualTo("r3");
+  }
+
+  private Next waitForCommand(Lease lease) throws InterruptedException {
+    Semaphore woken = new Semaphore(0);
+    lease.onWake(woken::release);
+    while (store.inbox(lease.run()).isEmpty()) {
+      woken.acquire();
+    }
+    drives.add(lease.run() + " ended");
+    return new Next.Ended();
+  }
+
+  @Test
+  void aNodeNotHeardOfLosesItsRunAndIsToldSo() throws InterruptedException {
+    opened("r1");
+    Lease silent = Leases.take(store, "r1", "a-node-without-heartbeats");
+    silent.journal().append(Runs.note("silent", "still here"), List.of());
+    store
+        .database()
+        .write(session ->
+            session.update(
+                "update scheduled_tasks set last_heartbeat = ?", Instant.now().toEpochMilli()));
+    host("b")
+        .start(lease -> {
+          drives.add("taken over");
+          return new Next.Ended();
+        });
+
+    assertThat(nextDrive()).isEqualTo("taken over");
+    assertThat(silent.held()).isFalse();
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> silent.journal().append(Runs.note("silent", "late"), List.of()))
+        .isInstanceOf(FencedException.class);
+  }
+
+  @Test
+  void aHeartbeatFromBeforeTheClockWasSetBackDoesNotKeepARunForHours() throws InterruptedException {
+    opened("r1");
+    Leases.take(store, "r1", "a-node-without-heartbeats");
+    store
+        .database()
+        .write(session ->
+            session.update(
+                "update scheduled_tasks set last_heartbeat = ?",
+                Instant.now().plusSeconds(3_600).toEpochMilli()));
+    host("b")
+        .start(lease -> {
+          drives.add("taken over");
+          return new Next.Ended();
+        });
+
+    assertThat(nextDrive()).isEqualTo("taken over");
+  }
+
+  @Test
+  void afterTheDiskWasFullARunGoesOnFromWhereItStood() throws InterruptedException {
+    opened("r1");
+    AtomicInteger written = new AtomicInteger();
+    Limit limit = new Limit(store);
+    host("a")
+        .start(lease -> {
+          drives.add("r1");
+          while (Runs.entries(store, "r1").size() < 60) {
+            lease.journal().append(Runs.note("a", "x".repeat(2_000)), List.of());
+            written.incrementAndGet();
+            if (written.get() == 10) {
+              limit.set();
+            }
+          }
+          drives.add("whole");
+          return new Next.Ended();
+        });
+    assertThat(nextDrive()).isEqualTo("r1");
+    Throwable full = reported.poll(20, TimeUnit.SECONDS);
+    assertThat(full).isNotNull().extracting("code").isEqualTo("S22-3101");
+
+    limit.lift();
+
+    String next = nextDrive();
+    while (next.equals("r1")) {
+      next = nextDrive();
+    }
+    assertThat(next).isEqualTo("whole");
+    assertThat(Runs.verdict(store, "r1").orThrow().entries()).isEqualTo(60);
+    assertThat(written).hasValue(59);
+  }
+
+  private static List<Long> ids(List<Posted> posted) {
+    return posted.stream().map(Posted::id).toList();
+  }
+}
