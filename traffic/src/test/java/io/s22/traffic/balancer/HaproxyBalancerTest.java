@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,8 +55,16 @@ final class HaproxyBalancerTest extends BalancerContract {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    while (!Files.exists(folder.resolve("s")) && haproxy.isAlive()) {
+    while (!listens() && haproxy.isAlive()) {
       LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private boolean listens() {
+    try (Socket users = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return users.isConnected();
+    } catch (IOException notYet) {
+      return false;
     }
   }
 
