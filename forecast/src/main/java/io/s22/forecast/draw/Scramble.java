@@ -1,0 +1,93 @@
+package io.s22.forecast.draw;
+
+/**
+ * One random scramble of the Sobol points after the other, each a linear matrix scramble with a
+ * digital shift (J. Matoušek, "On the L2-discrepancy for anchored boxes", J. Complexity 14, 1998):
+ * the mean-square error is that of Owen's nested scramble, and it costs nothing a point, because
+ * the matrix is multiplied into the direction numbers. Each scramble by itself is unbiased, so the
+ * spread between scrambles measures the error.
+ */
+public final class Scramble {
+  private static final double ULP = 0x1.0p-32;
+
+  private final int[][] plain;
+  private final int bits;
+  private final int block;
+  private final int[] scrambled;
+  private final int[] low;
+  private final int[] shift;
+
+  /**
+   * @param plain direction numbers by dimension
+   * @param bits each scramble has 2^bits points
+   * @param block how many points are asked for at once: a power of 2, at most 2^bits
+   */
+  public Scramble(int[][] plain, int bits, int block) {
+    this.plain = plain;
+    this.bits = bits;
+    this.block = block;
+    this.scrambled = new int[plain.length * 32];
+    this.low = new int[plain.length * block];
+    this.shift = new int[plain.length];
+  }
+
+  /** Begins scramble number {@code replicate} under {@code seed}. */
+  public void begin(long seed, int replicate) {
+    int[] columns = new int[32];
+    for (int d = 0; d < plain.length; d++) {
+      long key = Mix.key(seed ^ 0x5353524F574C4531L, d, replicate);
+      shift[d] = (int) (Mix.mix(key) >>> 32);
+      for (int c = 0; c < bits; c++) {
+        int one = 1 << (31 - c);
+        columns[c] = one | ((int) (Mix.mix(key + (c + 1) * Mix.GOLDEN) >>> 32) & (one - 1));
+      }
+      multiply(d, columns);
+      fillLow(d);
+    }
+  }
+
+  private void multiply(int d, int[] columns) {
+    for (int j = 0; j < bits; j++) {
+      int v = plain[d][j];
+      int product = 0;
+      for (int c = 0; c <= j; c++) {
+        product ^= columns[c] & -((v >>> (31 - c)) & 1);
+      }
+      scrambled[d * 32 + j] = product;
+    }
+  }
+
+  private void fillLow(int d) {
+    int at = d * block;
+    low[at] = 0;
+    for (int j = 0, size = 1; size < block; j++, size <<= 1) {
+      int v = scrambled[d * 32 + j];
+      for (int k = 0; k < size; k++) {
+        low[at + size + k] = low[at + k] ^ v;
+      }
+    }
+  }
+
+  private int high(int d, int first) {
+    int x = shift[d];
+    int rest = first / block;
+    for (int j = Integer.numberOfTrailingZeros(block); rest != 0; j++, rest >>>= 1) {
+      x ^= scrambled[d * 32 + j] & -(rest & 1);
+    }
+    return x;
+  }
+
+  /** Coordinate {@code d} of the points {@code first} to {@code first + block}. */
+  public void fill(int d, int first, double[] out) {
+    int x = high(d, first);
+    int at = d * block;
+    for (int i = 0; i < block; i++) {
+      out[i] = ((x ^ low[at + i]) & 0xFFFFFFFFL) * ULP + 0.5 * ULP;
+    }
+  }
+
+  /** Coordinate {@code d} of point {@code first + i}. */
+  public double at(int d, int first, int i) {
+    return ((high(d, first) ^ low[d * block + i]) & 0xFFFFFFFFL) * ULP + 0.5 * ULP;
+  }
+}

@@ -1,0 +1,215 @@
+package io.s22.forecast.net;
+
+import io.s22.forecast.draw.Law;
+import io.s22.forecast.draw.Laws;
+import io.s22.plan.Effect;
+import io.s22.plan.Host;
+import io.s22.plan.Inventory;
+import io.s22.plan.Plan;
+import io.s22.plan.Reliability;
+import io.s22.plan.Service;
+import io.s22.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles services, effects on them, floors and random faults (semantics 19 to 23). */
+final class ServiceCompiler {
+  private final Plan plan;
+  private final Laws laws;
+  private final Network net;
+  private final Variables variables;
+  private final List<String> names;
+  private final Map<String, Integer> numbers;
+  private final List<List<String>> hosts = new ArrayList<>();
+  private final List<Integer> service = new ArrayList<>();
+  private final List<Integer> member = new ArrayList<>();
+  private final List<Boolean> degrades = new ArrayList<>();
+  private final List<@Nullable Law> lasts = new ArrayList<>();
+  private final List<Integer> vars = new ArrayList<>();
+
+  ServiceCompiler(
+      Plan plan, Inventory inventory, Laws laws, Network net, Variables variables) {
+    this.plan = plan;
+    this.laws = laws;
+    this.net = net;
+    this.variables = variables;
+    this.names = List.copyOf(plan.cluster().services().keySet());
+    this.numbers = Links.numbers(names);
+    plan.cluster().services().values().forEach(s -> hosts.add(inventory.hostsOf(s)));
+  }
+
+  void compile(List<Step> steps) {
+    effects(steps);
+    floors(steps);
+    graph();
+  }
+
+  private void effects(List<Step> steps) {
+    net.taskEffects = new int[net.tasks + 1];
+    for (int task = 0; task < net.tasks; task++) {
+      Step step = steps.get(net.taskStep[task]);
+      int at = task;
+      step.interrupts().forEach((name, effect) -> effect(name, effect, at, false));
+      step.degrades().forEach((name, effect) -> effect(name, effect, at, true));
+      net.taskEffects[task + 1] = service.size();
+    }
+    net.effectService = ints(service);
+    net.effectMember = ints(member);
+    net.effectVar = ints(vars);
+    net.effectLaw = lasts.toArray(new Law[0]);
+    net.effectDegrades = new boolean[degrades.size()];
+    for (int e = 0; e < degrades.size(); e++) {
+      net.effectDegrades[e] = degrades.get(e);
+    }
+  }
+
+  private void effect(String name, Effect effect, int task, boolean isDegrading) {
+    Integer of = numbers.get(name);
+    if (of == null) {
+      return;
+    }
+    Law law = effect.lasts() == null ? null : laws.of(effect.lasts());
+    service.add(of);
+    member.add(hosts.get(of).indexOf(net.taskHost[task]));
+    degrades.add(isDegrading);
+    lasts.add(law);
+    vars.add(variables.add(net.taskStep[task], Variables.spread(law)));
+  }
+
+  private void floors(List<Step> steps) {
+    net.floorSpare = new int[names.size()];
+    List<List<Integer>> rows = new ArrayList<>();
+    for (int s = 0; s < names.size(); s++) {
+      net.floorSpare[s] = most(s);
+    }
+    for (int task = 0; task < net.tasks; task++) {
+      String host = net.taskHost[task];
+      rows.add(
+          steps.get(net.taskStep[task]).interrupts().keySet().stream()
+              .map(name -> numbers.getOrDefault(name, -1))
+              .filter(s -> s >= 0 && net.floorSpare[s] >= 0 && hosts.get(s).contains(host))
+              .toList());
+    }
+    net.taskFloors = Rows.of(rows);
+  }
+
+  /** How many hosts may be out before the service is down; -1 where any effect takes it down. */
+  private int most(int s) {
+    Service of = serviceOf(s);
+    int n = hosts.get(s).size();
+    return of.needs() == null || n == 0 ? -1 : n - of.needs().k();
+  }
+
+  private Service serviceOf(int s) {
+    return java.util.Objects.requireNonNull(plan.cluster().services().get(names.get(s)));
+  }
+
+  private void graph() {
+    List<List<Integer>> needs = new ArrayList<>();
+    List<List<Integer>> poorer = new ArrayList<>();
+    Law[] failOver = new Law[names.size()];
+    int[] most = new int[names.size()];
+    for (int s = 0; s < names.size(); s++) {
+      Service of = serviceOf(s);
+      needs.add(known(of.dependsOn()));
+      poorer.add(known(of.degradesWithout()));
+      failOver[s] = of.failOver() == null ? null : laws.of(of.failOver().takes());
+      most[s] = most(s);
+    }
+    Rows needed = Rows.of(needs);
+    Rows poor = Rows.of(poorer);
+    int[] order = order(needs, poorer);
+    Faults faults = new Faults();
+    net.services =
+        new ServiceGraph(
+            names.toArray(String[]::new),
+            watched(order, needed, poor, faults.members),
+            order,
+            hosts.stream().mapToInt(List::size).toArray(),
+            most,
+            needed,
+            poor,
+            failOver,
+            Rows.of(faults.members),
+            faults.every.stream().mapToDouble(Double::doubleValue).toArray(),
+            faults.mend.toArray(new Law[0]),
+            ints(faults.crew),
+            plan.crews().values().stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private List<Integer> known(List<String> wanted) {
+    return wanted.stream().map(n -> numbers.getOrDefault(n, -1)).filter(s -> s >= 0).toList();
+  }
+
+  private static int[] order(List<List<Integer>> needs, List<List<Integer>> poorer) {
+    List<List<Integer>> both = new ArrayList<>();
+    for (int s = 0; s < needs.size(); s++) {
+      List<Integer> row = new ArrayList<>(needs.get(s));
+      row.addAll(poorer.get(s));
+      both.add(row);
+    }
+    Rows preds = Rows.of(both);
+    return Links.order(preds, preds.turned(), "services");
+  }
+
+  private boolean[] watched(int[] order, Rows needs, Rows poor, List<List<Integer>> faulty) {
+    boolean[] watched = new boolean[names.size()];
+    service.forEach(s -> watched[s] = true);
+    for (List<Integer> row : faulty) {
+      for (int i = 0; i < row.size(); i += 2) {
+        watched[row.get(i)] = true;
+      }
+    }
+    for (int s : order) {
+      watched[s] |= anyWatched(needs, s, watched) || anyWatched(poor, s, watched);
+    }
+    return watched;
+  }
+
+  private static boolean anyWatched(Rows rows, int s, boolean[] watched) {
+    boolean any = false;
+    for (int e = rows.from()[s]; e < rows.from()[s + 1]; e++) {
+      any |= watched[rows.list()[e]];
+    }
+    return any;
+  }
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Hosts of services that fail by themselves. */
+  private final class Faults {
+    final List<List<Integer>> members = new ArrayList<>();
+    final List<Double> every = new ArrayList<>();
+    final List<Law> mend = new ArrayList<>();
+    final List<Integer> crew = new ArrayList<>();
+
+    Faults() {
+      plan.cluster().hosts().forEach(this::add);
+    }
+
+    private void add(String name, Host host) {
+      Reliability faults = host.faults();
+      if (faults == null) {
+        return;
+      }
+      List<Integer> row = new ArrayList<>();
+      for (int s = 0; s < hosts.size(); s++) {
+        int at = hosts.get(s).indexOf(name);
+        if (at >= 0) {
+          row.add(s);
+          row.add(at);
+        }
+      }
+      if (!row.isEmpty()) {
+        members.add(row);
+        every.add(Laws.seconds(faults.every()));
+        mend.add(laws.of(faults.mendedIn()));
+        crew.add(-1);
+      }
+    }
+  }
+}
