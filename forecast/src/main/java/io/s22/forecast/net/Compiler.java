@@ -258,8 +258,8 @@ public final class Compiler {
     TurningBack turning = plan.turningBack();
     TurningBack.Default otherwise = turning == null ? null : turning.otherwise();
     net.turnsBack = otherwise == null ? anyRollback : otherwise == TurningBack.Default.ROLL_BACK;
-    boolean asked = turning != null && turning.asks() != null && turning.within() != null;
-    net.turnWithin = asked ? Laws.seconds(turning.within()) : 0;
+    Duration within = turning == null || turning.asks() == null ? null : turning.within();
+    net.turnWithin = within == null ? 0 : Laws.seconds(within);
     net.turns = net.turnsBack || net.turnWithin > 0;
   }
 }

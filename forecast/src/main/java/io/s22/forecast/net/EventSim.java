@@ -1,0 +1,527 @@
+package io.s22.forecast.net;
+
+import static io.s22.forecast.net.TrialState.CREW;
+import static io.s22.forecast.net.TrialState.DONE;
+import static io.s22.forecast.net.TrialState.FAILED;
+import static io.s22.forecast.net.TrialState.GATES;
+import static io.s22.forecast.net.TrialState.LEFT;
+import static io.s22.forecast.net.TrialState.RUNNING;
+import static io.s22.forecast.net.TrialState.SKIPPED;
+import static io.s22.forecast.net.TrialState.WAITING;
+
+import io.s22.forecast.draw.Law;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One trial, event by event, as {@code docs/semantics.md} says: for plans in which steps wait for
+ * crews or floors, and for trials in which something fails for good or time gets short. Uses the
+ * same random numbers as {@link FlatPass}, so both give the same trial where both apply.
+ */
+final class EventSim {
+  static final int STAGE_OPEN = 0;
+  static final int STAGE_GATED = 1;
+  static final int STEP_GATED = 2;
+  static final int TASK_END = 3;
+  static final int UNDO_END = 4;
+  static final int TURN = 5;
+
+  final Network net;
+  final Draws draws;
+  final Block block;
+  final Spans spans;
+  final HostWay way;
+  final TrialState now;
+  final EventHeap events = new EventHeap();
+  final GoingBack back;
+  private final TurningBackRule turning;
+  private final Trace trace;
+  private final IntList pending = new IntList();
+  private final IntList fresh = new IntList();
+  private final IntList asking = new IntList();
+
+  /** The trial's column in the block. */
+  int i;
+
+  boolean over;
+
+  EventSim(Network net, Draws draws, Block block, Spans spans) {
+    this.net = net;
+    this.draws = draws;
+    this.block = block;
+    this.spans = spans;
+    this.way = new HostWay(net, draws, spans);
+    this.now = new TrialState(net);
+    this.back = new GoingBack(this);
+    this.turning = new TurningBackRule(this);
+    this.trace = new Trace(net, block, now);
+  }
+
+  void run(int trial) {
+    i = trial;
+    reset();
+    double t = net.given == null ? start() : new Resume(this, net.given).start();
+    settle(t);
+    while (!over) {
+      if (events.isEmpty()) {
+        refuseStalled(t);
+      } else {
+        t = events.time();
+        do {
+          apply(events.pop(), t);
+        } while (!over && !events.isEmpty() && events.time() == t);
+      }
+      settle(t);
+    }
+    trace.critical(i, back.blame);
+  }
+
+  private void reset() {
+    now.reset();
+    events.clear();
+    spans.forget(i);
+    pending.clear();
+    fresh.clear();
+    asking.clear();
+    back.reset();
+    turning.reset();
+    over = false;
+    block.back[i] = 0;
+    block.turned[i] = false;
+    for (int s = 0; s < net.stages; s++) {
+      block.stageEnd[s][i] = Double.NaN;
+      block.stageReady[s][i] = Double.NaN;
+      block.stageBegin[s][i] = Double.NaN;
+    }
+    for (int k = 0; k < net.steps; k++) {
+      block.stepReady[k][i] = Double.NaN;
+      block.stepEnd[k][i] = Double.NaN;
+    }
+  }
+
+  private double start() {
+    for (int s = 0; s < net.stages && !over; s++) {
+      if (net.stagePreds.size(s) == 0) {
+        openStage(s, 0);
+      }
+    }
+    return 0;
+  }
+
+  private void apply(long event, double t) {
+    int id = EventHeap.id(event);
+    switch (EventHeap.kind(event)) {
+      case STAGE_OPEN -> readyStage(id, t);
+      case STAGE_GATED -> gatedStage(id, t);
+      case STEP_GATED -> gatedStep(id, t);
+      case TASK_END -> {
+        if (now.stamp[id] == EventHeap.stamp(event)) {
+          endTask(id, t);
+        }
+      }
+      case UNDO_END -> back.ended(id, t);
+      case TURN -> turning.reached(EventHeap.stamp(event), t);
+      default -> throw new IllegalStateException("event " + event);
+    }
+  }
+
+  /** Lets everything begin that may begin at this instant. */
+  private void settle(double t) {
+    while (!over && back.mode == GoingBack.FORWARD) {
+      serveCrews(t);
+      pending.sort();
+      int steps = pending.size;
+      for (int p = 0; p < steps; p++) {
+        enter(pending.at[p], t);
+      }
+      System.arraycopy(pending.at, steps, pending.at, 0, pending.size - steps);
+      pending.size -= steps;
+      fresh.sort();
+      for (int f = 0; f < fresh.size; f++) {
+        asking.add(fresh.at[f]);
+      }
+      fresh.clear();
+      ask(t);
+      if (pending.size == 0 && fresh.size == 0 && !crewsWait()) {
+        return;
+      }
+    }
+  }
+
+  private boolean crewsWait() {
+    for (int c = 0; c < now.crewFree.length; c++) {
+      if (now.crewFree[c] > 0 && now.crewHead[c] >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void serveCrews(double t) {
+    for (int c = 0; c < now.crewFree.length; c++) {
+      while (now.crewFree[c] > 0 && now.crewHead[c] >= 0) {
+        int k = now.unqueue(c);
+        if (now.step[k] == CREW && !now.stageBack[net.stepStage[k]]) {
+          now.stepCause[k] = now.crewLast[c];
+          begin(k, c, t);
+        }
+      }
+    }
+  }
+
+  // Stages.
+
+  void openStage(int s, double t) {
+    double ready = Math.max(t, net.boxStart[s]);
+    if (ready > t) {
+      events.push(ready, STAGE_OPEN, s, 0);
+    } else {
+      readyStage(s, t);
+    }
+  }
+
+  void readyStage(int s, double t) {
+    if (now.stage[s] != WAITING) {
+      return;
+    }
+    block.stageReady[s][i] = t;
+    now.stage[s] = GATES;
+    double delay = gates(net.stageGates, s);
+    now.stageGo[s] = gateGo;
+    if (delay > 0) {
+      events.push(t + delay, STAGE_GATED, s, 0);
+    } else {
+      gatedStage(s, t);
+    }
+  }
+
+  private void gatedStage(int s, double t) {
+    if (back.mode != GoingBack.FORWARD) {
+      return;
+    }
+    if (!now.stageGo[s]) {
+      skipStage(s, t);
+      return;
+    }
+    now.stage[s] = RUNNING;
+    block.stageBegin[s][i] = t;
+    if (now.stageOpen[s] == 0) {
+      endStage(s, t, DONE);
+    }
+    for (int k = net.stageStepFrom[s]; k < net.stageStepFrom[s + 1]; k++) {
+      if (now.stepWaits[k] == 0) {
+        pending.add(k);
+      }
+    }
+  }
+
+  /** Skips a stage, and with it those that wait for it. */
+  void skipStage(int s, double t) {
+    now.partly = true;
+    if (now.stage[s] == WAITING || now.stage[s] == GATES) {
+      endStage(s, t, SKIPPED);
+    }
+  }
+
+  void endStage(int s, double t, byte how) {
+    now.stage[s] = how;
+    now.openStages--;
+    if (how == DONE) {
+      block.stageEnd[s][i] = t;
+    }
+    Rows succs = net.stageSuccs;
+    for (int e = succs.from()[s]; e < succs.from()[s + 1]; e++) {
+      int next = succs.list()[e];
+      if (how != DONE) {
+        skipStage(next, t);
+      } else if (--now.stageWaits[next] == 0 && now.stage[next] == WAITING) {
+        openStage(next, t);
+      }
+    }
+    if (now.openStages == 0 && !over && back.mode == GoingBack.FORWARD) {
+      finish(t, now.partly ? Block.PARTLY_DONE : Block.DONE);
+    }
+  }
+
+  void finish(double t, byte result) {
+    over = true;
+    block.finish[i] = t;
+    block.result[i] = result;
+  }
+
+  // Steps.
+
+  private void enter(int k, double t) {
+    if (now.step[k] != WAITING || now.stageBack[net.stepStage[k]]) {
+      return;
+    }
+    block.stepReady[k][i] = t;
+    now.step[k] = GATES;
+    double delay = gates(net.stepGates, k);
+    now.stepGo[k] = gateGo;
+    if (delay > 0) {
+      events.push(t + delay, STEP_GATED, k, 0);
+    } else {
+      gatedStep(k, t);
+    }
+  }
+
+  private void gatedStep(int k, double t) {
+    if (back.mode != GoingBack.FORWARD || now.stageBack[net.stepStage[k]]) {
+      return;
+    }
+    if (!now.stepGo[k]) {
+      back.stepFailed(k, t);
+      return;
+    }
+    int crew = net.stepCrew[k];
+    if (crew >= 0 && (now.crewFree[crew] == 0 || now.crewHead[crew] >= 0)) {
+      now.step[k] = CREW;
+      now.queue(crew, k);
+    } else {
+      begin(k, crew, t);
+    }
+  }
+
+  private void begin(int k, int crew, double t) {
+    if (crew >= 0) {
+      now.crewFree[crew]--;
+      now.stepHolds[k] = true;
+    }
+    now.step[k] = RUNNING;
+    nextBatch(k, t);
+  }
+
+  void nextBatch(int k, double t) {
+    int end = net.stepTaskFrom[k + 1];
+    int next = now.stepNext[k];
+    if (next == end) {
+      endStep(k, t, DONE);
+      return;
+    }
+    int canaries = net.stepTaskFrom[k] + net.stepCanary[k];
+    int size = next < canaries ? 1 : Math.min(net.stepBatch[k], end - next);
+    for (int h = next; h < next + size; h++) {
+      askFor(h);
+    }
+    now.stepNext[k] = next + size;
+  }
+
+  /** Ends a step that is done, left failed, undone or skipped. */
+  void endStep(int k, double t, byte how) {
+    boolean passes = how == DONE || how == LEFT;
+    now.step[k] = how;
+    now.partly |= how != DONE;
+    if (passes) {
+      now.stepLast[k] = t;
+      block.stepEnd[k][i] = t;
+    }
+    release(k);
+    int s = net.stepStage[k];
+    now.stageOpen[s]--;
+    Rows succs = net.stepSuccs;
+    for (int e = succs.from()[k]; e < succs.from()[k + 1]; e++) {
+      int next = succs.list()[e];
+      if (!passes) {
+        if (now.step[next] == WAITING) {
+          endStep(next, t, SKIPPED);
+        }
+      } else if (--now.stepWaits[next] == 0) {
+        pending.add(next);
+      }
+    }
+    if (now.stageBack[s]) {
+      back.stageMayGo(s, t);
+    } else if (now.stageOpen[s] == 0 && now.stage[s] == RUNNING) {
+      endStage(s, t, DONE);
+    }
+  }
+
+  void release(int k) {
+    if (now.stepHolds[k]) {
+      now.stepHolds[k] = false;
+      int crew = net.stepCrew[k];
+      now.crewFree[crew]++;
+      now.crewLast[crew] = k;
+    }
+  }
+
+  // Tasks.
+
+  private void ask(double t) {
+    int kept = 0;
+    int count = asking.size;
+    for (int a = 0; a < count; a++) {
+      int task = asking.at[a];
+      int k = net.taskStep[task];
+      if (over || back.mode != GoingBack.FORWARD || now.stepFailed[k]) {
+        now.stepAsking[k]--;
+      } else if (now.roomFor(task) && turning.allows(task, t)) {
+        beginTask(task, t);
+      } else {
+        asking.at[kept++] = task;
+      }
+    }
+    asking.size = kept;
+  }
+
+  /** A host that became ready. */
+  void askFor(int task) {
+    fresh.add(task);
+    now.stepAsking[net.taskStep[task]]++;
+  }
+
+  /** The steps of a stage that has begun, as far as they wait for nothing. */
+  void reopen(int s) {
+    for (int k = net.stageStepFrom[s]; k < net.stageStepFrom[s + 1]; k++) {
+      if (now.stepWaits[k] == 0 && now.step[k] == WAITING) {
+        pending.add(k);
+      }
+    }
+  }
+
+  private void beginTask(int task, double t) {
+    int k = net.taskStep[task];
+    now.stepAsking[k]--;
+    now.stepUnder[k]++;
+    now.under++;
+    now.count(task, 1);
+    now.reserve += net.reserve[k];
+    now.task[task] = RUNNING;
+    now.leg[task] = 0;
+    forward(task, 1, t);
+    turning.changed(t);
+  }
+
+  void forward(int task, int round, double t) {
+    now.begin[task] = t;
+    way.forward(task, round, t, i, Double.POSITIVE_INFINITY, true);
+    expectEnd(task);
+  }
+
+  /** Takes over what the host's way came to, and notes when. */
+  void expectEnd(int task) {
+    now.ok[task] = way.ok;
+    if (!Double.isNaN(way.touched)) {
+      now.touch[task] = way.touched;
+    }
+    now.stamp[task] = (now.stamp[task] + 1) & 0xFFFFFF;
+    events.push(way.end, TASK_END, task, now.stamp[task]);
+  }
+
+  private void endTask(int task, double t) {
+    int k = net.taskStep[task];
+    if (back.mode != GoingBack.FORWARD) {
+      back.stopped(task, t);
+      return;
+    }
+    boolean canary =
+        task - net.stepTaskFrom[k] < net.stepCanary[k] && net.stepHasRollback[k];
+    if (canary && now.leg[task] < 2 && (now.ok[task] || now.leg[task] == 1)) {
+      nextLeg(task, t);
+      return;
+    }
+    now.under--;
+    now.stepUnder[k]--;
+    now.task[task] = now.ok[task] ? DONE : FAILED;
+    if (now.ok[task]) {
+      now.count(task, -1);
+    } else {
+      failTask(task, k);
+    }
+    turning.changed(t);
+    afterTask(k, t);
+  }
+
+  private void failTask(int task, int k) {
+    now.stepFailed[k] = true;
+    if (Double.isNaN(now.touch[task])) {
+      now.reserve -= net.reserve[k];
+    }
+    dropAsking(k);
+  }
+
+  private void dropAsking(int k) {
+    int kept = 0;
+    for (int a = 0; a < asking.size; a++) {
+      if (net.taskStep[asking.at[a]] != k) {
+        asking.at[kept++] = asking.at[a];
+      }
+    }
+    asking.size = kept;
+    now.stepAsking[k] = 0;
+  }
+
+  void afterTask(int k, double t) {
+    if (now.stepUnder[k] > 0 || now.stepAsking[k] > 0) {
+      return;
+    }
+    if (now.stepFailed[k]) {
+      back.stepFailed(k, t);
+    } else {
+      nextBatch(k, t);
+    }
+  }
+
+  /** A canary goes back, and then forward again. */
+  private void nextLeg(int task, double t) {
+    if (now.leg[task] == 0) {
+      now.leg[task] = 1;
+      way.back(task, ++now.undos[task], t, i);
+      way.touched = Double.NaN;
+      expectEnd(task);
+    } else if (now.ok[task]) {
+      now.leg[task] = 2;
+      now.touch[task] = Double.NaN;
+      forward(task, 2, t);
+    } else {
+      now.under--;
+      now.stepUnder[net.taskStep[task]]--;
+      now.task[task] = FAILED;
+      back.stuck(t);
+    }
+  }
+
+  /** Nothing can begin any more, and a task waits for capacity that never comes (semantics 23). */
+  private void refuseStalled(double t) {
+    if (asking.size == 0) {
+      finish(t, Block.PARTLY_DONE);
+      return;
+    }
+    int task = asking.at[0];
+    int k = net.taskStep[task];
+    now.task[task] = FAILED;
+    now.stepFailed[k] = true;
+    dropAsking(k);
+    afterTask(k, t);
+  }
+
+  // Gates.
+
+  private boolean gateGo;
+
+  /** The time the gates of {@code owner} take; {@link #gateGo} says what they came to. */
+  private double gates(Rows gates, int owner) {
+    gateGo = true;
+    double delay = 0;
+    for (int e = gates.from()[owner]; e < gates.from()[owner + 1] && gateGo; e++) {
+      int gate = gates.list()[e];
+      double takes = gateTakes(net.gateLaw[gate], net.gateVar[gate]);
+      if (takes > net.gateWithin[gate]) {
+        delay += net.gateWithin[gate];
+        gateGo = net.gateLateGo[gate];
+      } else {
+        delay += takes;
+        double p = net.gateRefuses[gate];
+        gateGo = p <= 0 || draws.uniform(net.gateVar[gate] + 1, 1, i) >= p;
+      }
+    }
+    return delay;
+  }
+
+  private double gateTakes(@Nullable Law law, int variable) {
+    if (law == null) {
+      return 0;
+    }
+    return law.fixed() ? law.at(0.5) : law.at(draws.uniform(variable, 1, i));
+  }
+}

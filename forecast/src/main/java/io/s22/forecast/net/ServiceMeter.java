@@ -1,0 +1,200 @@
+package io.s22.forecast.net;
+
+import io.s22.forecast.draw.Law;
+import java.util.Arrays;
+
+/** What one trial's outages do to each service (semantics 19 to 22). Nothing is allocated. */
+final class ServiceMeter implements FaultSampler.Sink {
+  /** Instants of the window at which availability is counted: both ends included. */
+  static final int GRID = 48;
+
+  private static final long FAIL_OVER = 1L << 33;
+
+  private final Network net;
+  private final ServiceGraph graph;
+  private final Draws draws;
+  private final FaultSampler faults;
+  private final PayRule pay;
+
+  private final int[] headOut;
+  private final int[] headPoor;
+  private int entries;
+  private int[] next = new int[256];
+  private int[] member = new int[256];
+  private double[] from = new double[256];
+  private double[] to = new double[256];
+
+  private final SpanPool down;
+  private final SpanPool poor;
+  private final Sweep sweep;
+
+  /** Results by service, in seconds; {@code up} counts trials by service and grid instant. */
+  final double[] downTime;
+
+  final double[] longest;
+  final double[] poorTime;
+  final double[] paid;
+  final double[] userMinutes;
+  final int[][] downAt;
+
+  ServiceMeter(Network net, Draws draws, PayRule pay) {
+    this.net = net;
+    this.graph = net.services;
+    this.draws = draws;
+    this.pay = pay;
+    this.faults = new FaultSampler(net, draws);
+    int services = graph.size();
+    headOut = new int[services];
+    headPoor = new int[services];
+    down = new SpanPool(services);
+    poor = new SpanPool(services);
+    sweep = new Sweep(Arrays.stream(graph.members()).max().orElse(0));
+    downTime = new double[services];
+    longest = new double[services];
+    poorTime = new double[services];
+    paid = new double[services];
+    userMinutes = new double[services];
+    downAt = new int[services][GRID + 1];
+  }
+
+  void clear() {
+    entries = 0;
+    Arrays.fill(headOut, -1);
+    Arrays.fill(headPoor, -1);
+    down.clear();
+    poor.clear();
+  }
+
+  /** An effect of the plan holds from {@code start} to {@code end}. */
+  void add(int effect, double start, double end) {
+    if (end > start) {
+      int service = net.effectService[effect];
+      entry(net.effectDegrades[effect] ? headPoor : headOut, service, net.effectMember[effect], start, end);
+    }
+  }
+
+  @Override
+  public void out(int service, int of, double start, double end) {
+    entry(headOut, service, of, start, end);
+  }
+
+  private void entry(int[] head, int service, int of, double start, double end) {
+    if (entries == next.length) {
+      next = Arrays.copyOf(next, 2 * entries);
+      member = Arrays.copyOf(member, 2 * entries);
+      from = Arrays.copyOf(from, 2 * entries);
+      to = Arrays.copyOf(to, 2 * entries);
+    }
+    next[entries] = head[service];
+    member[entries] = of;
+    from[entries] = start;
+    to[entries] = end;
+    head[service] = entries++;
+  }
+
+  /** Measures trial {@code i}, whose run ended at {@code finish}. */
+  void measure(int i, double finish) {
+    double night = Math.max(net.close, finish);
+    double begin = net.given == null ? 0 : net.given.now();
+    faults.sample(i, begin, night, this);
+    for (int s : graph.order()) {
+      if (graph.watched()[s]) {
+        service(s, i);
+        report(s, night);
+      }
+    }
+  }
+
+  private void service(int s, int i) {
+    down.open(s);
+    int most = graph.most()[s];
+    sweep.clear();
+    for (int e = headOut[s]; e >= 0; e = next[e]) {
+      if (most < 0 || member[e] < 0) {
+        down.add(from[e], to[e]);
+      } else {
+        sweep.add(from[e], to[e], member[e]);
+      }
+    }
+    if (!sweep.isEmpty()) {
+      members(s, i, most);
+    }
+    Rows needs = graph.needs();
+    for (int e = needs.from()[s]; e < needs.from()[s + 1]; e++) {
+      down.addAll(down, needs.list()[e]);
+    }
+    down.close(s);
+    degraded(s);
+  }
+
+  /** Too few members in, or one lost and another taking over. */
+  private void members(int s, int i, int most) {
+    Law failOver = graph.failOver()[s];
+    sweep.sort();
+    int losses = 0;
+    double since = Double.NaN;
+    while (sweep.next()) {
+      boolean tooFew = sweep.out > most;
+      if (tooFew && Double.isNaN(since)) {
+        since = sweep.time;
+      } else if (!tooFew && !Double.isNaN(since)) {
+        down.add(since, sweep.time);
+        since = Double.NaN;
+      }
+      if (sweep.lost && !tooFew && failOver != null) {
+        double takes = failOver.at(draws.other(FAIL_OVER + s, ++losses, i));
+        down.add(sweep.time, sweep.time + takes);
+      }
+    }
+  }
+
+  private void degraded(int s) {
+    poor.open(s);
+    for (int e = headPoor[s]; e >= 0; e = next[e]) {
+      poor.add(from[e], to[e]);
+    }
+    Rows lacks = graph.degrades();
+    for (int e = lacks.from()[s]; e < lacks.from()[s + 1]; e++) {
+      poor.addAll(down, lacks.list()[e]);
+      poor.addAll(poor, lacks.list()[e]);
+    }
+    Rows needs = graph.needs();
+    for (int e = needs.from()[s]; e < needs.from()[s + 1]; e++) {
+      poor.addAll(poor, needs.list()[e]);
+    }
+    if (!poor.openIsEmpty()) {
+      poor.addAll(down, s);
+    }
+    poor.close(s);
+  }
+
+  private void report(int s, double night) {
+    double close = net.close;
+    longest[s] = 0;
+    downTime[s] = 0;
+    paid[s] = 0;
+    userMinutes[s] = 0;
+    for (int x = down.first(s); x < down.end(s); x++) {
+      double a = down.from(x);
+      double b = Math.min(down.to(x), night);
+      longest[s] = Math.max(longest[s], b - a);
+      downTime[s] += Math.max(0, Math.min(b, close) - a);
+      paid[s] += pay.seconds(a, b, close);
+      userMinutes[s] += pay.userMinutes(s, a, b);
+      grid(s, a, b);
+    }
+    double both = 0;
+    for (int x = poor.first(s); x < poor.end(s); x++) {
+      both += Math.max(0, Math.min(poor.to(x), close) - poor.from(x));
+    }
+    poorTime[s] = Math.max(0, both - (poor.first(s) < poor.end(s) ? downTime[s] : 0));
+  }
+
+  private void grid(int s, double a, double b) {
+    double width = net.close / GRID;
+    int first = (int) Math.ceil(a / width);
+    for (int g = first; g <= GRID && g * width < b; g++) {
+      downAt[s][g]++;
+    }
+  }
+}

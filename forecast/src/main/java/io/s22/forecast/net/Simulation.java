@@ -1,0 +1,52 @@
+package io.s22.forecast.net;
+
+import io.s22.forecast.draw.Sobol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs the trials. Each scramble is one piece of work; its numbers depend on nothing but the seed
+ * and its own number, and its results have their own place, so threads change nothing.
+ */
+public final class Simulation {
+  private Simulation() {}
+
+  /** All trials of {@code net}. */
+  public static Columns run(Network net, Settings settings) {
+    int[][] directions = Sobol.directions(net.dimensions);
+    Columns columns = new Columns(net, settings);
+    AtomicInteger next = new AtomicInteger();
+    int threads = Math.min(settings.threads(), settings.replicates());
+    List<Worker> workers = new ArrayList<>();
+    for (int w = 0; w < threads; w++) {
+      workers.add(new Worker(net, settings, directions, columns));
+    }
+    if (threads == 1) {
+      workers.getFirst().run(next);
+    } else {
+      inParallel(workers, next);
+    }
+    workers.forEach(Worker::addCounts);
+    return columns;
+  }
+
+  private static void inParallel(List<Worker> workers, AtomicInteger next) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(workers.size())) {
+      List<Future<?>> done = new ArrayList<>();
+      workers.forEach(worker -> done.add(pool.submit(() -> worker.run(next))));
+      for (Future<?> one : done) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a forecast's worker failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the forecast was interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.s22.forecast.net;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One thread's share of the trials, in blocks that fit the cache. */
+final class Worker {
+  private static final int MOST_AT_ONCE = 128;
+
+  private final Network net;
+  private final Settings settings;
+  private final Columns columns;
+  private final int size;
+  private final Draws draws;
+  private final Block block;
+  private final Spans spans;
+  private final FlatPass pass;
+  private final EventSim events;
+  private final ServiceMeter meter;
+  private final CriticalPass critical;
+  private final long[] criticalTrials;
+  private final boolean eventsOnly;
+  private final boolean services;
+
+  Worker(Network net, Settings settings, int[][] directions, Columns columns) {
+    this.net = net;
+    this.settings = settings;
+    this.columns = columns;
+    this.size = Math.min(MOST_AT_ONCE, 1 << settings.bits());
+    this.draws = new Draws(net, settings.seed(), directions, settings.bits(), size);
+    this.draws.anew = settings.anew();
+    this.block = new Block(net, size);
+    this.spans = new Spans(size);
+    this.pass = new FlatPass(net, draws, block, spans);
+    this.events = new EventSim(net, draws, block, spans);
+    this.meter = new ServiceMeter(net, draws, settings.pay());
+    this.critical = new CriticalPass(net, block);
+    this.criticalTrials = new long[net.steps];
+    this.eventsOnly =
+        settings.events() || net.contended || (net.given != null && !net.given.calm());
+    this.services = settings.full() && columns.down.length > 0;
+  }
+
+  void run(AtomicInteger next) {
+    for (int r = next.getAndIncrement(); r < settings.replicates(); r = next.getAndIncrement()) {
+      draws.replicate(r);
+      for (int first = 0; first < 1 << settings.bits(); first += size) {
+        draws.block(first, size);
+        block();
+        keep(r, first);
+      }
+    }
+  }
+
+  private void block() {
+    spans.clear();
+    if (!eventsOnly) {
+      pass.run(size);
+    }
+    for (int i = 0; i < size; i++) {
+      if (eventsOnly || block.odd[i]) {
+        block.odd[i] = true;
+        events.run(i);
+      } else {
+        block.result[i] = Block.DONE;
+        block.back[i] = 0;
+        block.turned[i] = false;
+      }
+    }
+    if (settings.full()) {
+      critical.run(size, eventsOnly);
+    }
+  }
+
+  private void keep(int replicate, int first) {
+    int at = (replicate << settings.bits()) + first;
+    System.arraycopy(block.finish, 0, columns.finish, at, size);
+    System.arraycopy(block.result, 0, columns.result, at, size);
+    System.arraycopy(block.back, 0, columns.back, at, size);
+    System.arraycopy(block.turned, 0, columns.turned, at, size);
+    if (!settings.full()) {
+      return;
+    }
+    for (int s = 0; s < net.stages; s++) {
+      System.arraycopy(block.stageEnd[s], 0, columns.stageEnd[s], at, size);
+    }
+    keepSteps(replicate, first);
+    if (services) {
+      for (int i = 0; i < size; i++) {
+        measure(i, at + i);
+      }
+    }
+  }
+
+  private void keepSteps(int replicate, int first) {
+    int wanted = Math.min(size, columns.keptEach - first);
+    int to = replicate * columns.keptEach + first;
+    for (int k = 0; k < net.steps; k++) {
+      if (wanted > 0) {
+        System.arraycopy(block.stepReady[k], 0, columns.stepReady[k], to, wanted);
+        System.arraycopy(block.stepEnd[k], 0, columns.stepEnd[k], to, wanted);
+      }
+      boolean[] marks = block.critical[k];
+      long count = 0;
+      for (int i = 0; i < size; i++) {
+        count += marks[i] ? 1 : 0;
+      }
+      criticalTrials[k] += count;
+    }
+  }
+
+  private void measure(int i, int trial) {
+    meter.clear();
+    if (!block.odd[i]) {
+      for (int e = 0; e < pass.effectStart.length; e++) {
+        meter.add(e, pass.effectStart[e][i], pass.effectEnd[e][i]);
+      }
+    }
+    for (int x = spans.head[i]; x >= 0; x = spans.next[x]) {
+      meter.add(spans.effect[x], spans.start[x], spans.end[x]);
+    }
+    meter.measure(i, block.finish[i]);
+    for (int s = 0; s < columns.down.length; s++) {
+      if (net.services.watched()[s]) {
+        columns.down[s][trial] = meter.downTime[s];
+        columns.longest[s][trial] = meter.longest[s];
+        columns.poor[s][trial] = meter.poorTime[s];
+        columns.paid[s][trial] = meter.paid[s];
+        if (columns.userMinutes[s].length > 0) {
+          columns.userMinutes[s][trial] = meter.userMinutes[s];
+        }
+      }
+    }
+  }
+
+  /** Adds this thread's counts to everyone's; called by one thread after the other. */
+  void addCounts() {
+    for (int k = 0; k < net.steps; k++) {
+      columns.critical[k] += criticalTrials[k];
+    }
+    for (int s = 0; s < columns.downAt.length; s++) {
+      for (int g = 0; g < columns.downAt[s].length; g++) {
+        columns.downAt[s][g] += meter.downAt[s][g];
+      }
+    }
+  }
+}
