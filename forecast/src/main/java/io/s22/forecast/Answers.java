@@ -1,0 +1,188 @@
+package io.s22.forecast;
+
+import io.s22.forecast.Forecast.ServiceAnswer;
+import io.s22.forecast.Forecast.StageAnswer;
+import io.s22.forecast.Forecast.TurnPoint;
+import io.s22.forecast.answer.Estimate;
+import io.s22.forecast.answer.Intervals;
+import io.s22.forecast.answer.Spread;
+import io.s22.forecast.draw.Laws;
+import io.s22.forecast.net.Columns;
+import io.s22.forecast.net.Network;
+import io.s22.plan.Compensation;
+import io.s22.plan.Plan;
+import io.s22.plan.Promise;
+import io.s22.plan.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Folds the trials into answers. */
+final class Answers {
+  private static final int DONE = 0;
+  private static final int PARTLY_DONE = 1;
+  private static final int ROLLED_BACK = 2;
+  private static final int STUCK = 3;
+
+  private final Plan plan;
+  private final Network net;
+  private final Columns columns;
+  private final Intervals intervals;
+
+  Answers(Plan plan, Network net, Columns columns, Intervals intervals) {
+    this.plan = plan;
+    this.net = net;
+    this.columns = columns;
+    this.intervals = intervals;
+  }
+
+  private Estimate share(IntPredicate trial) {
+    long hits = 0;
+    for (int i = 0; i < columns.trials(); i++) {
+      hits += trial.test(i) ? 1 : 0;
+    }
+    return intervals.share(hits, columns.trials());
+  }
+
+  Forecast.Run run() {
+    double[] back = columns.back.clone();
+    for (int i = 0; i < back.length; i++) {
+      back[i] = back[i] > 0 || columns.result[i] >= ROLLED_BACK ? back[i] : Double.NaN;
+    }
+    Estimate anyBack = share(i -> !Double.isNaN(back[i]));
+    return new Forecast.Run(
+        intervals.spread(columns.finish),
+        share(i -> columns.finish[i] > net.close),
+        share(i -> columns.result[i] == DONE),
+        share(i -> columns.result[i] == PARTLY_DONE),
+        share(i -> columns.result[i] == ROLLED_BACK),
+        share(i -> columns.turned[i]),
+        share(i -> columns.result[i] == STUCK),
+        anyBack,
+        anyBack.value() > 0 ? intervals.spread(back) : null);
+  }
+
+  List<StageAnswer> stages() {
+    return IntStream.range(0, net.stages).parallel().mapToObj(this::stage).toList();
+  }
+
+  private StageAnswer stage(int s) {
+    double[] end = columns.stageEnd[s];
+    double boxEnd = net.boxEnd[s];
+    Estimate completed = share(i -> !Double.isNaN(end[i]));
+    return new StageAnswer(
+        net.stageName[s],
+        net.boxStart[s],
+        boxEnd,
+        completed.value() > 0 ? intervals.spread(end) : null,
+        completed,
+        share(i -> !(end[i] <= boxEnd)));
+  }
+
+  List<ServiceAnswer> services() {
+    List<Service> all = List.copyOf(plan.cluster().services().values());
+    return IntStream.range(0, all.size())
+        .parallel()
+        .mapToObj(s -> service(s, all.get(s)))
+        .toList();
+  }
+
+  private ServiceAnswer service(int s, Service service) {
+    boolean watched = net.services.watched()[s];
+    double[] down = watched ? columns.down[s] : new double[columns.trials()];
+    double[] longest = watched ? columns.longest[s] : down;
+    double[] poor = watched ? columns.poor[s] : down;
+    Spread downs = intervals.spread(down);
+    Promise promise = service.promise();
+    double mayBeDown = mayBeDown(promise);
+    double mayLast = mayLast(promise);
+    double close = net.close;
+    Estimate minutes = userMinutes(s);
+    return new ServiceAnswer(
+        net.services.names()[s],
+        downs.mean().times(1 / close).complement(),
+        downs,
+        intervals.spread(longest),
+        intervals.mean(poor),
+        share(i -> longest[i] == 0),
+        mayBeDown < close ? share(i -> down[i] <= mayBeDown) : null,
+        Double.isFinite(mayLast) ? share(i -> longest[i] <= mayLast) : null,
+        promise == null ? null : share(i -> down[i] <= mayBeDown && longest[i] <= mayLast),
+        downAt(s),
+        minutes,
+        watched ? credit(s) : null,
+        creditAll(minutes));
+  }
+
+  private double mayBeDown(@Nullable Promise promise) {
+    if (promise == null || promise.availability() == null) {
+      return net.close;
+    }
+    // A second in a billion is forgiven: 99.5 % of four hours is not a binary fraction.
+    return (1 - promise.availability().value()) * net.close * (1 + 1e-9);
+  }
+
+  private static double mayLast(@Nullable Promise promise) {
+    Duration longest = promise == null ? null : promise.longestInterruption();
+    return longest == null ? Double.POSITIVE_INFINITY : Laws.seconds(longest);
+  }
+
+  private List<Estimate> downAt(int s) {
+    return Arrays.stream(columns.downAt[s])
+        .mapToObj(hits -> intervals.share(hits, columns.trials()))
+        .toList();
+  }
+
+  private @Nullable Estimate userMinutes(int s) {
+    double[] minutes = columns.userMinutes[s];
+    return minutes.length == 0 ? null : intervals.mean(minutes);
+  }
+
+  /** The amount a user who was there all the time is due. */
+  private @Nullable Estimate credit(int s) {
+    Compensation pays = plan.compensation();
+    if (pays == null) {
+      return null;
+    }
+    double perSecond = pays.perMinute().amount().doubleValue() / 60;
+    double most =
+        pays.atMost() == null
+            ? Double.POSITIVE_INFINITY
+            : pays.atMost().amount().doubleValue();
+    double[] due = new double[columns.trials()];
+    for (int i = 0; i < due.length; i++) {
+      due[i] = Math.min(most, columns.paid[s][i] * perSecond);
+    }
+    return intervals.mean(due);
+  }
+
+  private @Nullable Estimate creditAll(@Nullable Estimate minutes) {
+    Compensation pays = plan.compensation();
+    return pays == null || minutes == null
+        ? null
+        : minutes.times(pays.perMinute().amount().doubleValue());
+  }
+
+  List<TurnPoint> turning() {
+    List<TurnPoint> points = new ArrayList<>();
+    double reserve = 0;
+    for (int k = 0; k < net.steps; k++) {
+      reserve += net.reserve[k] * (net.stepTaskFrom[k + 1] - net.stepTaskFrom[k]);
+      double latest = net.close - reserve;
+      if (net.stepHasRollback[k]) {
+        points.add(new TurnPoint(net.stepName[k], reserve, latest, missed(k, latest)));
+      }
+    }
+    return points;
+  }
+
+  private Estimate missed(int k, double latest) {
+    double[] ready = columns.stepReady[k];
+    long hits = Arrays.stream(ready).filter(at -> at > latest).count();
+    return intervals.share(hits, ready.length);
+  }
+}

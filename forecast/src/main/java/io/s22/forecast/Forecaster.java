@@ -1,0 +1,52 @@
+package io.s22.forecast;
+
+import io.s22.forecast.answer.Intervals;
+import io.s22.forecast.draw.Laws;
+import io.s22.forecast.net.Columns;
+import io.s22.forecast.net.Compiler;
+import io.s22.forecast.net.Network;
+import io.s22.forecast.net.PayRule;
+import io.s22.forecast.net.Settings;
+import io.s22.forecast.net.Simulation;
+import io.s22.plan.Plan;
+import io.s22.plan.Timetable;
+import io.s22.plan.Window;
+import java.util.List;
+
+/** The forecast of a plan. The plan must have passed the checks. */
+public final class Forecaster {
+  private Forecaster() {}
+
+  /**
+   * Simulates the plan.
+   *
+   * @throws io.s22.plan.S22Exception S22-6001 when a step has no duration, S22-6002 when the order
+   *     of the plan is not one
+   */
+  public static Forecast forecast(Plan plan, Options options) {
+    Window window = options.window() == null ? plan.window() : options.window();
+    Network net = Compiler.compile(plan, window, options.beliefs(), new Laws());
+    PayRule pay = Paying.rule(plan, net, options.activity());
+    Settings settings = Settings.of(options.trials(), options.seed(), options.threads(), pay);
+    Columns columns = Simulation.run(net, settings);
+    Intervals intervals = new Intervals(columns.replicates, options.level());
+    Answers answers = new Answers(plan, net, columns, intervals);
+    Risks risks = new Risks(net, settings, columns, intervals, options.level());
+    Timetable times = new Timetable(plan, window);
+    List<Integer> top = risks.ranked(options.drivers());
+    return new Forecast(
+        plan.plan(),
+        times.opens(),
+        times.closes(),
+        plan.zone(),
+        new Forecast.Sampling(
+            columns.trials(), columns.replicates, options.seed(), options.level()),
+        answers.run(),
+        answers.stages(),
+        answers.services(),
+        risks.steps(top),
+        answers.turning(),
+        risks.drivers(top),
+        options.basis());
+  }
+}
