@@ -85,10 +85,7 @@ final class Answers {
 
   List<ServiceAnswer> services() {
     List<Service> all = List.copyOf(plan.cluster().services().values());
-    return IntStream.range(0, all.size())
-        .parallel()
-        .mapToObj(s -> service(s, all.get(s)))
-        .toList();
+    return IntStream.range(0, all.size()).parallel().mapToObj(s -> service(s, all.get(s))).toList();
   }
 
   private ServiceAnswer service(int s, Service service) {
@@ -150,9 +147,7 @@ final class Answers {
     }
     double perSecond = pays.perMinute().amount().doubleValue() / 60;
     double most =
-        pays.atMost() == null
-            ? Double.POSITIVE_INFINITY
-            : pays.atMost().amount().doubleValue();
+        pays.atMost() == null ? Double.POSITIVE_INFINITY : pays.atMost().amount().doubleValue();
     double[] due = new double[columns.trials()];
     for (int i = 0; i < due.length; i++) {
       due[i] = Math.min(most, columns.paid[s][i] * perSecond);

@@ -58,7 +58,8 @@ public record Options(
   }
 
   public Options withLevel(double ofIntervals) {
-    return new Options(trials, seed, threads, ofIntervals, drivers, window, beliefs, basis, activity);
+    return new Options(
+        trials, seed, threads, ofIntervals, drivers, window, beliefs, basis, activity);
   }
 
   public Options withDrivers(int count) {
@@ -74,6 +75,7 @@ public record Options(
   }
 
   public Options withActivity(Map<String, double[]> usersByMinute) {
-    return new Options(trials, seed, threads, level, drivers, window, beliefs, basis, usersByMinute);
+    return new Options(
+        trials, seed, threads, level, drivers, window, beliefs, basis, usersByMinute);
   }
 }

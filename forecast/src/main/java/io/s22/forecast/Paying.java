@@ -14,8 +14,7 @@ final class Paying {
   static PayRule rule(Plan plan, Network net, Map<String, double[]> activity) {
     Compensation pays = plan.compensation();
     double after = pays == null || pays.after() == null ? 0 : Laws.seconds(pays.after());
-    boolean announced =
-        pays == null || pays.countsAnnounced() == null || pays.countsAnnounced();
+    boolean announced = pays == null || pays.countsAnnounced() == null || pays.countsAnnounced();
     String[] names = net.services.names();
     double[][] users = new double[names.length][];
     for (int s = 0; s < names.length; s++) {

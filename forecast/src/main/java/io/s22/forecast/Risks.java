@@ -122,16 +122,17 @@ final class Risks {
   }
 
   private Settings pairs() {
-    int bits = Math.min(columns.bits, 31 - Integer.numberOfLeadingZeros(PAIRS / columns.replicates));
+    int bits =
+        Math.min(columns.bits, 31 - Integer.numberOfLeadingZeros(PAIRS / columns.replicates));
     return new Settings(
-            bits,
-            columns.replicates,
-            settings.seed(),
-            settings.threads(),
-            false,
-            settings.events(),
-            -1,
-            settings.pay());
+        bits,
+        columns.replicates,
+        settings.seed(),
+        settings.threads(),
+        false,
+        settings.events(),
+        -1,
+        settings.pay());
   }
 
   private @Nullable Columns base;

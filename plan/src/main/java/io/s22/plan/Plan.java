@@ -30,6 +30,12 @@ public record Plan(
         @Name
         @Span(from = 1, to = 100_000)
         Map<String, Integer> crews,
+    @Doc(
+            value =
+                "How strongly durations of steps of one kind go together, by driver and action: a slow"
+                    + " night is slow for all. For the forecast; 0 % where left out.",
+            examples = "{mariadb.upgrade: 50%}")
+        Map<String, Probability> alike,
     @Doc("Values used in several places, written ${name}.") @Name Map<String, String> variables,
     @Doc(
             value = "Where secrets come from, never what they are; written ${secret:name}.",
@@ -48,6 +54,7 @@ public record Plan(
     why = List.copyOf(why);
     people = Ordered.copy(people);
     crews = Ordered.copy(crews);
+    alike = Ordered.copy(alike);
     variables = Ordered.copy(variables);
     secrets = Ordered.copy(secrets);
     tellUsers = Ordered.copy(tellUsers);

@@ -7,8 +7,8 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * Confidence intervals for figures from scrambles of equal size, which stand one after the other.
  *
  * <p>Means: Student's t over the scrambles' means. Quantiles: R. Woodruff's interval (JASA 47,
- * 1952): the spread of the distribution function between scrambles at the estimate, carried over
- * to the quantile. Probabilities: Wilson's score interval (JASA 22, 1927), which is too wide rather
+ * 1952): the spread of the distribution function between scrambles at the estimate, carried over to
+ * the quantile. Probabilities: Wilson's score interval (JASA 22, 1927), which is too wide rather
  * than too narrow for Sobol points; at no hits at all the rule of three, 1 - alpha^(1/n).
  */
 public final class Intervals {

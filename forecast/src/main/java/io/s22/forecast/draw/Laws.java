@@ -87,8 +87,7 @@ public final class Laws {
   private static QuantileTable beta(double a, double b) {
     if (a == 1) {
       // "Nothing faster than likely" has a closed form: 1 - (1-u)^(1/b).
-      return new QuantileTable(
-          p -> -Math.expm1(Math.log1p(-p) / b), p -> 1 - Math.pow(p, 1 / b));
+      return new QuantileTable(p -> -Math.expm1(Math.log1p(-p) / b), p -> 1 - Math.pow(p, 1 / b));
     }
     return new QuantileTable(p -> inverseBeta(p, a, b), p -> 1 - inverseBeta(p, b, a));
   }

@@ -6,8 +6,8 @@ import java.util.function.DoubleUnaryOperator;
  * A quantile function as a table of cubics, about 3 ns a look-up.
  *
  * <p>Cells are laid out by the bits of min(u, 1-u): eight in each octave, so that the tails are
- * resolved as finely as the middle. In each cell the cubic goes through four exact values; for
- * log u the error is below 1e-6. Outside 2^-25 the exact function is asked.
+ * resolved as finely as the middle. In each cell the cubic goes through four exact values; for log
+ * u the error is below 1e-6. Outside 2^-25 the exact function is asked.
  */
 public final class QuantileTable {
   private static final int OCTAVES = 24;

@@ -80,7 +80,8 @@ public final class Compiler {
   private void requireDurations() {
     List<String> without =
         steps.stream()
-            .filter(step -> beliefs.takes(step, step.takes() == null ? null : law(step.takes())) == null)
+            .filter(step ->
+                beliefs.takes(step, step.takes() == null ? null : law(step.takes())) == null)
             .map(Step::step)
             .toList();
     if (!without.isEmpty()) {
@@ -135,7 +136,9 @@ public final class Compiler {
     Map<String, Integer> crews = Links.numbers(List.copyOf(plan.crews().keySet()));
     net.crewSize = plan.crews().values().stream().mapToInt(Integer::intValue).toArray();
     net.stepCrew =
-        steps.stream().mapToInt(s -> s.crew() == null ? -1 : crews.getOrDefault(s.crew(), -1)).toArray();
+        steps.stream()
+            .mapToInt(s -> s.crew() == null ? -1 : crews.getOrDefault(s.crew(), -1))
+            .toArray();
     net.stepAttempts =
         steps.stream().mapToInt(s -> s.retry() == null ? 1 : s.retry().attempts()).toArray();
     net.stepWaits = steps.stream().map(Compiler::waits).toArray(double[][]::new);
@@ -245,8 +248,11 @@ public final class Compiler {
   }
 
   private void groups() {
-    net.stepGroup = new int[net.steps];
-    Arrays.fill(net.stepGroup, -1);
+    List<String> kinds = List.copyOf(plan.alike().keySet());
+    net.stepGroup = steps.stream().mapToInt(step -> kinds.indexOf(step.uses())).toArray();
+    net.groupShare = plan.alike().values().stream().mapToDouble(Probability::value).toArray();
+    // A shared factor matters more than any single step: it gets one of the first dimensions.
+    net.groupVar = kinds.stream().mapToInt(kind -> variables.add(-1, net.close)).toArray();
   }
 
   private void turningBack() {

@@ -41,14 +41,15 @@ final class Contention {
       }
       shared.add(takers);
     }
-    return tight || (shared.stream().anyMatch(l -> l.size() > 1) && new Contention(net).any(shared));
+    return tight
+        || (shared.stream().anyMatch(l -> l.size() > 1) && new Contention(net).any(shared));
   }
 
   /** How many hosts of the service one step takes at once, at the most. */
   private static int atOnce(Network net, int step, int service) {
     int count = 0;
     for (int t = net.stepTaskFrom[step]; t < net.stepTaskFrom[step + 1]; t++) {
-      for (int f = net.taskFloors.from()[t]; f < net.taskFloors.from()[t + 1]; f++) {
+      for (int f = net.taskFloors.from()[t]; f < net.taskFloors.from()[t + 1]; f += 2) {
         count += net.taskFloors.list()[f] == service ? 1 : 0;
       }
     }

@@ -39,7 +39,12 @@ final class CriticalPass {
       Rows preds = net.stagePreds;
       for (int e = preds.from()[stage]; e < preds.from()[stage + 1]; e++) {
         int before = preds.list()[e];
-        ends(block.stageEnd[before], block.stageReady[stage], beginCritical, stageCritical[before], n);
+        ends(
+            block.stageEnd[before],
+            block.stageReady[stage],
+            beginCritical,
+            stageCritical[before],
+            n);
       }
     }
     restore(n);
@@ -59,7 +64,11 @@ final class CriticalPass {
 
   /** Marks where a end is the instant something critical waited for. */
   private static void ends(
-      double[] end, double[] awaited, boolean @org.jspecify.annotations.Nullable [] where, boolean[] marks, int n) {
+      double[] end,
+      double[] awaited,
+      boolean @org.jspecify.annotations.Nullable [] where,
+      boolean[] marks,
+      int n) {
     for (int i = 0; i < n; i++) {
       marks[i] |= (where == null || where[i]) & end[i] == awaited[i];
     }

@@ -414,8 +414,7 @@ final class EventSim {
       back.stopped(task, t);
       return;
     }
-    boolean canary =
-        task - net.stepTaskFrom[k] < net.stepCanary[k] && net.stepHasRollback[k];
+    boolean canary = task - net.stepTaskFrom[k] < net.stepCanary[k] && net.stepHasRollback[k];
     if (canary && now.leg[task] < 2 && (now.ok[task] || now.leg[task] == 1)) {
       nextLeg(task, t);
       return;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A block of trials in one pass over the arrays, in topological order: what happens when nothing
- * contends and every host comes through in the end. Trials in which one does not are marked odd
- * and left to {@link EventSim}. Nothing is allocated.
+ * contends and every host comes through in the end. Trials in which one does not are marked odd and
+ * left to {@link EventSim}. Nothing is allocated.
  */
 final class FlatPass {
   private static final double NEVER = Double.POSITIVE_INFINITY;

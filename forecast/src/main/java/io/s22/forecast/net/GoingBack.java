@@ -146,7 +146,9 @@ final class GoingBack {
 
   private void rewalk(int task, double t) {
     Given given = net.given;
-    if (given != null && given.task()[task] == Given.RUNNING && sim.now.begin[task] == given.now()) {
+    if (given != null
+        && given.task()[task] == Given.RUNNING
+        && sim.now.begin[task] == given.now()) {
       sim.way.resume(task, given, sim.i, t, false);
     } else {
       int round = sim.now.leg[task] == 2 ? 2 : 1;
@@ -191,9 +193,9 @@ final class GoingBack {
     setRuns[set] = true;
     int first = list.size;
     order.clear();
-    int lowest = set == 0 ? 0 : set <= net.stages ? net.stageStepFrom[set - 1] : set - 1 - net.stages;
-    int end =
-        set == 0 ? net.steps : set <= net.stages ? net.stageStepFrom[set] : set - net.stages;
+    int lowest =
+        set == 0 ? 0 : set <= net.stages ? net.stageStepFrom[set - 1] : set - 1 - net.stages;
+    int end = set == 0 ? net.steps : set <= net.stages ? net.stageStepFrom[set] : set - net.stages;
     for (int k = end - 1; k >= lowest; k--) {
       if (net.stepHasRollback[k]) {
         insertStep(k);

@@ -104,7 +104,8 @@ final class HostWay {
     int phase = given.phase()[task];
     touched = phase == PRECHECK ? Double.NaN : given.now();
     Law rest = given.rest()[task];
-    end = given.now() + (rest == null ? 0 : rest.at(draws.uniform(takes(task, phase, round), 1, i)));
+    end =
+        given.now() + (rest == null ? 0 : rest.at(draws.uniform(takes(task, phase, round), 1, i)));
     if (log && phase == ACT) {
       effects(task, (round - 1) * SECOND_ROUND + a, given.now(), end, i);
     }

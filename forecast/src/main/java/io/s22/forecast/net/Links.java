@@ -79,7 +79,8 @@ final class Links {
       }
     }
     if (found < size) {
-      throw new S22Exception("S22-6002", what + " wait for each other in a circle", "Run `s22 check`.");
+      throw new S22Exception(
+          "S22-6002", what + " wait for each other in a circle", "Run `s22 check`.");
     }
     return order;
   }

@@ -74,7 +74,11 @@ public final class Network implements Cloneable {
   public String[] taskHost = {};
   public int[] taskStep = {};
   int[] taskVar = {};
+
+  /** By task: the services with a floor it takes a host of, and that host's number, in turns. */
   Rows taskFloors = Rows.NONE;
+
+  int members;
 
   /** The effects of task t stand from taskEffects[t] to before taskEffects[t + 1]. */
   int[] taskEffects = {0};

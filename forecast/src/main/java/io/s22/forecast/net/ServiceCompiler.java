@@ -12,6 +12,7 @@ import io.s22.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles services, effects on them, floors and random faults (semantics 19 to 23). */
@@ -29,8 +30,7 @@ final class ServiceCompiler {
   private final List<@Nullable Law> lasts = new ArrayList<>();
   private final List<Integer> vars = new ArrayList<>();
 
-  ServiceCompiler(
-      Plan plan, Inventory inventory, Laws laws, Network net, Variables variables) {
+  ServiceCompiler(Plan plan, Inventory inventory, Laws laws, Network net, Variables variables) {
     this.plan = plan;
     this.laws = laws;
     this.net = net;
@@ -81,15 +81,19 @@ final class ServiceCompiler {
   private void floors(List<Step> steps) {
     net.floorSpare = new int[names.size()];
     List<List<Integer>> rows = new ArrayList<>();
+    int[] memberFrom = new int[names.size() + 1];
     for (int s = 0; s < names.size(); s++) {
       net.floorSpare[s] = most(s);
+      memberFrom[s + 1] = memberFrom[s] + hosts.get(s).size();
     }
+    net.members = memberFrom[names.size()];
     for (int task = 0; task < net.tasks; task++) {
       String host = net.taskHost[task];
       rows.add(
           steps.get(net.taskStep[task]).interrupts().keySet().stream()
               .map(name -> numbers.getOrDefault(name, -1))
               .filter(s -> s >= 0 && net.floorSpare[s] >= 0 && hosts.get(s).contains(host))
+              .flatMap(s -> Stream.of(s, memberFrom[s] + hosts.get(s).indexOf(host)))
               .toList());
     }
     net.taskFloors = Rows.of(rows);
@@ -186,6 +190,7 @@ final class ServiceCompiler {
     final List<Double> every = new ArrayList<>();
     final List<Law> mend = new ArrayList<>();
     final List<Integer> crew = new ArrayList<>();
+    private final Map<String, Integer> crews = Links.numbers(List.copyOf(plan.crews().keySet()));
 
     Faults() {
       plan.cluster().hosts().forEach(this::add);
@@ -208,7 +213,7 @@ final class ServiceCompiler {
         members.add(row);
         every.add(Laws.seconds(faults.every()));
         mend.add(laws.of(faults.mendedIn()));
-        crew.add(-1);
+        crew.add(faults.crew() == null ? -1 : crews.getOrDefault(faults.crew(), -1));
       }
     }
   }

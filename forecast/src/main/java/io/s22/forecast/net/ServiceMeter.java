@@ -69,7 +69,12 @@ final class ServiceMeter implements FaultSampler.Sink {
   void add(int effect, double start, double end) {
     if (end > start) {
       int service = net.effectService[effect];
-      entry(net.effectDegrades[effect] ? headPoor : headOut, service, net.effectMember[effect], start, end);
+      entry(
+          net.effectDegrades[effect] ? headPoor : headOut,
+          service,
+          net.effectMember[effect],
+          start,
+          end);
     }
   }
 
@@ -181,7 +186,7 @@ final class ServiceMeter implements FaultSampler.Sink {
       downTime[s] += Math.max(0, Math.min(b, close) - a);
       paid[s] += pay.seconds(a, b, close);
       userMinutes[s] += pay.userMinutes(s, a, b);
-      grid(s, a, b);
+      grid(s, a, down.to(x));
     }
     double both = 0;
     for (int x = poor.first(s); x < poor.end(s); x++) {

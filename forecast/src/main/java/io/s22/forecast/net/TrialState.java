@@ -49,6 +49,7 @@ final class TrialState {
   final int[] crewNext;
   final int[] crewLast;
   final int[] out;
+  private final int[] reasons;
 
   /** Effects under way; what it would take to undo what is touched or under way. */
   int under;
@@ -87,6 +88,7 @@ final class TrialState {
     crewLast = new int[net.crewSize.length];
     crewNext = new int[net.steps];
     out = new int[net.floorSpare.length];
+    reasons = new int[net.members];
   }
 
   void reset() {
@@ -117,17 +119,18 @@ final class TrialState {
     Arrays.fill(crewTail, -1);
     Arrays.fill(crewLast, -1);
     Arrays.fill(out, 0);
+    Arrays.fill(reasons, 0);
     under = 0;
     reserve = 0;
     partly = false;
   }
 
-  /** Whether every service of the task's floors could lose one more host. */
+  /** Whether every service of the task's floors could lose its host, if it has not already. */
   boolean roomFor(int t) {
     Rows floors = net.taskFloors;
-    for (int f = floors.from()[t]; f < floors.from()[t + 1]; f++) {
+    for (int f = floors.from()[t]; f < floors.from()[t + 1]; f += 2) {
       int service = floors.list()[f];
-      if (out[service] >= net.floorSpare[service]) {
+      if (reasons[floors.list()[f + 1]] == 0 && out[service] >= net.floorSpare[service]) {
         return false;
       }
     }
@@ -137,8 +140,11 @@ final class TrialState {
   /** Counts the task's host in or out of its services. */
   void count(int t, int by) {
     Rows floors = net.taskFloors;
-    for (int f = floors.from()[t]; f < floors.from()[t + 1]; f++) {
-      out[floors.list()[f]] += by;
+    for (int f = floors.from()[t]; f < floors.from()[t + 1]; f += 2) {
+      int member = floors.list()[f + 1];
+      boolean wasOut = reasons[member] > 0;
+      reasons[member] += by;
+      out[floors.list()[f]] += (reasons[member] > 0 ? 1 : 0) - (wasOut ? 1 : 0);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.forecast;
+
+import org.jspecify.annotations.NullMarked;
