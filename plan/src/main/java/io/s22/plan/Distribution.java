@@ -21,25 +21,40 @@ public sealed interface Distribution {
   record Fixed(Duration value) implements Distribution {}
 
   @Doc(value = "Anything between, equally likely.", examples = "{uniform: {from: 5m, to: 10m}}")
-  record Uniform(Duration from, Duration to) implements Distribution {}
+  record Uniform(@Doc("The shortest.") Duration from, @Doc("The longest.") Duration to)
+      implements Distribution {}
 
   @Doc("Rises from best to likely, falls to worst, in straight lines.")
-  record Triangular(Duration best, Duration likely, Duration worst) implements Distribution {}
+  record Triangular(
+      @Doc("The shortest.") Duration best,
+      @Doc("The most frequent.") Duration likely,
+      @Doc("The longest.") Duration worst)
+      implements Distribution {}
 
   @Doc("The Beta-PERT distribution: mean (best + 4 likely + worst) / 6.")
-  record Pert(Duration best, Duration likely, Duration worst) implements Distribution {}
+  record Pert(
+      @Doc("The shortest; likely where left out.") Duration best,
+      @Doc("The most frequent.") Duration likely,
+      @Doc("The longest.") Duration worst)
+      implements Distribution {}
 
   @Doc("Normal, truncated at 0: mean and standard deviation are those before truncation.")
-  record Normal(Duration mean, Duration sd) implements Distribution {}
+  record Normal(@Doc("The mean.") Duration mean, @Doc("The standard deviation.") Duration sd)
+      implements Distribution {}
 
   @Doc("exp(N(ln median, sigma²)).")
-  record Lognormal(Duration median, double sigma) implements Distribution {}
+  record Lognormal(
+      @Doc("Half of all are shorter.") Duration median,
+      @Doc("The spread: standard deviation of the logarithm.") double sigma)
+      implements Distribution {}
 
   @Doc("Memoryless.")
-  record Exponential(Duration mean) implements Distribution {}
+  @Brief("mean")
+  record Exponential(@Doc("The mean.") Duration mean) implements Distribution {}
 
   @Doc("Measured before: each value equally likely.")
-  record Empirical(List<Duration> values) implements Distribution {
+  @Brief("values")
+  record Empirical(@Doc("What was measured.") List<Duration> values) implements Distribution {
     public Empirical {
       values = List.copyOf(values);
     }

@@ -1,7 +1,9 @@
 package io.s22.plan.yaml;
 
 import io.s22.plan.Distribution;
+import io.s22.plan.Doc;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,15 +84,20 @@ final class DistributionForm implements Form<Distribution> {
     return new Node.Entries(map.at(), entries);
   }
 
+  private RecordForm kind(String name) {
+    RecordForm form = kinds.get(name);
+    if (form == null) {
+      throw new IllegalStateException("no such kind: " + name);
+    }
+    return form;
+  }
+
   private @Nullable Distribution readKind(String kind, Node node, Reading reading) {
     return readKind(kind, node, reading, kind);
   }
 
   private @Nullable Distribution readKind(String kind, Node node, Reading reading, String key) {
-    RecordForm form = kinds.get(kind);
-    if (form == null) {
-      throw new IllegalStateException("no such kind: " + kind);
-    }
+    RecordForm form = kind(kind);
     int before = reading.count();
     Object read = form.read(node, key, reading);
     if (read == null || reading.count() > before) {
@@ -113,6 +120,27 @@ final class DistributionForm implements Form<Distribution> {
   @Override
   public Map<String, Object> schema() {
     return Map.of("$ref", "#/$defs/Distribution");
+  }
+
+  /** What {@link #schema()} points to. */
+  Map<String, Object> definition() {
+    List<Object> any = new ArrayList<>();
+    any.add(duration.schema());
+    any.add(kind("pert").withoutRequired("best"));
+    any.add(kind("lognormal").definition());
+    kinds.forEach((name, form) ->
+        any.add(
+            Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of(name, form.schema()),
+                "required",
+                List.of(name),
+                "additionalProperties",
+                false)));
+    return Map.of(
+        "description", Guide.sentence(Distribution.class.getAnnotation(Doc.class)), "anyOf", any);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.s22.plan.yaml;
 
 import io.s22.plan.Doc;
+import org.jspecify.annotations.Nullable;
 
 /** What messages, the schema and the guide say of a key. */
 final class Guide {
@@ -8,8 +9,18 @@ final class Guide {
 
   /** The key as it might be written. */
   static String example(RecordForm.Part part) {
-    Doc doc = part.doc();
-    String[] examples = doc == null ? new String[0] : doc.examples();
-    return part.key() + ": " + (examples.length > 0 ? examples[0] : "...");
+    return part.key()
+        + ": "
+        + (part.doc().examples().length > 0 ? part.doc().examples()[0] : "...");
+  }
+
+  /** What a description says, with an example where there is one. */
+  static String sentence(@Nullable Doc doc) {
+    if (doc == null) {
+      return "";
+    }
+    return doc.examples().length == 0
+        ? doc.value()
+        : doc.value() + " For example: " + String.join("; or ", doc.examples());
   }
 }

@@ -67,11 +67,17 @@ final class RecordForm implements Form<Object> {
     if (node.isNothing() && mayBeEmpty()) {
       return build(new @Nullable Object[count()], new At(node.at(), Map.of()));
     }
-    if (node instanceof Node.Scalar scalar && brief != null && !node.isNothing()) {
-      Node.Entry entry = new Node.Entry(new Node.Scalar(node.at(), brief.value(), true), scalar);
+    if (brief != null && !node.isNothing() && takes(brief, node)) {
+      Node.Entry entry = new Node.Entry(new Node.Scalar(node.at(), brief.value(), true), node);
       return readEntries(new Node.Entries(node.at(), List.of(entry)), key, reading);
     }
     return wrongKind(node, key, reading);
+  }
+
+  /** A list stands for one key only where that key holds a list. */
+  private boolean takes(Brief brief, Node node) {
+    Part part = parts.get(brief.value());
+    return node instanceof Node.Scalar || (part != null && part.form().isCollection());
   }
 
   private Object readEntries(Node.Entries entries, String key, Reading reading) {
@@ -173,6 +179,18 @@ final class RecordForm implements Form<Object> {
   /** The schema that {@link #schema()} points to. */
   Map<String, Object> definition() {
     return RecordSchema.of(this);
+  }
+
+  /** The same, one required key less. */
+  Map<String, Object> withoutRequired(String key) {
+    Map<String, Object> definition = new LinkedHashMap<>(definition());
+    definition.put(
+        "required",
+        parts.values().stream()
+            .filter(part -> part.required() && !part.key().equals(key))
+            .map(Part::key)
+            .toList());
+    return definition;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.s22.plan.yaml;
 import io.s22.plan.Brief;
 import io.s22.plan.Doc;
 import io.s22.plan.ExactlyOne;
+import io.s22.plan.Invocation;
 import io.s22.plan.Together;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,10 @@ final class RecordSchema {
 
   static Map<String, Object> of(RecordForm form) {
     Map<String, Object> object = new LinkedHashMap<>();
+    Doc doc = form.type().getAnnotation(Doc.class);
+    if (doc != null) {
+      object.put("description", Guide.sentence(doc));
+    }
     object.put("type", "object");
     object.put("properties", properties(form));
     List<Object> all = new ArrayList<>();
@@ -55,10 +60,7 @@ final class RecordSchema {
 
   private static Map<String, Object> described(RecordForm.Part part) {
     Map<String, Object> schema = new LinkedHashMap<>();
-    Doc doc = part.doc();
-    if (doc != null) {
-      schema.put("description", doc.value());
-    }
+    schema.put("description", Guide.sentence(part.doc()));
     schema.putAll(part.form().schema());
     return schema;
   }
@@ -87,7 +89,10 @@ final class RecordSchema {
           .filter(part -> part.key().equals(brief.value()))
           .forEach(part -> any.add(part.form().schema()));
     }
-    if (form.mayBeEmpty() && !form.parts().isEmpty()) {
+    if (form.type() == Invocation.class) {
+      any.add(Map.of("type", "string"));
+    }
+    if (form.mayBeEmpty()) {
       any.add(Map.of("type", "null"));
     }
     return any.size() == 1 ? object : Map.of("anyOf", any);

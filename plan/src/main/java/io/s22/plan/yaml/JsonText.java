@@ -1,0 +1,70 @@
+package io.s22.plan.yaml;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes maps, lists, texts, numbers and booleans as JSON, indented by two spaces. */
+final class JsonText {
+  private final StringBuilder out = new StringBuilder();
+
+  private JsonText() {}
+
+  static String of(Object value) {
+    JsonText text = new JsonText();
+    text.write(value, "\n");
+    return text.out.append('\n').toString();
+  }
+
+  private void write(Object value, String indent) {
+    switch (value) {
+      case Map<?, ?> map when map.isEmpty() -> out.append("{}");
+      case Map<?, ?> map -> members(map, indent);
+      case List<?> list when list.isEmpty() -> out.append("[]");
+      case List<?> list -> items(list, indent);
+      case String string -> string(string);
+      case Number number -> out.append(number);
+      case Boolean bool -> out.append(bool);
+      default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
+    }
+  }
+
+  private void members(Map<?, ?> map, String indent) {
+    out.append('{');
+    for (Iterator<? extends Map.Entry<?, ?>> i = map.entrySet().iterator(); i.hasNext(); ) {
+      Map.Entry<?, ?> entry = i.next();
+      out.append(indent).append("  ");
+      string(String.valueOf(entry.getKey()));
+      out.append(": ");
+      write(entry.getValue(), indent + "  ");
+      out.append(i.hasNext() ? "," : "");
+    }
+    out.append(indent).append('}');
+  }
+
+  private void items(List<?> list, String indent) {
+    out.append('[');
+    for (Iterator<?> i = list.iterator(); i.hasNext(); ) {
+      out.append(indent).append("  ");
+      write(i.next(), indent + "  ");
+      out.append(i.hasNext() ? "," : "");
+    }
+    out.append(indent).append(']');
+  }
+
+  private void string(String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"', '\\' -> out.append('\\').append(c);
+        case '\n' -> out.append("\\n");
+        default ->
+            out.append(
+                c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
+      }
+    }
+    out.append('"');
+  }
+}
