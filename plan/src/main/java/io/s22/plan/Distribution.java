@@ -20,7 +20,7 @@ public sealed interface Distribution {
   @Doc("Always the same.")
   record Fixed(Duration value) implements Distribution {}
 
-  @Doc(value = "Anything between, equally likely.", examples = "{uniform: {from: 5m, to: 10m}}")
+  @Doc("Anything between, equally likely.")
   record Uniform(@Doc("The shortest.") Duration from, @Doc("The longest.") Duration to)
       implements Distribution {}
 

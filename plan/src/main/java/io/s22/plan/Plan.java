@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 @Doc("One maintenance of one cluster, from announcement to compensation.")
 public record Plan(
     At at,
-    @Doc(
-            value = "The plan's name: lower-case letters, digits and hyphens.",
-            examples = "s22-2024-03-16")
-        @Name
+    @Doc(value = "The plan's name: letters, digits and hyphens.", examples = "s22-2024-03-16") @Name
         String plan,
     @Doc("What users and colleagues call it.") Text title,
     @Doc(value = "The time zone of every time in this file.", examples = "Asia/Shanghai")

@@ -13,6 +13,9 @@ import java.util.Set;
  */
 final class Commands {
   static final String RUN = "run";
+  static final String DOES =
+      "A command, in place of `uses`: over SSH on the step's hosts, or on S22's own machine where"
+          + " it names none.";
   private static final Set<String> INVOCATIONS = Set.of("precheck", "verify", "rollback");
   private static final Set<String> SHELLS = Set.of("shell", "ssh");
 

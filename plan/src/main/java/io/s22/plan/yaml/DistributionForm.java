@@ -75,10 +75,8 @@ final class DistributionForm implements Form<Distribution> {
 
   /** Nothing is assumed to be faster than likely. */
   private static Node.Entries withBest(Node.Entries map) {
-    Node likely = map.get("likely");
-    if (likely == null) {
-      return map;
-    }
+    Node written = map.get("likely");
+    Node likely = written == null ? map.entries().getFirst().value() : written;
     List<Node.Entry> entries = new java.util.ArrayList<>(map.entries());
     entries.add(new Node.Entry(new Node.Scalar(likely.at(), "best", true), likely));
     return new Node.Entries(map.at(), entries);

@@ -42,6 +42,10 @@ final class Forms {
     return plan;
   }
 
+  RecordForm step() {
+    return (RecordForm) of(Step.class);
+  }
+
   /** Every form there is, in the order in which the plan names them. */
   List<Form<?>> all() {
     return List.copyOf(forms.values());

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes maps, lists, texts, numbers and booleans as JSON, indented by two spaces. */
 final class JsonText {
@@ -11,14 +12,15 @@ final class JsonText {
 
   private JsonText() {}
 
-  static String of(Object value) {
+  static String of(@Nullable Object value) {
     JsonText text = new JsonText();
     text.write(value, "\n");
     return text.out.append('\n').toString();
   }
 
-  private void write(Object value, String indent) {
+  private void write(@Nullable Object value, String indent) {
     switch (value) {
+      case null -> out.append("null");
       case Map<?, ?> map when map.isEmpty() -> out.append("{}");
       case Map<?, ?> map -> members(map, indent);
       case List<?> list when list.isEmpty() -> out.append("[]");

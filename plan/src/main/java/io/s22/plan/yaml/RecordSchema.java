@@ -49,9 +49,7 @@ final class RecordSchema {
     }
     if (Forms.isCommand(form.type())) {
       Map<String, Object> run = new LinkedHashMap<>();
-      run.put(
-          "description",
-          "A command, in place of `uses`: on the step's hosts over SSH, or on S22's own machine.");
+      run.put("description", Commands.DOES);
       run.put("type", "string");
       properties.put(Commands.RUN, run);
     }

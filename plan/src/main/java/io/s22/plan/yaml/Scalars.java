@@ -32,7 +32,7 @@ final class Scalars {
   private static final String MONEY = "([0-9]{1,15}(?:\\.[0-9]{1,6})?) ?([A-Z]{3})";
   private static final String NEEDS = "([0-9]{1,6}) of ([0-9]{1,6})";
   private static final String MOVE = "(\\S+) *(?:->|→) *(\\S+)";
-  private static final String SHARE = "([0-9]{1,3}(?:\\.[0-9]{1,12})?) ?%";
+  private static final String SHARE = "(100(?:\\.0{1,12})?|[0-9]{1,2}(?:\\.[0-9]{1,12})?) ?%";
   private static final String NUMBER = "-?[0-9]{1,15}(?:\\.[0-9]{1,15})?";
 
   private Scalars() {}
