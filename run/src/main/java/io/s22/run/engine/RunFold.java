@@ -8,7 +8,9 @@ import io.s22.journal.Outcome;
 import io.s22.journal.Phase;
 import io.s22.journal.RunState;
 import io.s22.plan.Plan;
+import io.s22.plan.S22Exception;
 import io.s22.plan.Variables;
+import io.s22.run.RunStore;
 import io.s22.run.RunView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,14 +79,55 @@ public final class RunFold implements RunView {
 
   final Variables variables;
 
+  /** Drivers bound to the simulated one; {@code *} for all. */
+  final List<String> simulated;
+
   public RunFold(CompiledPlan compiled, String run, Event.RunOpened opened) {
     this.compiled = compiled;
     this.run = run;
     this.variables = new Variables(compiled.plan(), opened.variables());
+    this.simulated = opened.simulated();
     this.asksPeople = !Approvals.simulated(opened.simulated());
     this.crews = new Crews(compiled.plan().crews());
     this.capacity = new Capacity(compiled.services());
     moveWindow(opened.opens().toEpochMilli(), opened.closes().toEpochMilli());
+  }
+
+  /**
+   * Folds the journal of {@code run}.
+   *
+   * @throws S22Exception S22-4003 when there is no such run; what {@code plans} throws
+   */
+  public static RunFold read(
+      RunStore store, String run, Function<Event.RunOpened, CompiledPlan> plans) {
+    Reading reading = new Reading(run, plans);
+    store.read(run, 1, reading);
+    if (reading.fold == null) {
+      throw new S22Exception(
+          "S22-4003", "there is no run " + run, "look its id up with s22 runs");
+    }
+    return reading.fold;
+  }
+
+  private static final class Reading implements Consumer<Entry> {
+    private final String run;
+    private final Function<Event.RunOpened, CompiledPlan> plans;
+    private @Nullable RunFold fold;
+
+    Reading(String run, Function<Event.RunOpened, CompiledPlan> plans) {
+      this.run = run;
+      this.plans = plans;
+    }
+
+    @Override
+    public void accept(Entry entry) {
+      if (entry.event() instanceof Event.RunOpened opened) {
+        fold = new RunFold(plans.apply(opened), run, opened);
+      }
+      if (fold != null) {
+        fold.apply(entry);
+      }
+    }
   }
 
   /** Sets the window of a run none of whose work has begun. */

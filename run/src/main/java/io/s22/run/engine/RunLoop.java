@@ -142,7 +142,7 @@ public final class RunLoop {
   }
 
   private void record(Instant now, String by, Event event) {
-    if (!announced) {
+    if (!announced && !fold.state().ended()) {
       takeOver(now);
     }
     fold.apply(now, by, event);
