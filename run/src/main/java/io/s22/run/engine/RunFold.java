@@ -103,8 +103,7 @@ public final class RunFold implements RunView {
     Reading reading = new Reading(run, plans);
     store.read(run, 1, reading);
     if (reading.fold == null) {
-      throw new S22Exception(
-          "S22-4003", "there is no run " + run, "look its id up with s22 runs");
+      throw new S22Exception("S22-4003", "there is no run " + run, "look its id up with s22 runs");
     }
     return reading.fold;
   }

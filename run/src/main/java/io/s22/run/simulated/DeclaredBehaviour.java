@@ -86,12 +86,12 @@ public final class DeclaredBehaviour implements Behaviour {
   }
 
   /** Whether a gate says no-go, of whichever kind it is. */
-  boolean refuses(String subject, Gate gate) {
+  public boolean refuses(String subject, Gate gate) {
     return random("refuses " + subject + gate).nextDouble() < share(gate.refuses());
   }
 
   /** After how long people answer a gate. */
-  Duration answersAfter(String subject, Gate gate) {
+  public Duration answersAfter(String subject, Gate gate) {
     return sample(gate.takes(), random("takes " + subject + gate));
   }
 

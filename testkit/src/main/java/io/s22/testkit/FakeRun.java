@@ -1,0 +1,123 @@
+package io.s22.testkit;
+
+import io.s22.journal.Entry;
+import io.s22.journal.Event;
+import io.s22.run.Outlook;
+import io.s22.run.engine.CompiledPlan;
+import io.s22.run.engine.DeclaredOutlook;
+import io.s22.run.simulated.DeclaredBehaviour;
+import io.s22.run.simulated.SimulatedTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A whole run in memory and virtual time, on nodes that die and take over from one another. */
+public final class FakeRun {
+  /** The run's id. */
+  public static final String RUN = "run-1";
+
+  private static final int MOST_TURNS = 200_000;
+
+  private final FakeNode.Rig rig;
+  private final FakePeople people;
+  private final Outlook outlook;
+  private Duration wallOff = Duration.ZERO;
+  private int nodes;
+
+  public FakeRun(CompiledPlan plan, long seed, FakeWorld.Faults faults) {
+    SimulatedTime time = new SimulatedTime(TestPlans.OPENS);
+    DeclaredBehaviour behaviour = new DeclaredBehaviour(plan, seed);
+    MemoryRunStore store = new MemoryRunStore();
+    store.open(
+        RUN,
+        TestPlans.OPENS,
+        "test",
+        new Event.RunOpened(
+            plan.plan().plan(),
+            "",
+            "0".repeat(64),
+            TestPlans.OPENS,
+            TestPlans.CLOSES,
+            Map.of(),
+            List.of(),
+            "test"));
+    rig = new FakeNode.Rig(store, time, new FakeWorld(time, behaviour, faults, seed), plan, RUN);
+    people = new FakePeople(rig, behaviour);
+    outlook = new DeclaredOutlook(plan);
+  }
+
+  /** Starts a process that takes over. */
+  public FakeNode node(FakeNode.Reaper reaper) {
+    return new FakeNode(
+        rig, "node-" + ++nodes, () -> rig.time().now().plus(wallOff), outlook, reaper);
+  }
+
+  /** Sets the time of day that processes see. */
+  public void setWallOff(Duration off) {
+    wallOff = off;
+  }
+
+  /** Lets {@code node} drive until the run has ended; a killed one is followed by the next. */
+  public void drive(FakeNode.Reaper reaper) {
+    FakeNode node = null;
+    for (int turns = 0; turns < MOST_TURNS; turns++) {
+      try {
+        node = node == null ? node(reaper) : node;
+        Instant next = node.turn();
+        if (next == null) {
+          return;
+        }
+        goOn(next);
+      } catch (FakeNode.Killed killed) {
+        if (node != null) {
+          node.kill();
+        }
+        node = null;
+      }
+    }
+    throw new AssertionError("the run does not end: " + lastEntries());
+  }
+
+  /** People read and answer, and time goes on to whatever is next. */
+  public void goOn(@Nullable Instant next) {
+    int before = rig.store().inbox(RUN).size();
+    people.look();
+    if (rig.store().inbox(RUN).size() > before) {
+      return;
+    }
+    boolean none = next == null || next.equals(Instant.MAX);
+    if (!rig.time().advance(none ? null : next)) {
+      throw new AssertionError("the run stands still: " + lastEntries());
+    }
+  }
+
+  private String lastEntries() {
+    List<Entry> all = entries();
+    StringBuilder text = new StringBuilder();
+    all.subList(Math.max(0, all.size() - 15), all.size())
+        .forEach(e -> text.append('\n').append(e.at()).append(' ').append(e.event()));
+    return text.toString();
+  }
+
+  /** The journal so far. */
+  public List<Entry> entries() {
+    return rig.store().entries(RUN);
+  }
+
+  /** The cluster. */
+  public FakeWorld world() {
+    return rig.world();
+  }
+
+  /** Virtual time. */
+  public SimulatedTime time() {
+    return rig.time();
+  }
+
+  /** The store, for commands. */
+  public MemoryRunStore store() {
+    return rig.store();
+  }
+}
