@@ -117,8 +117,7 @@ final class Bookmark implements AutoCloseable {
           String.join(SEPARATOR, "differs", d.table(), d.copy(), d.kind().name(), d.key()) + "\n");
     }
     List<String> words = new ArrayList<>();
-    words.addAll(
-        List.of(upTo == null ? "whole" : "range", table.fullName(), Long.toString(count)));
+    words.addAll(List.of(upTo == null ? "whole" : "range", table.fullName(), Long.toString(count)));
     if (upTo != null) {
       words.addAll(upTo);
     }

@@ -68,8 +68,7 @@ public final class Comparison {
   /**
    * @param nanos a clock that only goes forward, in nanoseconds
    */
-  public Comparison(
-      Server source, Collection<Server> copies, Options options, LongSupplier nanos) {
+  public Comparison(Server source, Collection<Server> copies, Options options, LongSupplier nanos) {
     this.source = source;
     this.copies = List.copyOf(copies);
     this.options = options;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks closer at a range in which a copy seemed to differ. It may only have been behind, or written
- * to between the two readings. So it is read again when the copy has caught up, then halved, and at
- * last the source's rows are locked for reading while the copy reaches the same point: then nothing
- * but a true difference is left.
+ * Looks closer at a range in which a copy seemed to differ. It may only have been behind, or
+ * written to between the two readings. So it is read again when the copy has caught up, then
+ * halved, and at last the source's rows are locked for reading while the copy reaches the same
+ * point: then nothing but a true difference is left.
  */
 final class Examiner {
   private static final long LEAF = 500;
@@ -97,23 +97,21 @@ final class Examiner {
   private static List<Difference> differences(
       Table table, Reader copy, Map<String, String> wanted, Map<String, String> found) {
     List<Difference> differences = new ArrayList<>();
-    wanted.forEach(
-        (key, hash) -> {
-          String other = found.get(key);
-          if (other == null) {
-            differences.add(difference(copy, table, key, Difference.Kind.MISSING));
-          } else if (!other.equals(hash)) {
-            differences.add(difference(copy, table, key, Difference.Kind.CHANGED));
-          }
-        });
+    wanted.forEach((key, hash) -> {
+      String other = found.get(key);
+      if (other == null) {
+        differences.add(difference(copy, table, key, Difference.Kind.MISSING));
+      } else if (!other.equals(hash)) {
+        differences.add(difference(copy, table, key, Difference.Kind.CHANGED));
+      }
+    });
     found.keySet().stream()
         .filter(key -> !wanted.containsKey(key))
         .forEach(key -> differences.add(difference(copy, table, key, Difference.Kind.EXTRA)));
     return differences;
   }
 
-  private static Difference difference(
-      Reader copy, Table table, String key, Difference.Kind kind) {
+  private static Difference difference(Reader copy, Table table, String key, Difference.Kind kind) {
     return new Difference(copy.name(), table.fullName(), key, kind);
   }
 

@@ -53,7 +53,9 @@ record Range(@Nullable List<String> after, @Nullable List<String> upTo) {
       case NUMBER -> value;
       case TIME -> "'" + value + "'";
       case BYTES ->
-          column.charset().isEmpty() ? "X'" + value + "'" : "_" + column.charset() + " X'" + value + "'";
+          column.charset().isEmpty()
+              ? "X'" + value + "'"
+              : "_" + column.charset() + " X'" + value + "'";
     };
   }
 

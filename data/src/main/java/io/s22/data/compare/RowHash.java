@@ -39,8 +39,7 @@ final class RowHash {
   private static String joined(List<Table.Column> columns) {
     String values =
         columns.stream()
-            .map(
-                c -> c.nullable() ? "COALESCE(CONCAT(0x01, " + c.sql() + "), 0x00)" : c.sql())
+            .map(c -> c.nullable() ? "COALESCE(CONCAT(0x01, " + c.sql() + "), 0x00)" : c.sql())
             .collect(Collectors.joining(", "));
     return "CRC32(CRC32(CONCAT_WS(" + SEPARATOR + ", " + values + ")))";
   }

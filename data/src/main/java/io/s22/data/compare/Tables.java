@@ -30,8 +30,21 @@ final class Tables {
   /** Types whose order and comparison with a literal agree. */
   private static final Set<String> ORDERED =
       Set.of(
-          "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "char", "varchar",
-          "binary", "varbinary", "date", "datetime", "timestamp", "time", "year");
+          "tinyint",
+          "smallint",
+          "mediumint",
+          "int",
+          "bigint",
+          "decimal",
+          "char",
+          "varchar",
+          "binary",
+          "varbinary",
+          "date",
+          "datetime",
+          "timestamp",
+          "time",
+          "year");
 
   private Tables() {}
 
@@ -96,8 +109,7 @@ final class Tables {
         && part.getOrDefault("sub", "").isEmpty();
   }
 
-  private static Table.Column column(
-      Map<String, Table.Column> columns, Map<String, String> part) {
+  private static Table.Column column(Map<String, Table.Column> columns, Map<String, String> part) {
     return java.util.Objects.requireNonNull(columns.get(part.getOrDefault("n", "")));
   }
 }
