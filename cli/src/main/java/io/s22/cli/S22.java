@@ -14,21 +14,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "s22",
     synopsisSubcommandLabel = "COMMAND",
     description = "Maintenance windows as code: one plan in, one journal out.",
-    version = "s22 0.1.0",
+    version = "s22 " + S22.VERSION,
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
     subcommands = {
       CheckCommand.class,
+      RunCommand.class,
       RunsCommand.class,
+      ShowCommand.class,
+      ApproveCommand.class,
       SteerCommand.Pause.class,
+      ResumeCommand.class,
       SteerCommand.Abort.class,
       SteerCommand.Rollback.class,
       JournalCommand.class,
+      ExplainCommand.class,
       CompletionCommand.class
     })
 final class S22 implements Callable<Integer> {
+  static final String VERSION = "0.1.0";
+
   private final Screen screen;
 
   private S22(Screen screen) {

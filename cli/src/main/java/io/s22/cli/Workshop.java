@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works with: the store in S22's folder, the clock, and who is asking. */
@@ -94,6 +96,19 @@ final class Workshop implements AutoCloseable {
 
   private static Refusal noRun(String what) {
     return new Refusal(ExitCode.USAGE, "S22-9101", what, "'s22 runs' lists the runs.");
+  }
+
+  /** Hands the first entry of a run on. */
+  void readFirst(String run, Consumer<Entry> reader) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    store.read(
+        run,
+        1,
+        entry -> {
+          if (first.getAndSet(false)) {
+            reader.accept(entry);
+          }
+        });
   }
 
   /** How a run stands. */

@@ -1,0 +1,35 @@
+package io.s22.cli;
+
+import io.s22.cli.show.Drawing;
+import io.s22.journal.RunState;
+import io.s22.run.engine.RunFold;
+
+/** A run driven by this process, before the person's eyes. */
+final class Foreground {
+  private final Screen screen;
+  private final Workshop workshop;
+  private final Machine machine;
+
+  Foreground(Screen screen, Workshop workshop, Machine machine) {
+    this.screen = screen;
+    this.workshop = workshop;
+    this.machine = machine;
+  }
+
+  /** Drives the run to its end and returns the exit code. */
+  int drive(String run, boolean json, boolean plain) throws InterruptedException {
+    boolean live = screen.live() && !json && !plain;
+    RunReport report =
+        live ? new LiveReport(screen, fold(run)) : new LineReport(screen, json);
+    RunState state = new Driving(screen, workshop, run, report).toTheEnd(machine, machine.gates());
+    if (!json && !live) {
+      Drawing.lines(Pictures.of(fold(run), Workshop.now()), screen.width(), screen.colours())
+          .forEach(screen.out()::println);
+    }
+    return RunCommand.exitCode(state);
+  }
+
+  private RunFold fold(String run) {
+    return RunFold.read(workshop.store(), run, machine::compile);
+  }
+}

@@ -1,0 +1,80 @@
+package io.s22.cli;
+
+import io.s22.cli.show.Drawing;
+import io.s22.journal.Effect;
+import io.s22.journal.Entry;
+import io.s22.plan.S22Exception;
+import io.s22.run.engine.RunFold;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A run as a picture that is drawn again and again on the same place of the terminal. */
+final class LiveReport implements RunReport {
+  private static final long REDRAW_MILLIS = 250;
+  private static final int OUTPUT_LINES = 6;
+
+  private final Screen screen;
+  private final RunFold fold;
+  private final Deque<String> output = new ArrayDeque<>();
+  private int drawn;
+
+  /**
+   * @param fold of the run as it stands; kept up to date from what is written
+   */
+  LiveReport(Screen screen, RunFold fold) {
+    this.screen = screen;
+    this.fold = fold;
+  }
+
+  @Override
+  public synchronized void written(List<Entry> entries) {
+    entries.forEach(fold::apply);
+  }
+
+  @Override
+  public synchronized void printed(Effect effect, String line) {
+    remember(effect + ": " + line);
+  }
+
+  @Override
+  public synchronized void trouble(S22Exception trouble) {
+    remember(trouble.code() + ": " + trouble.getMessage());
+  }
+
+  private void remember(String line) {
+    output.addLast(line);
+    while (output.size() > OUTPUT_LINES) {
+      output.removeFirst();
+    }
+  }
+
+  @Override
+  public void follow(CountDownLatch ended) throws InterruptedException {
+    boolean over;
+    do {
+      over = ended.await(REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+      draw();
+    } while (!over);
+  }
+
+  private synchronized void draw() {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(
+        Drawing.lines(Pictures.of(fold, Workshop.now()), screen.width(), screen.colours()));
+    lines.add("");
+    output.forEach(line -> lines.add("| " + Terminal.plain(line, screen.width() - 2)));
+    StringBuilder frame = new StringBuilder();
+    if (drawn > 0) {
+      frame.append("\u001b[").append(drawn).append("A\r");
+    }
+    lines.forEach(line -> frame.append(line).append("\u001b[K\n"));
+    frame.append("\u001b[J");
+    drawn = lines.size();
+    screen.out().print(frame);
+    screen.out().flush();
+  }
+}

@@ -1,0 +1,87 @@
+package io.s22.cli;
+
+import io.s22.driver.Drivers;
+import io.s22.journal.Event;
+import io.s22.plan.Plan;
+import io.s22.plan.S22Exception;
+import io.s22.plan.yaml.PlanReader;
+import io.s22.run.Driver;
+import io.s22.run.GateAsker;
+import io.s22.run.Outlook;
+import io.s22.run.RunStore;
+import io.s22.run.Secrets;
+import io.s22.run.engine.Actions;
+import io.s22.run.engine.CompiledPlan;
+import io.s22.run.engine.DeclaredOutlook;
+import io.s22.run.engine.PlanSecrets;
+import io.s22.run.engine.Runner;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The wiring of the engine in this process: drivers, gates, outlook, secrets, clock. */
+final class Machine implements AutoCloseable {
+  private final Drivers drivers = Drivers.standard();
+  private final Map<String, String> environment;
+
+  Machine(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** The drivers by name. */
+  Map<String, Driver> drivers() {
+    return drivers.specs().stream()
+        .map(spec -> drivers.of(spec.name()))
+        .collect(Collectors.toMap(driver -> driver.spec().name(), Function.identity()));
+  }
+
+  CompiledPlan compile(Plan plan) {
+    return CompiledPlan.of(plan, new Actions(Plans.drivers()));
+  }
+
+  /**
+   * The plan that opened a run, as its journal holds it.
+   *
+   * @throws S22Exception S22-9109 when this version can no longer read it
+   */
+  CompiledPlan compile(Event.RunOpened opened) {
+    return compile(
+        PlanReader.read(opened.planName(), opened.planText())
+            .plan()
+            .orElseThrow(
+                () ->
+                    new S22Exception(
+                        "S22-9109",
+                        "The plan in the journal of this run cannot be read by this version.",
+                        "Go on with the version of S22 that opened it: " + opened.version() + ".")));
+  }
+
+  Secrets secrets(CompiledPlan plan) {
+    return new PlanSecrets(plan.plan().secrets(), environment::get);
+  }
+
+  private Outlook outlook(CompiledPlan plan) {
+    return new DeclaredOutlook(plan);
+  }
+
+  /** The engine over {@code store}. */
+  Runner runner(RunStore store, Path home, GateAsker gates, Runner.Observer observer) {
+    return new Runner(
+        new Runner.Parts(
+            store,
+            this::compile,
+            drivers(),
+            gates,
+            this::outlook,
+            this::secrets,
+            Workshop::now,
+            home,
+            observer));
+  }
+
+  @Override
+  public void close() {
+    drivers.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.s22.cli;
+
+import io.s22.plan.Plan;
+import io.s22.plan.check.CheckReport;
+import io.s22.plan.check.DriverSpec;
+import io.s22.plan.check.KnownDrivers;
+import io.s22.plan.yaml.Loaded;
+import io.s22.plan.yaml.PlanReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Plan files as commands take them. */
+final class Plans {
+  private Plans() {}
+
+  /** What the checks know of drivers. */
+  static List<DriverSpec> drivers() {
+    return KnownDrivers.all();
+  }
+
+  /**
+   * A plan that may be acted on.
+   *
+   * @param loaded its file
+   * @param plan what it says
+   */
+  record Sound(Loaded loaded, Plan plan) {}
+
+  /**
+   * Reads and checks a plan; prints what is wrong with it.
+   *
+   * @throws Refusal when it is not there or has errors
+   */
+  static Sound read(Screen screen, Path file) {
+    mustBeThere(file);
+    Loaded loaded = PlanReader.read(file);
+    CheckReport report = CheckReport.of(loaded, drivers());
+    if (report.errors() > 0 || loaded.plan().isEmpty()) {
+      screen.err().print(report.text(screen.colours()));
+      throw new Refusal(
+          ExitCode.NO,
+          "S22-9104",
+          "'" + file + "' has errors: " + report.summary(),
+          "Mend them; 's22 check " + file + "' shows them again.");
+    }
+    return new Sound(loaded, loaded.plan().get());
+  }
+
+  /**
+   * One line where a file is missing, instead of a report.
+   *
+   * @throws Refusal when it is not there
+   */
+  static void mustBeThere(Path file) {
+    if (!Files.isRegularFile(file)) {
+      String what = Files.isDirectory(file) ? "is a folder" : "is not there";
+      throw new Refusal(
+          ExitCode.USAGE,
+          "S22-9105",
+          "'" + file + "' " + what + ".",
+          "Give the path of a plan file; examples are under plans/.");
+    }
+  }
+}

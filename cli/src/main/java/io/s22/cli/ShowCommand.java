@@ -1,0 +1,83 @@
+package io.s22.cli;
+
+import io.s22.cli.show.Drawing;
+import io.s22.cli.show.Picture;
+import io.s22.run.engine.RunFold;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code s22 show}: a run as a timeline, planned above actual. */
+@Command(
+    name = "show",
+    description = {
+      "Show a run as a timeline: each stage's box above what really happened.",
+      "",
+      "With --follow the picture is drawn again until the run has ended; also while another process"
+          + " drives it."
+    },
+    footer = {"", "Examples:", "  s22 show", "  s22 show RUN --follow", "  s22 show --json"})
+final class ShowCommand implements Callable<Integer> {
+  private static final long REDRAW_NANOS = 500_000_000;
+
+  private final Screen screen;
+
+  @Mixin private final Common common = new Common();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "The run; the newest where left out.")
+  private @Nullable String run;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Draw it again until the run has ended.")
+  private boolean follow;
+
+  ShowCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    try (Workshop workshop = Workshop.open(screen, common.home);
+        Machine machine = new Machine(screen.environment())) {
+      var runs = workshop.store().runs();
+      String id = run == null && !runs.isEmpty() ? runs.getFirst() : workshop.find(run);
+      Picture picture = picture(workshop, machine, id);
+      int before = print(picture, 0);
+      while (follow && !picture.state().ended()) {
+        LockSupport.parkNanos(REDRAW_NANOS);
+        picture = picture(workshop, machine, id);
+        before = print(picture, before);
+      }
+      return RunCommand.exitCode(picture.state());
+    }
+  }
+
+  private static Picture picture(Workshop workshop, Machine machine, String id) {
+    return Pictures.of(RunFold.read(workshop.store(), id, machine::compile), Workshop.now());
+  }
+
+  /** Prints it over the {@code before} lines of the last time; returns how many it has now. */
+  private int print(Picture picture, int before) {
+    if (common.json) {
+      screen.out().println(Json.write(picture));
+      return 0;
+    }
+    if (screen.live() && before > 0) {
+      screen.out().print("\u001b[" + before + "A\r\u001b[J");
+    }
+    List<String> lines = Drawing.lines(picture, screen.width(), screen.colours());
+    lines.forEach(screen.out()::println);
+    screen.out().flush();
+    return lines.size();
+  }
+}
