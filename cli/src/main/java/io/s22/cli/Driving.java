@@ -35,8 +35,7 @@ final class Driving {
 
   /** Goes on with the run until it has ended; returns how. */
   RunState toTheEnd(Machine machine, GateAsker gates) throws InterruptedException {
-    Runner runner =
-        machine.runner(workshop.store(), workshop.home(), gates, new Watching());
+    Runner runner = machine.runner(workshop.store(), workshop.home(), gates, new Watching());
     String tag = Long.toString(ProcessHandle.current().pid(), 36);
     try (JdbcRunHost host =
         new JdbcRunHost(workshop.store(), Workshop::now, tag, Timing.USUAL, this::failed)) {

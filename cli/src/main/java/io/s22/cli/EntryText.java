@@ -13,13 +13,24 @@ final class EntryText {
   private EntryText() {}
 
   static String of(Entry entry) {
-    return "%5d  %s  %-20s %s".formatted(entry.seq(), entry.at(), entry.by(), of(entry.event()));
+    return "%5d  %s  %-8s %s"
+        .formatted(entry.seq(), entry.at(), author(entry.by()), of(entry.event()));
+  }
+
+  /** A person by name; a node, whose long name the entry that took over tells, as s22. */
+  private static String author(String by) {
+    return by.indexOf('~') >= 0 ? "s22" : by;
   }
 
   private static String of(Event event) {
     return switch (event) {
       case Event.RunOpened e ->
-          "opened: plan %s, window %s to %s".formatted(e.planName(), e.opens(), e.closes());
+          "opened: plan %s, window %s to %s%s"
+              .formatted(
+                  e.planName(),
+                  e.opens(),
+                  e.closes(),
+                  e.outside() == null ? "" : ", outside the announced windows: " + e.outside());
       case Event.TakenOver e -> "driven by " + e.node() + " (fence " + e.fence() + ")";
       case Event.Moved e -> word(e.from()) + " -> " + word(e.to()) + ": " + e.because();
       case Event.Intent e -> "begins " + e.effect();

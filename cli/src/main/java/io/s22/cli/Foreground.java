@@ -19,8 +19,7 @@ final class Foreground {
   /** Drives the run to its end and returns the exit code. */
   int drive(String run, boolean json, boolean plain) throws InterruptedException {
     boolean live = screen.live() && !json && !plain;
-    RunReport report =
-        live ? new LiveReport(screen, fold(run)) : new LineReport(screen, json);
+    RunReport report = live ? new LiveReport(screen, fold(run)) : new LineReport(screen, json);
     RunState state = new Driving(screen, workshop, run, report).toTheEnd(machine, machine.gates());
     if (!json && !live) {
       Drawing.lines(Pictures.of(fold(run), Workshop.now()), screen.width(), screen.colours())

@@ -45,7 +45,9 @@ final class Openings {
               ExitCode.USAGE,
               "S22-9111",
               "Run " + run + " of another text of plan '" + name + "' has not ended.",
-              "Go on with it: 's22 resume " + run + "'; end it: 's22 rollback' or 's22 abort';"
+              "Go on with it: 's22 resume "
+                  + run
+                  + "'; end it: 's22 rollback' or 's22 abort';"
                   + " or open another beside it: --new.");
         }
         return Optional.of(run);
@@ -56,7 +58,6 @@ final class Openings {
 
   private Event.RunOpened opening(String run) {
     List<Entry> first = new ArrayList<>(1);
-    workshop.store().head(run);
     workshop.readFirst(run, first::add);
     return (Event.RunOpened) first.getFirst().event();
   }

@@ -8,7 +8,6 @@ import io.s22.cli.show.Span;
 import io.s22.plan.Stage;
 import io.s22.plan.Step;
 import io.s22.plan.Timetable;
-import io.s22.run.RunView;
 import io.s22.run.RunView.HostView;
 import io.s22.run.RunView.Progress;
 import io.s22.run.RunView.StepView;
@@ -45,8 +44,7 @@ final class Pictures {
   private static StageRow row(RunFold fold, Stage stage) {
     Timetable table = new Timetable(fold.plan(), fold.plan().window());
     Duration shift = Duration.between(table.opens(), fold.opens());
-    Span planned =
-        new Span(table.begins(stage).plus(shift), table.ends(stage).plus(shift));
+    Span planned = new Span(table.begins(stage).plus(shift), table.ends(stage).plus(shift));
     Map<String, StepView> views = fold.steps();
     List<StepView> mine =
         stage.steps().stream().map(step -> Objects.requireNonNull(views.get(step.step()))).toList();

@@ -47,8 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description =
-          "Change nothing: say for each step and host whether it would change something.")
+      description = "Change nothing: say for each step and host whether it would change something.")
   private boolean dryRun;
 
   @Option(names = "--now", description = "Open a window of the plan's length at once.")
@@ -124,12 +123,9 @@ final class RunCommand implements Callable<Integer> {
             window.closes(),
             variables,
             simulate.contains("all") ? List.of("*") : simulate,
-            S22.VERSION);
-    String run = new Openings(workshop, sound).open(present, workshop.person(by), opened);
-    if (!window.announced()) {
-      workshop.note(run, by, reason);
-    }
-    return run;
+            S22.VERSION,
+            window.announced() ? null : reason);
+    return new Openings(workshop, sound).open(present, workshop.person(by), opened);
   }
 
   private Windows.Chosen window(Plans.Sound sound, Instant present) {

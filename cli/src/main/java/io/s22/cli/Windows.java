@@ -47,8 +47,7 @@ final class Windows {
   /** A window of the plan's length that opens at {@code opens}. */
   static Chosen at(Plan plan, Instant opens) {
     Window first = plan.window();
-    Duration length =
-        Duration.between(first.opensIn(plan.zone()), first.closesIn(plan.zone()));
+    Duration length = Duration.between(first.opensIn(plan.zone()), first.closesIn(plan.zone()));
     return new Chosen(opens, opens.plus(length), isAnnounced(plan, opens));
   }
 

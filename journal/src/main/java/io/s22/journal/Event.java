@@ -24,6 +24,7 @@ public sealed interface Event {
    * @param variables values given on the command line in place of the plan's
    * @param simulated drivers bound to the simulated one, by name; {@code "*"} for all
    * @param version S22's version
+   * @param outside why a person opened it outside the announced windows; null within them
    */
   record RunOpened(
       String planName,
@@ -33,8 +34,22 @@ public sealed interface Event {
       Instant closes,
       Map<String, String> variables,
       List<String> simulated,
-      String version)
+      String version,
+      @Nullable String outside)
       implements Event {
+    /** A run within the announced windows. */
+    public RunOpened(
+        String planName,
+        String planText,
+        String planHash,
+        Instant opens,
+        Instant closes,
+        Map<String, String> variables,
+        List<String> simulated,
+        String version) {
+      this(planName, planText, planHash, opens, closes, variables, simulated, version, null);
+    }
+
     public RunOpened {
       opens = opens.truncatedTo(ChronoUnit.MILLIS);
       closes = closes.truncatedTo(ChronoUnit.MILLIS);

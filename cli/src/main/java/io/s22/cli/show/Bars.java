@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
  */
 record Bars(Instant from, Instant to, int width) {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   /** The column of {@code at}, kept within the scale. */
   int column(Instant at) {
@@ -35,12 +36,15 @@ record Bars(Instant from, Instant to, int width) {
 
   /** The times of day written over the scale at its quarters. */
   String labels(ZoneId zone) {
-    StringBuilder line = new StringBuilder(" ".repeat(width + 5));
+    StringBuilder line = new StringBuilder(" ".repeat(width + 8));
+    boolean minutes = Duration.between(from, to).compareTo(Duration.ofMinutes(20)) > 0;
+    DateTimeFormatter clock = minutes ? CLOCK : SECONDS;
     int parts = width >= 48 ? 4 : 2;
     for (int i = 0; i <= parts; i++) {
       Instant at = from.plusMillis(Duration.between(from, to).toMillis() * i / parts);
       int column = Math.min(width * i / parts, width);
-      line.replace(column, column + 5, CLOCK.format(LocalTime.ofInstant(at, zone)));
+      String label = clock.format(LocalTime.ofInstant(at, zone));
+      line.replace(column, column + label.length(), label);
     }
     return line.toString().stripTrailing();
   }

@@ -34,14 +34,25 @@ public final class Drawing {
     return new Drawing(picture, width, colours).draw();
   }
 
+  /**
+   * From the window's opening, or what began before, to its close; a run that needs far less than
+   * its window is drawn up to its own end.
+   */
   private static Bars scale(Picture picture, int width) {
     Instant from = Objects.requireNonNullElse(picture.planned().from(), picture.now());
-    Instant to = Objects.requireNonNullElse(picture.planned().to(), picture.now());
+    Instant closes = Objects.requireNonNullElse(picture.planned().to(), picture.now());
+    Instant last = picture.state().ended() ? from : picture.now();
+    Expected expected = picture.expected();
+    if (expected != null && !picture.state().ended()) {
+      last = later(last, expected.p90Finish());
+    }
     for (StageRow stage : picture.stages()) {
-      to = later(to, stage.actual().to());
+      last = later(last, stage.actual().to());
       from = earlier(from, stage.actual().from());
     }
-    return new Bars(from, to, width);
+    boolean small =
+        Duration.between(from, last).multipliedBy(4).compareTo(Duration.between(from, closes)) < 0;
+    return new Bars(from, small ? last : later(closes, last), width);
   }
 
   private static Instant later(Instant one, @Nullable Instant other) {

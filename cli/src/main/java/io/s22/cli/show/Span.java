@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param to null when it has not ended
  */
 public record Span(@Nullable Instant from, @Nullable Instant to) {
-  static final Span NEVER = new Span(null, null);
+  /** Not begun. */
+  public static final Span NEVER = new Span(null, null);
 
   /** Its length, up to {@code now} while it has not ended; zero before it began. */
   Duration length(Instant now) {

@@ -347,6 +347,11 @@ public final class RunFold implements RunView {
     return expected;
   }
 
+  /** Drivers bound to the simulated one; {@code *} for all. */
+  public List<String> simulated() {
+    return simulated;
+  }
+
   @Override
   public String run() {
     return run;
