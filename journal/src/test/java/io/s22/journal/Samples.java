@@ -65,4 +65,13 @@ final class Samples {
     }
     return entries;
   }
+
+  /** Prints the journal, to be kept under {@code testdata/journals}. */
+  public static void main(String[] arguments) throws java.io.IOException {
+    try (JournalFile.Writer writer = new JournalFile.Writer(System.out)) {
+      for (EntryCodec.Sealed sealed : journal()) {
+        writer.write(sealed.line());
+      }
+    }
+  }
 }
