@@ -10,7 +10,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -21,7 +20,6 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonTree {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(Limits.MAX_DEPTH)
@@ -67,7 +65,9 @@ final class JsonTree {
   private static Map<String, Object> object(JsonParser parser) {
     Map<String, Object> members = new HashMap<>();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      members.put(name, value(parser, parser.nextToken()));
+      if (members.put(name, value(parser, parser.nextToken())) != null) {
+        throw JournalErrors.unreadable("the member '" + cut(name) + "' stands twice", null);
+      }
     }
     return members;
   }

@@ -17,11 +17,13 @@ final class RecordShape implements Shape {
   /**
    * One member.
    *
+   * @param place names it in errors
    * @param position of the component in the constructor; -1 for the member {@code type}
    * @param before what is written before the value: {@code "name":}, or the whole of {@code type}
    */
   private record Member(
       String name,
+      String place,
       String before,
       int position,
       @Nullable MethodHandle get,
@@ -49,7 +51,9 @@ final class RecordShape implements Shape {
               .asType(MethodType.methodType(Object.class, Object[].class));
       members =
           java.util.stream.Stream.concat(
-                  IntStream.range(0, parts.length).mapToObj(i -> member(lookup, parts[i], i)),
+                  IntStream.range(0, parts.length)
+                      .mapToObj(
+                          i -> member(lookup, parts[i], i, Shape.kebab(type.getSimpleName()))),
                   Optional.ofNullable(tag).stream().map(RecordShape::tag))
               .sorted(Comparator.comparing(Member::name))
               .toList();
@@ -59,10 +63,11 @@ final class RecordShape implements Shape {
   }
 
   private static Member tag(String tag) {
-    return new Member("type", "\"type\":\"" + tag + "\"", -1, null, PlainShape.TEXT, false);
+    return new Member("type", "type", "\"type\":\"" + tag + "\"", -1, null, PlainShape.TEXT, false);
   }
 
-  private static Member member(MethodHandles.Lookup lookup, RecordComponent part, int position) {
+  private static Member member(
+      MethodHandles.Lookup lookup, RecordComponent part, int position, String record) {
     try {
       MethodHandle get =
           lookup
@@ -70,6 +75,7 @@ final class RecordShape implements Shape {
               .asType(MethodType.methodType(Object.class, Object.class));
       return new Member(
           part.getName(),
+          record + "." + part.getName(),
           "\"" + part.getName() + "\":",
           position,
           get,
@@ -107,7 +113,7 @@ final class RecordShape implements Shape {
       Object part = map.get(member.name);
       known += part == null ? 0 : 1;
       if (member.position >= 0) {
-        parts[member.position] = part(member, part, where);
+        parts[member.position] = part(member, part);
       }
     }
     if (known < map.size()) {
@@ -117,14 +123,13 @@ final class RecordShape implements Shape {
   }
 
   @SuppressWarnings("NullAway") // a component that may be null is handed on as null
-  private static Object part(Member member, @Nullable Object json, String where) {
-    String place = where + "." + member.name;
+  private static Object part(Member member, @Nullable Object json) {
     if (json != null) {
-      return member.shape.read(json, place);
+      return member.shape.read(json, member.place);
     }
     Object missing = member.shape.missing();
     if (missing == null && !member.nullable) {
-      throw JournalErrors.unreadable(place + " is missing", null);
+      throw JournalErrors.unreadable(member.place + " is missing", null);
     }
     return missing;
   }

@@ -116,10 +116,10 @@ class EntryCodecTest {
   void aMissingOrWrongMemberIsNamed() {
     assertThatThrownBy(
             () -> EntryCodec.decode(HEAD + "{\"step\":\"s\",\"type\":\"skipped\"}" + TAIL))
-        .hasMessageContaining("entry.event.because is missing");
+        .hasMessageContaining("skipped.because is missing");
     assertThatThrownBy(() ->
             EntryCodec.decode(HEAD + "{\"because\":1,\"step\":\"s\",\"type\":\"skipped\"}" + TAIL))
-        .hasMessageContaining("entry.event.because must be text");
+        .hasMessageContaining("skipped.because must be text");
     assertThatThrownBy(() ->
             EntryCodec.decode(
                 HEAD.replace("03-15", "13-45")
