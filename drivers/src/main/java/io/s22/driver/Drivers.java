@@ -1,6 +1,9 @@
 package io.s22.driver;
 
+import io.s22.driver.http.HttpDriver;
 import io.s22.driver.shell.ShellDriver;
+import io.s22.driver.ssh.SshDriver;
+import io.s22.driver.wait.WaitDriver;
 import io.s22.plan.S22Exception;
 import io.s22.plan.check.DriverSpec;
 import io.s22.run.Driver;
@@ -24,9 +27,16 @@ public final class Drivers implements AutoCloseable {
     }
   }
 
+  /** What the checks know of the drivers S22 comes with; starts none of them. */
+  public static List<DriverSpec> standardSpecs() {
+    return List.of(ShellDriver.SPEC, SshDriver.SPEC, HttpDriver.SPEC, WaitDriver.SPEC);
+  }
+
   /** The drivers S22 comes with, and {@code more}. */
   public static Drivers standard(Driver... more) {
-    List<Driver> all = new ArrayList<>(List.of(new ShellDriver()));
+    List<Driver> all =
+        new ArrayList<>(
+            List.of(new ShellDriver(), new SshDriver(), new HttpDriver(), new WaitDriver()));
     all.addAll(List.of(more));
     return new Drivers(all);
   }

@@ -49,6 +49,7 @@ public abstract class DriverContract {
 
   @BeforeEach
   final void openRig() {
+    shown.clear();
     rig = rig(home);
   }
 

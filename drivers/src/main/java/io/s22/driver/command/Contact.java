@@ -1,5 +1,6 @@
 package io.s22.driver.command;
 
+import io.s22.plan.S22Exception;
 import io.s22.run.Clock;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,46 +21,59 @@ final class Contact {
 
   /** Runs {@code program} until it has said its last word, over as many links as that takes. */
   Report follow(String mark, byte[] program, OutputFeed feed) throws InterruptedException {
+    Note note = new Note(machine.notes(), mark);
     Instant lastContact = clock.now();
     Duration pause = FIRST_PAUSE;
-    boolean everHeard = false;
-    boolean everSent = false;
     while (true) {
-      Report.Cut cut;
-      try {
-        Machine.Link link = machine.run(program);
-        everSent = true;
-        Report report = new Following(mark, link, feed).await(machine.readers());
-        if (report instanceof Report.Cut c) {
-          cut = c;
-        } else if (report instanceof Report.Running) {
-          cut = new Report.Cut(true, "the connection was cut");
-        } else {
-          return report;
-        }
-        if (cut.heard()) {
-          everHeard = true;
-          lastContact = clock.now();
-          pause = FIRST_PAUSE;
-        }
-      } catch (IOException e) {
-        cut = new Report.Cut(false, String.valueOf(e.getMessage()));
+      Report report = once(mark, program, feed, note);
+      if (!(report instanceof Report.Cut cut)) {
+        return report;
+      }
+      if (cut.heard()) {
+        lastContact = clock.now();
+        pause = FIRST_PAUSE;
       }
       if (clock.now().isAfter(lastContact.plus(machine.patience()))) {
-        return new Report.Cut(everHeard || everSent, cut.said());
+        return new Report.Cut(note.mayHaveBegun(), cut.said());
       }
       Thread.sleep(pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+  }
+
+  private Report once(String mark, byte[] program, OutputFeed feed, Note note)
+      throws InterruptedException {
+    try {
+      note.beforeSending();
+      Machine.Link link = machine.run(program);
+      note.sent();
+      Report report = new Following(mark, link, feed).await(machine.readers());
+      return report instanceof Report.Running
+          ? new Report.Cut(true, "the connection was cut")
+          : report;
+    } catch (IOException e) {
+      note.notSent();
+      return new Report.Cut(false, String.valueOf(e.getMessage()));
+    } catch (S22Exception e) {
+      note.notSent();
+      if (note.mayHaveBegun()) {
+        return new Report.Lost(e.code() + ": " + e.getMessage() + " " + e.mend());
+      }
+      throw e;
     }
   }
 
   /** Runs {@code program} over one link; a short one, which may be run again another time. */
   Report ask(String mark, byte[] program, OutputFeed feed) throws InterruptedException {
     try {
-      return new Following(mark, machine.run(program), feed).await(machine.readers());
+      Report report = new Following(mark, machine.run(program), feed).await(machine.readers());
+      if (report instanceof Report.Running) {
+        Note note = new Note(machine.notes(), mark);
+        note.beforeSending();
+        note.sent();
+      }
+      return report;
     } catch (IOException e) {
       return new Report.Cut(false, String.valueOf(e.getMessage()));
     }

@@ -3,7 +3,9 @@ package io.s22.driver.command;
 import io.s22.plan.S22Exception;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadFactory;
 
@@ -22,6 +24,12 @@ public interface Machine {
 
   /** How long to try again when it cannot be reached, since it last could. */
   Duration patience();
+
+  /**
+   * Where S22 notes that an effect may have begun there, lest a machine that cannot be reached
+   * later be taken for one that never was; empty for a machine that can always be asked.
+   */
+  Optional<Path> notes();
 
   /** The threads that may wait for its output. */
   ThreadFactory readers();

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadFactory;
 
@@ -40,6 +41,11 @@ public final class LocalMachine implements Machine {
   @Override
   public Duration patience() {
     return Duration.ofSeconds(5);
+  }
+
+  @Override
+  public Optional<Path> notes() {
+    return Optional.empty();
   }
 
   /** Reading from a process holds a thread of the system, so a virtual one would be of no use. */

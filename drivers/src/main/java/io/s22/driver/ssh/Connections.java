@@ -127,7 +127,7 @@ final class Connections implements AutoCloseable {
   }
 
   private @Nullable Connection free(Target target) {
-    List<Connection> all = open.getOrDefault(target, List.of());
+    List<Connection> all = open.computeIfAbsent(target, t -> new ArrayList<>());
     all.removeIf(connection -> !connection.session.isOpen() && connection.used == 0);
     return all.stream()
         .filter(connection -> connection.session.isOpen() && connection.used < connection.limit)
@@ -196,7 +196,6 @@ final class Connections implements AutoCloseable {
 
   /** Keeps an unused connection, and returns those that are now too many. */
   private List<Connection> park(Connection connection) {
-    List<Connection> all = open.getOrDefault(connection.target, List.of());
     boolean another = idle.stream().anyMatch(i -> i.target.equals(connection.target));
     List<Connection> superfluous = new ArrayList<>();
     if (another || !connection.session.isOpen()) {
@@ -207,8 +206,8 @@ final class Connections implements AutoCloseable {
     if (idle.size() > IDLE) {
       superfluous.add(idle.removeFirst());
     }
-    all.removeAll(superfluous);
-    superfluous.forEach(each -> open.getOrDefault(each.target, new ArrayList<>()).remove(each));
+    superfluous.forEach(
+        each -> open.computeIfAbsent(each.target, t -> new ArrayList<>()).remove(each));
     return superfluous;
   }
 

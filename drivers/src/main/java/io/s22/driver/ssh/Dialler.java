@@ -68,10 +68,7 @@ final class Dialler implements AutoCloseable {
     ClientSession session = null;
     try {
       session =
-          client
-              .connect(target.user(), at, context, null)
-              .verify(CONNECT_LIMIT)
-              .getClientSession();
+          client.connect(target.user(), at, context, null).verify(CONNECT_LIMIT).getClientSession();
       keys.forEach(session::addPublicKeyIdentity);
       session.auth().verify(LOGIN_LIMIT);
       return session;
@@ -144,11 +141,10 @@ final class Dialler implements AutoCloseable {
 
     private static boolean isFor(String signature, List<String> types) {
       return types.stream()
-          .anyMatch(
-              type ->
-                  type.equals("ssh-rsa")
-                      ? signature.startsWith("rsa-") || signature.equals(type)
-                      : signature.equals(type));
+          .anyMatch(type ->
+              type.equals("ssh-rsa")
+                  ? signature.startsWith("rsa-") || signature.equals(type)
+                  : signature.equals(type));
     }
   }
 

@@ -48,8 +48,7 @@ final class HostKeys {
 
   private void add(KnownHostEntry entry, Path file) throws IOException {
     try {
-      PublicKey key =
-          entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
+      PublicKey key = entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
       if (key != null) {
         known.add(
             new Known(KeyUtils.getKeyType(key), key, "revoked".equals(entry.getMarker()), file));
@@ -85,7 +84,11 @@ final class HostKeys {
         "S22-5020",
         "The host key of " + target.shown() + " is not known: " + fingerprint(key) + ".",
         "Compare the fingerprint with the host's own (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub),"
-            + " then add it: ssh-keyscan -p " + target.port() + " " + target.address() + " >> "
+            + " then add it: ssh-keyscan -p "
+            + target.port()
+            + " "
+            + target.address()
+            + " >> "
             + target.knownHosts().getFirst());
   }
 
@@ -93,8 +96,11 @@ final class HostKeys {
     return new S22Exception(
         "S22-5021",
         target.shown() + " " + how + ": " + fingerprint(key) + "; somebody may be in between.",
-        "If the host was set up anew, remove the old key: ssh-keygen -f " + file + " -R '"
-            + target.hostPattern() + "', and add the new one.");
+        "If the host was set up anew, remove the old key: ssh-keygen -f "
+            + file
+            + " -R '"
+            + target.hostPattern()
+            + "', and add the new one.");
   }
 
   private static String fingerprint(PublicKey key) {

@@ -48,7 +48,9 @@ final class Identities {
       boolean without = passphrase.value().isEmpty();
       throw new S22Exception(
           "S22-5024",
-          "The SSH key " + file + " does not open: "
+          "The SSH key "
+              + file
+              + " does not open: "
               + (without ? "it needs a passphrase or is no key" : "wrong passphrase or no key")
               + ".",
           without
@@ -66,7 +68,8 @@ final class Identities {
             : FilePasswordProvider.of(passphrase.value());
     try (InputStream in = Files.newInputStream(file)) {
       Iterable<KeyPair> pairs =
-          SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName(file.toString()), in, provider);
+          SecurityUtils.loadKeyPairIdentities(
+              null, NamedResource.ofName(file.toString()), in, provider);
       if (pairs == null) {
         throw new IOException("no key in it");
       }

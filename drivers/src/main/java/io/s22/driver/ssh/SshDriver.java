@@ -19,6 +19,7 @@ import io.s22.run.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commands on the hosts of the inventory. A command outlives its connection and S22 itself, and is
@@ -58,7 +59,8 @@ public final class SshDriver implements Driver, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Effects effects = new Effects(SPEC);
-  private final Connections connections = new Connections();
+  private final Object lock = new Object();
+  private @Nullable Connections connections;
   private final String user;
   private final Path userHome;
 
@@ -109,17 +111,31 @@ public final class SshDriver implements Driver, AutoCloseable {
 
   private Machine machine(Task task, Surroundings surroundings, Redaction redaction) {
     Params params = Params.of(task, SPEC);
-    Target target =
-        new TargetReader(params, redaction, surroundings, user, userHome).read(task);
+    Target target = new TargetReader(params, redaction, surroundings, user, userHome).read(task);
     return new SshMachine(
         target,
-        connections,
+        connections(),
         params.text("effects").orElse(EFFECTS),
-        params.duration("unreachable").orElse(PATIENCE));
+        params.duration("unreachable").orElse(PATIENCE),
+        surroundings.home().resolve("ssh"));
+  }
+
+  /** Made when first needed: asking for the spec starts no client. */
+  private Connections connections() {
+    synchronized (lock) {
+      Connections made = connections == null ? new Connections() : connections;
+      connections = made;
+      return made;
+    }
   }
 
   @Override
   public void close() {
-    connections.close();
+    synchronized (lock) {
+      if (connections != null) {
+        connections.close();
+        connections = null;
+      }
+    }
   }
 }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,9 +27,16 @@ final class SshMachine implements Machine {
   private final Connections connections;
   private final String effects;
   private final Duration patience;
+  private final Path notes;
 
-  SshMachine(Target target, Connections connections, String effects, Duration patience) {
+  /**
+   * @param effects the folder of all effects there
+   * @param notes a folder on S22's own machine
+   */
+  SshMachine(
+      Target target, Connections connections, String effects, Duration patience, Path notes) {
     this.target = target;
+    this.notes = notes;
     this.connections = connections;
     this.effects = effects;
     this.patience = patience;
@@ -89,6 +98,11 @@ final class SshMachine implements Machine {
   @Override
   public Duration patience() {
     return patience;
+  }
+
+  @Override
+  public Optional<Path> notes() {
+    return Optional.of(notes);
   }
 
   @Override
