@@ -43,6 +43,8 @@ public final class Check {
     List<Problem> problems = new ArrayList<>(loaded.problems());
     Set<Mark> wrong = new HashSet<>();
     loaded.problems().forEach(problem -> wrong.add(problem.at()));
+    // What is missing stands in the plan as a placeholder without a place.
+    wrong.add(Mark.NOWHERE);
     loaded.plan().map(plan -> of(plan, drivers)).orElseGet(List::of).stream()
         .filter(problem -> !wrong.contains(problem.at()))
         .forEach(problems::add);

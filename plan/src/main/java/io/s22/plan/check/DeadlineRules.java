@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Rules about {@code done-by}. */
 final class DeadlineRules {
@@ -65,7 +64,7 @@ final class DeadlineRules {
   }
 
   private static void afterNext(Facts facts, Rule.Out out) {
-    Map<String, List<Stage>> waiting = waiting(facts);
+    Map<String, Stage> waiting = waiting(facts);
     for (Work work : facts.works().all()) {
       LocalTime due = work.step().doneBy();
       if (due != null) {
@@ -75,12 +74,15 @@ final class DeadlineRules {
     }
   }
 
-  /** The stages that wait for each stage. */
-  private static Map<String, List<Stage>> waiting(Facts facts) {
-    Map<String, List<Stage>> waiting = new HashMap<>();
+  /** For each stage the first, by its box, of those that wait for it. */
+  private static Map<String, Stage> waiting(Facts facts) {
+    Map<String, Stage> waiting = new HashMap<>();
     for (Stage stage : facts.plan().stages()) {
       for (Stage before : facts.works().before(stage)) {
-        waiting.merge(before.stage(), List.of(stage), DeadlineRules::both);
+        waiting.merge(
+            before.stage(),
+            stage,
+            (a, b) -> facts.times().boxBegin(a) <= facts.times().boxBegin(b) ? a : b);
       }
     }
     return waiting;
@@ -88,14 +90,9 @@ final class DeadlineRules {
 
   /** The stage that waits for a step and begins before its deadline. */
   private static Optional<Stage> tooLate(
-      Facts facts, Map<String, List<Stage>> waiting, Work work, LocalTime due) {
-    return waiting.getOrDefault(work.stage().stage(), List.of()).stream()
-        .filter(next -> facts.times().boxBegin(next) < facts.times().offset(due))
-        .findFirst();
-  }
-
-  private static List<Stage> both(List<Stage> one, List<Stage> other) {
-    return Stream.concat(one.stream(), other.stream()).toList();
+      Facts facts, Map<String, Stage> waiting, Work work, LocalTime due) {
+    return Optional.ofNullable(waiting.get(work.stage().stage()))
+        .filter(next -> facts.times().boxBegin(next) < facts.times().offset(due));
   }
 
   private static String late(Work work, LocalTime due, Stage next) {
@@ -116,7 +113,7 @@ final class DeadlineRules {
 
   private static void noTimeLeft(Facts facts, Rule.Out out) {
     Map<String, Spread> tails = tails(facts);
-    Map<String, List<Stage>> waiting = waiting(facts);
+    Map<String, Stage> waiting = waiting(facts);
     for (Work work : facts.works().all()) {
       LocalTime due = work.step().doneBy();
       Spread tail = tails.getOrDefault(work.key(), Spread.ZERO);
@@ -172,10 +169,13 @@ final class DeadlineRules {
             .collect(Collectors.groupingBy(work -> Uses.of(work.step().uses()).driver()));
     for (Work backup : facts.works().all()) {
       if (isBackup(backup.step())) {
-        changes.getOrDefault(Uses.of(backup.step().uses()).driver(), List.of()).stream()
-            .filter(change -> beginsTooEarly(facts, backup, change))
-            .findFirst()
-            .ifPresent(change -> tooEarly(facts, backup, change, out));
+        List<Work> early =
+            changes.getOrDefault(Uses.of(backup.step().uses()).driver(), List.of()).stream()
+                .filter(change -> beginsTooEarly(facts, backup, change))
+                .toList();
+        if (!early.isEmpty()) {
+          tooEarly(facts, backup, early, out);
+        }
       }
     }
   }
@@ -188,23 +188,27 @@ final class DeadlineRules {
     return facts.times().slot(change).begin().p90() < facts.times().slot(backup).end().p90() - 1e-6;
   }
 
-  private static void tooEarly(Facts facts, Work backup, Work change, Rule.Out out) {
+  private static void tooEarly(Facts facts, Work backup, List<Work> early, Rule.Out out) {
     LocalTime due = backup.step().doneBy();
+    double first =
+        early.stream().mapToDouble(work -> facts.times().slot(work).begin().p90()).min().orElse(0);
+    Work change = early.getFirst();
     boolean together = backup.stage().stage().equals(change.stage().stage());
-    String waits = together ? backup.name() : backup.stage().stage();
+    String waiting =
+        together ? "step " + Say.name(change.name()) : "stage " + Say.name(change.stage().stage());
     out.add(
-        change.at("step"),
+        backup.at(due == null ? "step" : "done-by"),
         "Step "
-            + Say.name(change.name())
-            + " begins at "
-            + facts.times().clock(facts.times().slot(change).begin().p90())
-            + " and does not wait for "
             + Say.name(backup.name())
-            + (due == null ? "" : ", which is due by " + due)
-            + ".",
-        (together
-                ? "Write after: " + waits + " in the step"
-                : "Let stage " + Say.name(change.stage().stage()) + " wait: after: " + waits + "")
-            + ", so that nothing is changed before the backup is there.");
+            + (due == null ? " is a backup, but " : " is due by " + due + ", but ")
+            + Say.names(early.stream().map(Work::name).toList())
+            + " change what it backs up from "
+            + facts.times().clock(first)
+            + " on and do not wait for it.",
+        "Let "
+            + waiting
+            + " wait for it: after: "
+            + (together ? backup.name() : backup.stage().stage())
+            + ", and put the deadline before that.");
   }
 }

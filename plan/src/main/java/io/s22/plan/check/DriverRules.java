@@ -55,7 +55,7 @@ final class DriverRules {
   private record Use(String whose, String uses, Map<String, Parameter> with, Mark at, Mark start) {}
 
   /** A use of a known action. */
-  private record Call(Use use, DriverSpec.Action action) {}
+  private record Call(Use use, DriverSpec.Action action, Facts facts) {}
 
   @FunctionalInterface
   private interface Look {
@@ -72,7 +72,7 @@ final class DriverRules {
         out.add(
             use.at(),
             use.whose() + " uses driver " + Say.name(driver) + ", which is unknown.",
-            Say.meant(driver, known, "use shell for a command."));
+            facts.guess().mend(driver, known, "use shell for a command."));
       }
     }
   }
@@ -93,7 +93,9 @@ final class DriverRules {
                     + Say.name(driver.name())
                     + " does not have.";
         out.add(
-            use.at(), use.whose() + what, Say.meant(use.uses(), known, "write a known action."));
+            use.at(),
+            use.whose() + what,
+            facts.guess().mend(use.uses(), known, "write a known action."));
       }
     }
   }
@@ -133,7 +135,7 @@ final class DriverRules {
 
   private static void each(Facts facts, Look look) {
     for (Use use : uses(facts)) {
-      facts.action(use.uses()).ifPresent(action -> look.at(new Call(use, action)));
+      facts.action(use.uses()).ifPresent(action -> look.at(new Call(use, action, facts)));
     }
   }
 
@@ -151,7 +153,7 @@ final class DriverRules {
                     + " the parameter "
                     + Say.name(name)
                     + ", which it does not know.",
-                Say.meant(name, known, "take it out."));
+                call.facts().guess().mend(name, known, "take it out."));
           }
         });
   }
@@ -205,7 +207,7 @@ final class DriverRules {
               + ", which "
               + Say.name(call.use().uses())
               + " cannot prove.",
-          Say.meant(words, call.action().proofs(), "write a command: {run: ...}."));
+          call.facts().guess().mend(words, call.action().proofs(), "write a command: {run: ...}."));
     }
   }
 

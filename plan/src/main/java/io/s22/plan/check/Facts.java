@@ -16,6 +16,7 @@ final class Facts {
   private final Times times;
   private final Harms harms;
   private final Writings writings;
+  private final Guess guess = new Guess();
   private final Map<Integer, Map<String, Harms.Harm>> harmsOf = new HashMap<>();
 
   Facts(Plan plan, List<DriverSpec> drivers) {
@@ -69,6 +70,10 @@ final class Facts {
   /** The services a step hurts. */
   Map<String, Harms.Harm> harmsOf(Work work) {
     return harmsOf.computeIfAbsent(work.number(), ignored -> harms.of(work));
+  }
+
+  Guess guess() {
+    return guess;
   }
 
   Writings writings() {

@@ -29,6 +29,8 @@ final class Gates {
     if (gate.metric() != null) {
       return "The gate on metric " + Say.name(gate.metric());
     }
-    return gate.http() != null ? "The gate on " + Say.name(gate.http()) : "The gate on a command";
+    return gate.http() == null
+        ? "The gate on a command"
+        : "The gate on " + Say.name(gate.http().replaceAll("//[^/@]*@", "//***@"));
   }
 }

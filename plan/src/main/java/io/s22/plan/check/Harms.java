@@ -67,6 +67,10 @@ final class Harms {
 
   /** Every service a step hurts, each at its worst. */
   Map<String, Harm> of(Work work) {
+    if (work.step().interrupts().size() == 1 && work.step().degrades().isEmpty()) {
+      String only = work.step().interrupts().keySet().iterator().next();
+      return spread(only, takesDown(work, only) ? Kind.DOWN : Kind.TOUCHED);
+    }
     Map<String, Harm> all = new LinkedHashMap<>();
     for (String name : work.step().interrupts().keySet()) {
       merge(all, spread(name, takesDown(work, name) ? Kind.DOWN : Kind.TOUCHED));

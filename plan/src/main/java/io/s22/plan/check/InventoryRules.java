@@ -73,7 +73,7 @@ final class InventoryRules {
                     + " is reached through "
                     + Say.name(host.jump())
                     + ", which is no host.",
-                Say.meant(host.jump(), known, "declare it under cluster: hosts."));
+                facts.guess().mend(host.jump(), known, "declare it under cluster: hosts."));
           }
         });
   }

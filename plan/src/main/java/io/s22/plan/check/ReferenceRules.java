@@ -66,10 +66,12 @@ final class ReferenceRules {
                   + " works on "
                   + Say.names(names)
                   + ", which is no host, group or service.",
-              Say.meant(
-                  names.getFirst(),
-                  facts.places().names(),
-                  "declare it under cluster: hosts or groups.")));
+              facts
+                  .guess()
+                  .mend(
+                      names.getFirst(),
+                      facts.places().names(),
+                      "declare it under cluster: hosts or groups.")));
     }
   }
 
@@ -110,8 +112,12 @@ final class ReferenceRules {
             out.add(
                 place,
                 whose + " names " + Say.names(names) + ", which is no host or group.",
-                Say.meant(
-                    names.getFirst(), facts.places().names(), "declare it under cluster: hosts.")));
+                facts
+                    .guess()
+                    .mend(
+                        names.getFirst(),
+                        facts.places().names(),
+                        "declare it under cluster: hosts.")));
   }
 
   private static void services(Facts facts, Rule.Out out) {
@@ -166,7 +172,7 @@ final class ReferenceRules {
       out.add(
           at,
           whose + " names " + Say.name(name) + " under " + key + ", which is no service.",
-          Say.meant(name, known, "declare it under cluster: services."));
+          facts.guess().mend(name, known, "declare it under cluster: services."));
     }
   }
 
@@ -183,7 +189,7 @@ final class ReferenceRules {
                   + " waits for "
                   + Say.name(after.get(i))
                   + ", which is no stage.",
-              Say.meant(after.get(i), known, "take it out."));
+              facts.guess().mend(after.get(i), known, "take it out."));
         }
       }
     }
@@ -220,7 +226,7 @@ final class ReferenceRules {
         step.at().of("after[" + place + "]"),
         "Step " + Say.name(step.step()) + " waits for " + Say.name(name) + where,
         elsewhere == null
-            ? Say.meant(name, known, "take it out.")
+            ? facts.guess().mend(name, known, "take it out.")
             : "Let stage "
                 + Say.name(stage.stage())
                 + " wait for stage "
@@ -246,7 +252,7 @@ final class ReferenceRules {
       out.add(
           at,
           whose + " asks " + Say.name(role) + ", which is no role.",
-          Say.meant(role, known, "declare it under people: " + role + ": [name]."));
+          facts.guess().mend(role, known, "declare it under people: " + role + ": [name]."));
     }
   }
 
@@ -262,7 +268,7 @@ final class ReferenceRules {
                 + " needs crew "
                 + Say.name(crew)
                 + ", which is unknown.",
-            Say.meant(crew, known, "declare it under crews: {" + crew + ": 1}."));
+            facts.guess().mend(crew, known, "declare it under crews: {" + crew + ": 1}."));
       }
     }
   }

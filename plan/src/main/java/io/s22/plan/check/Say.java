@@ -3,7 +3,6 @@ package io.s22.plan.check;
 import io.s22.plan.At;
 import io.s22.plan.Durations;
 import io.s22.plan.Mark;
-import io.s22.plan.yaml.Suggest;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -47,23 +46,6 @@ final class Say {
   /** As the plan writes it: {@code 2024-03-16 00:00}. */
   static String date(LocalDateTime time) {
     return time.toLocalDate() + " " + time.toLocalTime();
-  }
-
-  /**
-   * The mend of an unknown name: the nearest known one, or {@code otherwise} and those there are.
-   */
-  static String meant(String written, Collection<String> known, String otherwise) {
-    return Suggest.nearest(written, known)
-        .map(near -> "Did you mean " + name(near) + "? If not, " + otherwise)
-        .orElseGet(() -> capital(otherwise) + (known.isEmpty() ? "" : knownAre(known)));
-  }
-
-  private static String knownAre(Collection<String> known) {
-    return " Known are " + names(known.stream().sorted().toList()) + ".";
-  }
-
-  private static String capital(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   /** The place of an entry of a mapping, or of the mapping. */

@@ -82,10 +82,12 @@ final class SecretRules {
           out.add(
               writing.at(),
               capital(writing.owner()) + " names " + form + ", which is no " + word + ".",
-              Say.meant(
-                  reference.name(),
-                  known,
-                  "declare it under " + key + (secret ? "." : ", or write $${...}.")));
+              facts
+                  .guess()
+                  .mend(
+                      reference.name(),
+                      known,
+                      "declare it under " + key + (secret ? "." : ", or write $${...}.")));
         }
       }
     }

@@ -1,23 +1,16 @@
 package io.s22.plan.check;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The table of version moves that makers support: {@code versions.tsv} beside this class. */
 final class Versions {
   /** The one table, read when it is first asked for. */
-  private static final class Table {
+  private static final class Shared {
     private static final Versions KNOWN = read();
   }
 
@@ -99,33 +92,25 @@ final class Versions {
   }
 
   static Optional<Product> product(String name) {
-    return Optional.ofNullable(Table.KNOWN.products.get(name.toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(Shared.KNOWN.products.get(name.toLowerCase(Locale.ROOT)));
   }
 
   private static Versions read() {
     Map<String, Product> products = new HashMap<>();
-    try (InputStream in =
-            Objects.requireNonNull(Versions.class.getResourceAsStream("versions.tsv"));
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> add(line, products));
-    } catch (IOException e) {
-      throw new UncheckedIOException("versions.tsv cannot be read", e);
-    }
+    Table.rows("versions.tsv").forEach(row -> add(row, products));
     return new Versions(products);
   }
 
-  private static void add(String line, Map<String, Product> products) {
-    String[] fields = line.split("\t", -1);
-    int atOnce = fields[2].equals("any") ? Integer.MAX_VALUE : Integer.parseInt(fields[2]);
+  private static void add(List<String> row, Map<String, Product> products) {
+    int atOnce = row.get(2).equals("any") ? Integer.MAX_VALUE : Integer.parseInt(row.get(2));
     Product product =
         new Product(
-            List.of(fields[1].split(" ", -1)),
+            List.of(row.get(1).split(" ", -1)),
             atOnce,
-            List.of(fields[3].split(" ", -1)),
-            fields[4],
-            fields[5]);
-    for (String name : fields[0].split(",", -1)) {
+            List.of(row.get(3).split(" ", -1)),
+            row.get(4),
+            row.get(5));
+    for (String name : row.get(0).split(",", -1)) {
       products.put(name, product);
     }
   }

@@ -39,8 +39,8 @@ final class WindowRules {
               WindowRules::boxOutside),
           Rule.error(
               "S22-2006",
-              "A blackout that does not say when, or says it twice",
-              "It would protect nothing, or not what was meant.",
+              "A blackout that ends before it begins",
+              "It protects nothing, although it reads as if it did.",
               WindowRules::blackoutWhen));
 
   private WindowRules() {}
@@ -162,21 +162,7 @@ final class WindowRules {
   }
 
   private static void blackoutWhen(String name, Blackout blackout, Rule.Out out) {
-    boolean dated = blackout.from() != null || blackout.to() != null;
-    int kinds = (blackout.daily() != null ? 1 : 0) + (blackout.weekly() != null ? 1 : 0);
-    if (kinds + (dated ? 1 : 0) != 1) {
-      out.add(
-          blackout.at().start(),
-          "Blackout "
-              + Say.name(name)
-              + (kinds == 0 && !dated ? " does not say when it is." : " says twice when it is."),
-          "Write one of daily (\"02:00-03:00\"), weekly (Sat 10:00-12:00), or from and to.");
-    } else if (dated && (blackout.from() == null || blackout.to() == null)) {
-      out.add(
-          blackout.at().start(),
-          "Blackout " + Say.name(name) + " has only one of from and to.",
-          "Write both: from when and to when it lasts.");
-    } else if (blackout.from() != null
+    if (blackout.from() != null
         && blackout.to() != null
         && !blackout.to().isAfter(blackout.from())) {
       out.add(

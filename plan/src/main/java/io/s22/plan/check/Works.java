@@ -106,14 +106,16 @@ final class Works {
       stepNeeds.put(key, needs(step.after(), before));
       before = key;
     }
+    Set<String> own = Set.copyOf(keys.values());
     for (Step step : stage.steps()) {
       String key = Objects.requireNonNull(keys.get(step.step()));
-      stepNeeds.computeIfPresent(key, (ignored, names) -> inStage(names, keys));
+      stepNeeds.computeIfPresent(key, (ignored, names) -> inStage(names, keys, own));
     }
   }
 
-  private static List<String> inStage(Collection<String> names, Map<String, String> keys) {
-    return names.stream().filter(n -> keys.containsKey(n) || keys.containsValue(n)).toList();
+  private static List<String> inStage(
+      Collection<String> names, Map<String, String> keys, Set<String> own) {
+    return names.stream().filter(n -> keys.containsKey(n) || own.contains(n)).toList();
   }
 
   private static List<String> needs(@Nullable List<String> after, @Nullable String before) {
