@@ -1,6 +1,7 @@
 package io.s22.plan.check;
 
 import io.s22.plan.Problem;
+import io.s22.plan.yaml.JsonText;
 import io.s22.plan.yaml.Loaded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ public record CheckReport(String file, String text, List<Problem> problems) {
     all.put("errors", errors());
     all.put("warnings", warnings());
     all.put("problems", problems.stream().map(CheckReport::map).toList());
-    return Json.write(all);
+    return JsonText.of(all);
   }
 
   /** SARIF 2.1.0 (OASIS, 2020): what code hosts and editors read. */
@@ -54,7 +55,7 @@ public record CheckReport(String file, String text, List<Problem> problems) {
 
   /** One SARIF file for several reports. */
   public static String sarif(List<CheckReport> reports) {
-    return Json.write(Sarif.log(new ArrayList<>(reports)));
+    return JsonText.of(Sarif.log(new ArrayList<>(reports)));
   }
 
   /** "2 errors, 1 warning", or "nothing wrong". */

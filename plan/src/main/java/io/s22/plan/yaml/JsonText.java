@@ -4,15 +4,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes maps, lists, texts, numbers and booleans as JSON, indented by two spaces. */
-final class JsonText {
+/**
+ * Writes maps, lists, texts, numbers and booleans as JSON, indented by two spaces. A map without an
+ * order of its own is written by its keys, so that one value is always one text.
+ */
+public final class JsonText {
   private final StringBuilder out = new StringBuilder();
 
   private JsonText() {}
 
-  static String of(@Nullable Object value) {
+  /** A document, ended by a line feed. */
+  public static String of(@Nullable Object value) {
     JsonText text = new JsonText();
     text.write(value, "\n");
     return text.out.append('\n').toString();
@@ -22,7 +28,8 @@ final class JsonText {
     switch (value) {
       case null -> out.append("null");
       case Map<?, ?> map when map.isEmpty() -> out.append("{}");
-      case Map<?, ?> map -> members(map, indent);
+      case SequencedMap<?, ?> map -> members(map, indent);
+      case Map<?, ?> map -> members(new TreeMap<>(map), indent);
       case List<?> list when list.isEmpty() -> out.append("[]");
       case List<?> list -> items(list, indent);
       case String string -> string(string);
@@ -64,7 +71,9 @@ final class JsonText {
         case '\n' -> out.append("\\n");
         default ->
             out.append(
-                c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
+                c < ' ' || c == 0x7f
+                    ? String.format(Locale.ROOT, "\\u%04x", (int) c)
+                    : String.valueOf(c));
       }
     }
     out.append('"');

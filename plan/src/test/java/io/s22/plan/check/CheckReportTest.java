@@ -98,7 +98,7 @@ class CheckReportTest {
   void escapesWhatJsonCannotHold() {
     Problem problem = Problem.error("S22-2201", new Mark(1, 1), "\"\\\n\t\u0001", "");
     assertThat(new CheckReport("a", "", List.of(problem)).json())
-        .contains("\"what\": \"\\\"\\\\\\n\\t\\u0001\"");
+        .contains("\"what\": \"\\\"\\\\\\n\\u0009\\u0001\"");
   }
 
   @ParameterizedTest

@@ -13,8 +13,8 @@ final class Repository {
   static final Path BAD = ROOT.resolve("testdata/bad/check");
   static final Path PAGES = ROOT.resolve("docs/errors");
 
-  /** Run the tests with -Ds22.update=true to write what they find instead of comparing. */
-  static final boolean UPDATE = Boolean.getBoolean("s22.update");
+  /** Run the tests with -Ds22.write=true to write what they find instead of comparing. */
+  static final boolean UPDATE = Boolean.getBoolean("s22.write");
 
   private Repository() {}
 
