@@ -8,7 +8,9 @@ import io.s22.plan.Gate;
 import io.s22.run.simulated.DeclaredBehaviour;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * People who read a run's journal and answer what it asks: gates as the plan declares, lost effects
@@ -17,11 +19,22 @@ import java.util.List;
 public final class FakePeople {
   private final FakeNode.Rig rig;
   private final DeclaredBehaviour behaviour;
+  private final Map<String, String> script = new HashMap<>();
   private long read;
 
   public FakePeople(FakeNode.Rig rig, DeclaredBehaviour behaviour) {
     this.rig = rig;
     this.behaviour = behaviour;
+  }
+
+  /**
+   * What they answer to questions of one kind, in place of what they would.
+   *
+   * @param kind the word before the first colon of the question's name
+   * @param choice {@code ""} for no answer
+   */
+  public void say(String kind, String choice) {
+    script.put(kind, choice);
   }
 
   /** Reads what is new in the journal. */
@@ -37,6 +50,13 @@ public final class FakePeople {
 
   private void asked(Event.Asked asked, Instant at) {
     String[] parts = asked.question().split("#", -1)[0].split(":", 3);
+    String said = script.get(parts[0]);
+    if (said != null) {
+      if (!said.isEmpty()) {
+        answer(asked, said);
+      }
+      return;
+    }
     switch (parts[0]) {
       case "gate" -> gate(asked, parts[1], Integer.parseInt(parts[2]), at);
       case "unknown" -> unknown(asked, asked.question().split("#", -1)[0].substring(8));

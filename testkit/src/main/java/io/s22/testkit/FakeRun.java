@@ -1,5 +1,6 @@
 package io.s22.testkit;
 
+import io.s22.journal.Command;
 import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import io.s22.run.Outlook;
@@ -26,13 +27,18 @@ public final class FakeRun {
   private Duration wallOff = Duration.ZERO;
   private int nodes;
 
+  /** A run that is opened when its window opens. */
   public FakeRun(CompiledPlan plan, long seed, FakeWorld.Faults faults) {
-    SimulatedTime time = new SimulatedTime(TestPlans.OPENS);
+    this(plan, seed, faults, TestPlans.OPENS);
+  }
+
+  public FakeRun(CompiledPlan plan, long seed, FakeWorld.Faults faults, Instant start) {
+    SimulatedTime time = new SimulatedTime(start);
     DeclaredBehaviour behaviour = new DeclaredBehaviour(plan, seed);
     MemoryRunStore store = new MemoryRunStore();
     store.open(
         RUN,
-        TestPlans.OPENS,
+        start,
         "test",
         new Event.RunOpened(
             plan.plan().plan(),
@@ -78,6 +84,20 @@ public final class FakeRun {
       }
     }
     throw new AssertionError("the run does not end: " + lastEntries());
+  }
+
+  /** What people answer; see {@link FakePeople#say}. */
+  public FakeRun say(String kind, String choice) {
+    people.say(kind, choice);
+    return this;
+  }
+
+  /** Has a person give a command so long after the window's opening. */
+  public FakeRun command(Duration after, Command.Kind kind) {
+    Instant at = TestPlans.OPENS.plus(after);
+    rig.time()
+        .at(at, () -> rig.store().post(RUN, new Command(kind, "bob", "test", null, null, at)));
+    return this;
   }
 
   /** People read and answer, and time goes on to whatever is next. */

@@ -33,6 +33,9 @@ final class Moves {
   }
 
   private void move(RunState to, String because) {
+    if (!Transitions.allowed(run.state, to)) {
+      throw new IllegalStateException("no way leads from " + run.state + " to " + to);
+    }
     events.add(new Event.Moved(run.state, to, because));
   }
 
@@ -68,11 +71,16 @@ final class Moves {
     if (turnedBack() || stands() || finished()) {
       return;
     }
-    events.addAll(TurningPoint.reached(run, now));
+    boolean wanted = people.pauseBy != null || people.abortBy != null;
+    if (run.state == RunState.PAUSING && wanted) {
+      land();
+    }
+    if (events.isEmpty()) {
+      events.addAll(TurningPoint.reached(run, now));
+    }
     if (!events.isEmpty()) {
       return;
     }
-    boolean wanted = people.pauseBy != null || people.abortBy != null;
     if (run.state == RunState.RUNNING && wanted) {
       move(RunState.PAUSING, wish());
     } else if (run.state == RunState.PAUSING && !wanted) {
@@ -192,9 +200,6 @@ final class Moves {
       return;
     }
     askWhatIsOpen();
-    if (!run.goingBack) {
-      events.addAll(run.hasRun ? TurningPoint.reached(run, now) : List.of());
-    }
     if (!events.isEmpty()) {
       return;
     }
@@ -204,6 +209,8 @@ final class Moves {
     } else if (!people.blocked()) {
       RunState to = next(people);
       move(to, to == RunState.WAITING ? "another window was chosen" : "people have decided");
+    } else if (run.hasRun && !run.goingBack && !people.open.containsKey("window")) {
+      events.addAll(TurningPoint.reached(run, now));
     }
   }
 
