@@ -13,13 +13,25 @@ final class Capacity {
     out = services.stream().<Map<String, Integer>>map(s -> new HashMap<>()).toList();
   }
 
-  void take(List<ServiceUnit> services, String host) {
-    services.forEach(s -> out.get(s.index()).merge(host, 1, Integer::sum));
+  /** One more task has {@code host} out of {@code service}; whether it was in before. */
+  boolean take(ServiceUnit service, String host) {
+    return out.get(service.index()).merge(host, 1, Integer::sum) == 1;
   }
 
-  void giveBack(List<ServiceUnit> services, String host) {
-    services.forEach(
-        s -> out.get(s.index()).computeIfPresent(host, (h, n) -> n > 1 ? n - 1 : null));
+  /** One task fewer has {@code host} out of {@code service}; whether it is in again. */
+  boolean giveBack(ServiceUnit service, String host) {
+    Map<String, Integer> gone = out.get(service.index());
+    gone.computeIfPresent(host, (h, n) -> n > 1 ? n - 1 : null);
+    return !gone.containsKey(host);
+  }
+
+  boolean isOut(ServiceUnit service, String host) {
+    return out.get(service.index()).containsKey(host);
+  }
+
+  /** How many hosts of {@code service} are in. */
+  int in(ServiceUnit service) {
+    return service.hosts().size() - out.get(service.index()).size();
   }
 
   /**
@@ -29,19 +41,16 @@ final class Capacity {
    */
   @Nullable ServiceUnit broken(List<ServiceUnit> services, String host, Claims also) {
     for (ServiceUnit service : services) {
-      Map<String, Integer> gone = out.get(service.index());
-      if (!gone.containsKey(host) && !also.has(service, host)) {
-        int remaining = service.hosts().size() - gone.size() - also.beyond(service, gone) - 1;
-        if (remaining < service.floor()) {
-          return service;
-        }
+      boolean costs = !isOut(service, host) && !also.has(service, host);
+      if (costs && !hasRoom(service, also)) {
+        return service;
       }
     }
     return null;
   }
 
-  /** How many hosts of {@code service} are in. */
-  int in(ServiceUnit service) {
-    return service.hosts().size() - out.get(service.index()).size();
+  /** Whether one more host of {@code service} may go out. */
+  boolean hasRoom(ServiceUnit service, Claims also) {
+    return in(service) - also.count(service) > service.floor();
   }
 }

@@ -55,7 +55,7 @@ final class Doubts {
     if (open.remove(host)) {
       host.doubt = null;
     }
-    host.verdict = null;
+    host.setVerdict(null);
   }
 
   void found(HostState host, Finding finding, long at) {
@@ -80,7 +80,7 @@ final class Doubts {
     if (host.repeat() == Repeat.MANUAL) {
       doubt.forPeople = "its driver says that it never began, and the plan says: manual";
     } else if (fold.goingBack && effect.phase() != Phase.UNDO) {
-      host.verdict = new Outcome.Refused("it never began, and the run goes back");
+      host.setVerdict(new Outcome.Refused("it never began, and the run goes back"));
     } else {
       doubt.again = true;
     }
@@ -109,7 +109,7 @@ final class Doubts {
     switch (host.repeat()) {
       case IDEMPOTENT -> {
         if (fold.goingBack && forward) {
-          host.verdict = new Outcome.Failed("not known how it ended, and the run goes back");
+          host.setVerdict(new Outcome.Failed("not known how it ended, and the run goes back"));
         } else if (doubt.tries > TRIES) {
           doubt.forPeople = reason;
         } else {

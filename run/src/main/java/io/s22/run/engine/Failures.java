@@ -34,7 +34,7 @@ final class Failures {
   }
 
   private void drop(HostState host) {
-    fold.due.remove(host);
+    fold.agenda.remove(host);
     host.next = null;
   }
 

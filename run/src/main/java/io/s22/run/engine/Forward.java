@@ -68,6 +68,7 @@ final class Forward {
     step.readyAt = at;
     if (fold.crews.has(step.unit.crew())) {
       step.makeHosts();
+      step.hosts.forEach(host -> host.readyAt = at);
       fold.crews.request(step);
     } else {
       form(step, at);
@@ -89,10 +90,10 @@ final class Forward {
   }
 
   void schedule(HostState host, Phase phase, long at) {
-    fold.due.remove(host);
+    fold.agenda.remove(host);
     host.next = phase;
     host.readyAt = at;
-    fold.due.add(host);
+    fold.agenda.add(host);
   }
 
   /** The intent of a forward effect, or of a canary's way back, is in the journal. */
@@ -102,7 +103,7 @@ final class Forward {
       step.holdsCrew = true;
       form(step, step.readyAt);
     }
-    fold.due.remove(host);
+    fold.agenda.remove(host);
     host.next = null;
     if (step.started == StepState.NEVER) {
       step.started = at;
@@ -122,7 +123,11 @@ final class Forward {
       host.begun = true;
       host.progress = Progress.RUNNING;
       host.step.active++;
-      fold.capacity.take(host.step.unit.floors.get(host.index), host.host());
+      for (ServiceUnit service : host.step.unit.floors.get(host.index)) {
+        if (fold.capacity.take(service, host.host())) {
+          fold.agenda.moved(service, host.host(), true);
+        }
+      }
     }
   }
 
@@ -221,7 +226,11 @@ final class Forward {
   void leave(HostState host) {
     if (host.begun) {
       host.begun = false;
-      fold.capacity.giveBack(host.step.unit.floors.get(host.index), host.host());
+      for (ServiceUnit service : host.step.unit.floors.get(host.index)) {
+        if (fold.capacity.giveBack(service, host.host())) {
+          fold.agenda.moved(service, host.host(), false);
+        }
+      }
     }
   }
 

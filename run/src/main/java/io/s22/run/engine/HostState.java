@@ -5,17 +5,10 @@ import io.s22.journal.Outcome;
 import io.s22.journal.Phase;
 import io.s22.plan.Repeat;
 import io.s22.run.RunView.Progress;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** How far one step is on one host. Instants are milliseconds of the epoch. */
 final class HostState {
-  /** In the order in which tasks became ready; at the same instant, in the order of the plan. */
-  static final Comparator<HostState> BY_READINESS =
-      Comparator.<HostState>comparingLong(h -> h.readyAt)
-          .thenComparingInt(h -> h.step.unit.index)
-          .thenComparingInt(h -> h.index);
-
   final StepState step;
   final int index;
   Progress progress = Progress.WAITING;
@@ -24,6 +17,11 @@ final class HostState {
   @Nullable Phase next;
 
   long readyAt;
+
+  /** Where it stands on the agenda; null when it does not. */
+  Agenda.@Nullable Key key;
+
+  Agenda.@Nullable Queue queue;
   int round = 1;
   int attempt = 1;
 
@@ -45,7 +43,7 @@ final class HostState {
   @Nullable Doubt doubt;
 
   /** How {@link #current} ended as people said, until that is in the journal. */
-  @Nullable Outcome verdict;
+  private @Nullable Outcome verdict;
 
   /** The set of undos it belongs to; null on the way forward. */
   @Nullable UndoSet undo;
@@ -53,6 +51,19 @@ final class HostState {
   HostState(StepState step, int index) {
     this.step = step;
     this.index = index;
+  }
+
+  @Nullable Outcome verdict() {
+    return verdict;
+  }
+
+  void setVerdict(@Nullable Outcome outcome) {
+    verdict = outcome;
+    if (outcome == null) {
+      step.stage.verdicts.remove(this);
+    } else {
+      step.stage.verdicts.add(this);
+    }
   }
 
   String host() {

@@ -74,14 +74,14 @@ final class People {
   }
 
   boolean isApproval(HostState host) {
-    return open.containsKey(approval(host)) || host.verdict != null;
+    return open.containsKey(approval(host)) || host.verdict() != null;
   }
 
   /** The run goes back: approvals that steps wait for are refused by it. */
   void withdrawApprovals() {
     for (HostState host : fold.inFlight) {
       if (open.remove(approval(host)) != null) {
-        host.verdict = new Outcome.Refused("the run goes back");
+        host.setVerdict(new Outcome.Refused("the run goes back"));
       }
     }
   }
@@ -162,8 +162,8 @@ final class People {
       HostState.Doubt doubt = host.doubt;
       if (doubt != null && effect.equals(String.valueOf(host.current))) {
         switch (choice) {
-          case "done" -> host.verdict = new Outcome.Done(by + " says that it was done");
-          case "failed" -> host.verdict = new Outcome.Failed(by + " says that it failed");
+          case "done" -> host.setVerdict(new Outcome.Done(by + " says that it was done"));
+          case "failed" -> host.setVerdict(new Outcome.Failed(by + " says that it failed"));
           default -> {
             doubt.forPeople = null;
             doubt.again = true;
@@ -177,10 +177,8 @@ final class People {
     String who = decided.byDefault() ? "nobody answered in time" : by;
     for (HostState host : fold.inFlight) {
       if (subject.equals(approval(host))) {
-        host.verdict =
-            choice.equals("go")
-                ? new Outcome.Done("go: " + who + ", " + decided.reason())
-                : new Outcome.Failed("no-go: " + who + ", " + decided.reason());
+        String words = choice + ": " + who + ", " + decided.reason();
+        host.setVerdict(choice.equals("go") ? new Outcome.Done(words) : new Outcome.Failed(words));
       }
     }
   }

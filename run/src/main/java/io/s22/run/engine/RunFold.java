@@ -37,7 +37,8 @@ public final class RunFold implements RunView {
 
   List<StageState> stages = List.of();
   List<StepState> steps = List.of();
-  final TreeSet<HostState> due = new TreeSet<>(HostState.BY_READINESS);
+  Agenda agenda;
+  final Set<HostState> verdicts = new LinkedHashSet<>();
   final TreeSet<GateRow> gates = new TreeSet<>(GateRow.BY_TIME);
   Crews crews;
   Capacity capacity;
@@ -70,7 +71,7 @@ public final class RunFold implements RunView {
   int stagesLeft;
   boolean incomplete;
 
-  /** Grows with each step that began or ended: when what is expected may have changed. */
+  /** Grows with each step that ended: when what is expected may have changed. */
   int milestones;
 
   long lastEnd;
@@ -90,6 +91,7 @@ public final class RunFold implements RunView {
     this.asksPeople = !Approvals.simulated(opened.simulated());
     this.crews = new Crews(compiled.plan().crews());
     this.capacity = new Capacity(compiled.services());
+    this.agenda = new Agenda(capacity);
     moveWindow(opened.opens().toEpochMilli(), opened.closes().toEpochMilli());
   }
 
@@ -133,10 +135,10 @@ public final class RunFold implements RunView {
   void moveWindow(long opensAt, long closesAt) {
     opens = opensAt;
     closes = closesAt;
-    due.clear();
+    agenda = new Agenda(capacity);
     gates.clear();
     crews = new Crews(compiled.plan().crews());
-    stages = compiled.stages().stream().map(StageState::new).toList();
+    stages = compiled.stages().stream().map(unit -> new StageState(unit, verdicts)).toList();
     steps = compiled.steps().stream().map(this::stepState).toList();
     stagesLeft = stages.size();
     lastEnd = 0;
@@ -228,9 +230,7 @@ public final class RunFold implements RunView {
     host.since = at;
     inFlight.add(host);
     if (host.undo == null) {
-      boolean first = host.step.started == StepState.NEVER;
       forward.began(host, effect, at);
-      milestones += first ? 1 : 0;
     } else {
       host.progress = Progress.UNDOING;
     }
@@ -264,7 +264,7 @@ public final class RunFold implements RunView {
     if (host.step.started == StepState.NEVER) {
       forward.began(host, host.effect(Phase.PRECHECK), at);
     }
-    due.remove(host);
+    agenda.remove(host);
     host.next = null;
     forward.enter(host);
   }

@@ -23,7 +23,7 @@ final class Settling {
   static List<Event> events(RunFold run, Instant now) {
     Settling settling = new Settling(run, now);
     run.people.open.forEach(settling::deadline);
-    run.inFlight.forEach(settling::verdict);
+    run.verdicts.forEach(settling::verdict);
     if (run.state != io.s22.journal.RunState.WAITING) {
       run.gates.headSet(GateRow.until(now), true).forEach(settling::gate);
     }
@@ -48,7 +48,7 @@ final class Settling {
 
   private void verdict(HostState host) {
     Effect effect = host.current;
-    Outcome verdict = host.verdict;
+    Outcome verdict = host.verdict();
     if (effect != null && verdict != null) {
       events.add(new Event.Ended(effect, verdict));
     }
@@ -81,7 +81,7 @@ final class Settling {
     HostState.Doubt doubt = host.doubt;
     String why = doubt == null ? null : doubt.forPeople;
     String subject = "unknown:" + host.current;
-    if (why != null && host.verdict == null && !run.people.open.containsKey(subject)) {
+    if (why != null && host.verdict() == null && !run.people.open.containsKey(subject)) {
       events.add(
           new Event.Asked(
               run.people.id(subject),

@@ -2,12 +2,16 @@ package io.s22.run.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How far a stage is. Instants are milliseconds of the epoch. */
 final class StageState {
   final StageUnit unit;
   final List<StepState> steps = new ArrayList<>();
+
+  /** The run's effects whose end people have told and the journal does not know yet. */
+  final Set<HostState> verdicts;
 
   /** How many of the stages it waits for have not ended. */
   int waiting;
@@ -27,7 +31,8 @@ final class StageState {
 
   @Nullable GateRow gates;
 
-  StageState(StageUnit unit) {
+  StageState(StageUnit unit, Set<HostState> verdicts) {
+    this.verdicts = verdicts;
     this.unit = unit;
     this.waiting = unit.after.size();
   }

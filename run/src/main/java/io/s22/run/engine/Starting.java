@@ -7,11 +7,16 @@ import io.s22.journal.Phase;
 import io.s22.journal.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** What may begin now. */
 final class Starting {
+  private static final Comparator<Agenda.Source> BY_READINESS =
+      Comparator.comparing(source -> Agenda.Key.of(source.head()));
+
   private final RunFold run;
   private final Instant now;
   private final List<Action> actions = new ArrayList<>();
@@ -45,7 +50,7 @@ final class Starting {
   private void doubt(HostState host) {
     HostState.Doubt doubt = host.doubt;
     Effect effect = host.current;
-    if (doubt == null || effect == null || doubt.forPeople != null || host.verdict != null) {
+    if (doubt == null || effect == null || doubt.forPeople != null || host.verdict() != null) {
       return;
     }
     if (doubt.again) {
@@ -71,13 +76,7 @@ final class Starting {
   }
 
   private void goForward() {
-    for (HostState host : ready()) {
-      if (host.begun) {
-        start(host);
-      } else if (host.step.started == StepState.NEVER ? admits : begins()) {
-        begin(host);
-      }
-    }
+    inOrder();
     if (crosses) {
       cross();
     }
@@ -93,27 +92,44 @@ final class Starting {
     return run.state == RunState.RUNNING || run.state == RunState.PAUSING;
   }
 
-  /** Hosts whose next effect is due, in the order in which they became ready. */
-  private List<HostState> ready() {
-    List<HostState> ready = new ArrayList<>();
-    for (HostState host : run.due) {
-      if (host.readyAt > now.toEpochMilli()) {
-        break;
-      }
-      ready.add(host);
-    }
-    int queued = ready.size();
+  /** All that is ready, in the order in which it became so. */
+  private void inOrder() {
+    PriorityQueue<Agenda.Source> sources = new PriorityQueue<>(BY_READINESS);
+    sources.addAll(run.agenda.ready(now.toEpochMilli()));
     for (Crews.Crew crew : run.crews.all()) {
       for (StepState step : crew.granted()) {
         if (step.readyAt <= now.toEpochMilli()) {
-          ready.addAll(first(step));
+          sources.add(new Agenda.Source(first(step).iterator(), null));
         }
       }
     }
-    if (ready.size() > queued) {
-      ready.sort(HostState.BY_READINESS);
+    while (!sources.isEmpty()) {
+      Agenda.Source source = sources.remove();
+      ServiceUnit asks = source.asks;
+      if (asks != null && !run.capacity.hasRoom(asks, claims)) {
+        block(source.head(), asks);
+      } else {
+        take(source.head());
+        if (source.advance()) {
+          sources.add(source);
+        }
+      }
     }
-    return ready;
+  }
+
+  private void take(HostState host) {
+    if (host.begun) {
+      start(host);
+    } else if (host.step.started == StepState.NEVER ? admits : begins()) {
+      begin(host);
+    }
+  }
+
+  private void block(HostState host, ServiceUnit service) {
+    if (blocked == null) {
+      blocked = host;
+      floor = service;
+    }
   }
 
   private static List<HostState> first(StepState step) {
@@ -125,17 +141,14 @@ final class Starting {
     List<ServiceUnit> floors = unit.floors.get(host.index);
     ServiceUnit broken = run.capacity.broken(floors, host.host(), claims);
     if (broken != null) {
-      if (blocked == null) {
-        blocked = host;
-        floor = broken;
-      }
+      block(host, broken);
       return;
     }
     if (TurningPoint.undecided(run) && unit.rollback > 0 && wouldCross(unit)) {
       crosses = true;
       return;
     }
-    claims.take(floors, host.host());
+    claims.take(floors, host.host(), run.capacity);
     if (host.firstPhase() == Phase.ACT) {
       claims.reserve += unit.rollback;
     }
@@ -179,7 +192,7 @@ final class Starting {
 
   /** Whether nothing is under way, waited for or asked that could free a host. */
   private boolean nothingElse() {
-    boolean later = !run.due.isEmpty() && run.due.last().readyAt > now.toEpochMilli();
+    boolean later = run.agenda.next(now.toEpochMilli()) != Long.MAX_VALUE;
     boolean queued =
         run.crews.all().stream()
             .anyMatch(c -> !c.queue.isEmpty() && c.queue.last().readyAt > now.toEpochMilli());

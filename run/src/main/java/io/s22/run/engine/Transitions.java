@@ -76,8 +76,7 @@ public final class Transitions {
       page.append(state.ended() ? "  " + state + " --> [*]\n" : "");
     }
     page.append("```\n\n| from | to | when |\n|---|---|---|\n");
-    ALL.forEach(
-        t -> page.append("| %s | %s | %s |\n".formatted(t.from(), t.to(), t.when())));
+    ALL.forEach(t -> page.append("| %s | %s | %s |\n".formatted(t.from(), t.to(), t.when())));
     return page.toString();
   }
 }

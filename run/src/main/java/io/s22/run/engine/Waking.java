@@ -50,12 +50,7 @@ final class Waking {
       at(TurningPoint.millis(run));
     }
     at(run.lastEnd);
-    for (HostState host : run.due) {
-      at(host.readyAt);
-      if (host.readyAt > now) {
-        break;
-      }
-    }
+    at(run.agenda.next(now));
     GateRow gate = run.gates.higher(GateRow.until(Instant.ofEpochMilli(now)));
     if (gate != null) {
       at(gate.askAt);

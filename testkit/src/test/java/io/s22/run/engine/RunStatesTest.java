@@ -250,8 +250,7 @@ class RunStatesTest {
             TestPlans.OPENS.plus(Duration.ofMinutes(9)),
             () -> answer(run, "failed:a", "go-on", Duration.ofMinutes(9)));
     run.command(Duration.ofMinutes(20), RESUME);
-    assertThat(states(run))
-        .isEqualTo("WAITING RUNNING ASKING PAUSING PAUSED RUNNING PARTLY_DONE");
+    assertThat(states(run)).isEqualTo("WAITING RUNNING ASKING PAUSING PAUSED RUNNING PARTLY_DONE");
   }
 
   @Test
@@ -310,8 +309,7 @@ class RunStatesTest {
         stage(
             "{step: a, uses: manual, takes: 1m, rollback: {uses: manual, takes: 1m}}",
             "{step: b, uses: manual, takes: 1m, fails: 100%}");
-    FakeRun run =
-        new FakeRun(TestPlans.compiled(body), 1, new FakeWorld.Faults(1, 1));
+    FakeRun run = new FakeRun(TestPlans.compiled(body), 1, new FakeWorld.Faults(1, 1));
     assertThat(states(run))
         .isEqualTo(
             "WAITING RUNNING ASKING RUNNING ASKING"
@@ -326,7 +324,8 @@ class RunStatesTest {
         .singleElement()
         .isInstanceOfSatisfying(
             Event.Noted.class,
-            noted -> assertThat(noted.text()).isEqualTo("resume was not taken: the run is running"));
+            noted ->
+                assertThat(noted.text()).isEqualTo("resume was not taken: the run is running"));
   }
 
   @Test
@@ -350,7 +349,8 @@ class RunStatesTest {
   }
 
   private static String stage(String... steps) {
-    StringBuilder text = new StringBuilder("stages:\n  - stage: work\n    box: \"00:00-04:00\"\n    steps:\n");
+    StringBuilder text =
+        new StringBuilder("stages:\n  - stage: work\n    box: \"00:00-04:00\"\n    steps:\n");
     for (String step : steps) {
       text.append("      - ").append(step).append('\n');
     }
@@ -377,12 +377,11 @@ class RunStatesTest {
         .map(e -> e.event())
         .filter(Event.Moved.class::isInstance)
         .map(Event.Moved.class::cast)
-        .forEach(
-            moved -> {
-              way.append(' ').append(moved.to());
-              visited.add(moved.from() + " " + moved.to());
-              assertThat(moved.because()).isNotBlank();
-            });
+        .forEach(moved -> {
+          way.append(' ').append(moved.to());
+          visited.add(moved.from() + " " + moved.to());
+          assertThat(moved.because()).isNotBlank();
+        });
     return way.toString();
   }
 
@@ -397,17 +396,21 @@ class RunStatesTest {
   private static List<String> decided(FakeRun run) {
     return run.entries().stream()
         .filter(e -> e.event() instanceof Event.Decided)
-        .map(e -> ((Event.Decided) e.event()).question() + " " + ((Event.Decided) e.event()).choice() + " " + e.by())
+        .map(e ->
+            ((Event.Decided) e.event()).question()
+                + " "
+                + ((Event.Decided) e.event()).choice()
+                + " "
+                + e.by())
         .toList();
   }
 
   private static long minute(FakeRun run, String step) {
     return run.entries().stream()
-        .filter(
-            e ->
-                e.event() instanceof Event.Intent i
-                    && i.effect().step().equals(step)
-                    && i.effect().phase() == Phase.ACT)
+        .filter(e ->
+            e.event() instanceof Event.Intent i
+                && i.effect().step().equals(step)
+                && i.effect().phase() == Phase.ACT)
         .map(e -> Duration.between(TestPlans.OPENS, e.at()).toMinutes())
         .findFirst()
         .orElseThrow();
