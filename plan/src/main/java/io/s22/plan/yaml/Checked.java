@@ -2,8 +2,8 @@ package io.s22.plan.yaml;
 
 import io.s22.plan.Name;
 import io.s22.plan.Span;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ final class Checked {
         reading.error(
             "S22-1025",
             node.at(),
-            "'%s' is %s.".formatted(key, read),
+            "'%s' cannot be %s.".formatted(key, read),
             "Write a number from %s to %s.".formatted(plain(span.from()), plain(span.to())));
         return null;
       }
@@ -76,7 +76,7 @@ final class Checked {
 
     @Override
     public Map<String, Object> schema() {
-      Map<String, Object> schema = new LinkedHashMap<>(number.schema());
+      Map<String, Object> schema = new TreeMap<>(number.schema());
       schema.put("minimum", jsonNumber(span.from()));
       schema.put("maximum", jsonNumber(span.to()));
       return schema;

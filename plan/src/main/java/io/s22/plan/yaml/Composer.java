@@ -95,15 +95,12 @@ final class Composer {
     Mark at = place(event);
     Sized sized = anchored.get(event.getAlias());
     if (sized == null) {
+      String name = Quoted.cut(String.valueOf(event.getAlias()));
       throw new Broken(
           at,
           "S22-1008",
-          "*"
-              + event.getAlias()
-              + " stands for nothing: no finished value above is marked &"
-              + event.getAlias()
-              + ".",
-          "Mark the value with &" + event.getAlias() + " above this place, or write it out.");
+          "*%s stands for nothing: no finished value above is marked &%s.".formatted(name, name),
+          "Mark the value with &" + name + " above this place, or write it out.");
     }
     add(sized);
   }

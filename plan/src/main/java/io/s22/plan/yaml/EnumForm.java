@@ -32,7 +32,7 @@ record EnumForm(Map<String, Object> byWord) implements Form<Object> {
           "S22-1027",
           scalar.at(),
           "'%s' under '%s' is not %s.".formatted(Quoted.cut(scalar.text()), key, words()),
-          Suggest.sentence(scalar.text(), byWord.keySet()));
+          reading.isFull() ? "" : Suggest.sentence(scalar.text(), byWord.keySet()));
     }
     return constant;
   }

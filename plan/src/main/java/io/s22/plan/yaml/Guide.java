@@ -9,9 +9,10 @@ final class Guide {
 
   /** The key as it might be written. */
   static String example(RecordForm.Part part) {
-    return part.key()
-        + ": "
-        + (part.doc().examples().length > 0 ? part.doc().examples()[0] : "...");
+    String[] examples = part.doc().examples();
+    return examples.length > 0
+        ? part.key() + ": " + examples[0]
+        : "'" + part.key() + "' with " + part.form().words();
   }
 
   /** What a description says, with an example where there is one. */

@@ -43,6 +43,7 @@ public final class PlanReader {
       if (plain.length() > TextFile.LARGEST) {
         throw TextFile.tooLarge(name);
       }
+      Lines.check(plain);
       Node root = compose(plain, reading);
       Plan plan = plan(root, reading);
       return new Loaded(name, text, Optional.ofNullable(plan), reading.problems());

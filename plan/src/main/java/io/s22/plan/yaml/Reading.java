@@ -44,6 +44,11 @@ final class Reading {
     }
   }
 
+  /** Whether more problems are only counted: nobody reads a good word in them. */
+  boolean isFull() {
+    return problems.size() >= KEPT;
+  }
+
   /** How many were found so far. */
   int count() {
     return problems.size() + dropped;

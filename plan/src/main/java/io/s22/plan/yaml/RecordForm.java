@@ -5,10 +5,8 @@ import io.s22.plan.Brief;
 import io.s22.plan.Doc;
 import io.s22.plan.ExactlyOne;
 import io.s22.plan.Mark;
-import io.s22.plan.Together;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,67 +81,20 @@ final class RecordForm implements Form<Object> {
   private Object readEntries(Node.Entries entries, String key, Reading reading) {
     @Nullable Object[] values = new @Nullable Object[count()];
     Map<String, Mark> marks = new HashMap<>();
+    Complaints complaints = new Complaints(this, entries, key, reading);
     for (Node.Entry entry : entries.entries()) {
       Part part = parts.get(entry.key().text());
       if (part == null) {
-        unknownKey(entry.key(), key, reading);
+        complaints.unknownKey(entry.key());
       } else {
-        Places.note(part, entry.value(), reading, marks);
         values[part.index()] = part.form().read(entry.value(), part.key(), reading);
+        // After reading, which refuses ranges that stand for more hosts than memory should hold.
+        Places.note(part, entry.value(), reading, marks);
       }
     }
-    missing(entries, key, reading);
-    exclusive(entries, key, reading);
+    complaints.missing();
+    complaints.exclusive();
     return build(values, new At(entries.at(), marks));
-  }
-
-  private void unknownKey(Node.Scalar word, String key, Reading reading) {
-    reading.error(
-        "S22-1010",
-        word.at(),
-        "'%s' knows no key '%s'.".formatted(key, Quoted.cut(word.text())),
-        Suggest.sentence(word.text(), parts.keySet()));
-  }
-
-  private void missing(Node.Entries entries, String key, Reading reading) {
-    for (Part part : parts.values()) {
-      if (part.required() && entries.get(part.key()) == null) {
-        reading.error(
-            "S22-1011",
-            entries.at(),
-            "'%s' lacks the key '%s'.".formatted(key, part.key()),
-            "Add it: " + Guide.example(part) + ".");
-      }
-    }
-  }
-
-  private void exclusive(Node.Entries entries, String key, Reading reading) {
-    ExactlyOne one = type.getAnnotation(ExactlyOne.class);
-    if (one != null) {
-      List<String> written =
-          Arrays.stream(one.value()).filter(word -> entries.get(word) != null).toList();
-      if (written.size() != 1) {
-        String found = written.isEmpty() ? "none of them" : String.join(" and ", written);
-        reading.error(
-            "S22-1014",
-            entries.at(),
-            "'%s' takes exactly one of %s; it has %s."
-                .formatted(key, String.join(", ", one.value()), found),
-            written.isEmpty() ? "Write one of them." : "Keep one of them.");
-      }
-    }
-    Together together = type.getAnnotation(Together.class);
-    if (together != null) {
-      List<String> lacking =
-          Arrays.stream(together.value()).filter(word -> entries.get(word) == null).toList();
-      if (!lacking.isEmpty() && lacking.size() < together.value().length) {
-        reading.error(
-            "S22-1011",
-            entries.at(),
-            "'%s' lacks the key '%s'.".formatted(key, String.join("', '", lacking)),
-            "Write " + String.join(" and ", together.value()) + " together.");
-      }
-    }
   }
 
   private Object build(@Nullable Object[] values, At at) {

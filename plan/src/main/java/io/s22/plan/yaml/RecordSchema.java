@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The JSON Schema of one record. */
 final class RecordSchema {
@@ -59,7 +60,7 @@ final class RecordSchema {
   private static Map<String, Object> described(RecordForm.Part part) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("description", Guide.sentence(part.doc()));
-    schema.putAll(part.form().schema());
+    schema.putAll(new TreeMap<>(part.form().schema()));
     return schema;
   }
 

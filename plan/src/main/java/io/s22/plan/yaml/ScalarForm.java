@@ -2,6 +2,7 @@ package io.s22.plan.yaml;
 
 import java.time.DateTimeException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param code of the problem when the text cannot be read
  * @param words what it is: {@code a duration}
  * @param mend how to write it
+ * @param near words one of which may have been meant
  * @param parse throws {@link IllegalArgumentException} or {@link DateTimeException} for other texts
  */
 record ScalarForm<T>(
     String code,
     String words,
     String mend,
+    Set<String> near,
     Map<String, Object> schema,
     T placeholder,
     Function<String, T> parse)
@@ -33,7 +36,9 @@ record ScalarForm<T>(
           code,
           scalar.at(),
           "'%s' under '%s' is not %s.".formatted(Quoted.cut(scalar.text()), key, words),
-          mend);
+          Suggest.nearest(scalar.text(), near)
+              .map(word -> "Did you mean '" + word + "'?")
+              .orElse(mend));
       return null;
     }
   }

@@ -20,6 +20,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,8 @@ final class Scalars {
   private static final String MOVE = "(\\S+) *(?:->|→) *(\\S+)";
   private static final String SHARE = "(100(?:\\.0{1,12})?|[0-9]{1,2}(?:\\.[0-9]{1,12})?) ?%";
   private static final String NUMBER = "-?[0-9]{1,15}(?:\\.[0-9]{1,15})?";
+
+  private static final Set<String> NONE = Set.of();
 
   private Scalars() {}
 
@@ -60,7 +63,7 @@ final class Scalars {
 
   private static ScalarForm<String> text() {
     Map<String, Object> schema = Map.of("type", List.of("string", "number", "boolean"));
-    return new ScalarForm<>("S22-1012", "a text", "Write a text.", schema, "", text -> text);
+    return new ScalarForm<>("S22-1012", "a text", "Write a text.", NONE, schema, "", text -> text);
   }
 
   private static ScalarForm<Duration> duration() {
@@ -68,6 +71,7 @@ final class Scalars {
         "S22-1020",
         "a duration",
         "Write numbers with units, the largest first: 1h30m, 15m, 90s, 150ms, 7d.",
+        NONE,
         pattern(Durations.PATTERN),
         Duration.ZERO,
         Durations::parse);
@@ -78,6 +82,7 @@ final class Scalars {
         "S22-1021",
         "a date with a time of day",
         "Write it like 2024-03-16 00:00.",
+        NONE,
         pattern(DATE_TIME),
         LocalDateTime.of(1970, 1, 1, 0, 0),
         text -> {
@@ -93,6 +98,7 @@ final class Scalars {
         "S22-1022",
         "a time of day",
         "Write it like 02:30.",
+        NONE,
         pattern(TIME),
         LocalTime.MIDNIGHT,
         text -> timeOf(match("(" + TIME + ")", text).group(1)));
@@ -103,6 +109,7 @@ final class Scalars {
         "S22-1022",
         "a span of the day",
         "Write it like 01:30-03:00.",
+        NONE,
         pattern(RANGE),
         new TimeRange(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT),
         Scalars::rangeOf);
@@ -114,6 +121,7 @@ final class Scalars {
         "S22-1023",
         "a day of the week with a span of it",
         "Write it like Sat 10:00-12:00.",
+        NONE,
         pattern("(?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)[a-z]* +" + RANGE),
         new WeeklyRange(DayOfWeek.MONDAY, new TimeRange(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)),
         text -> {
@@ -127,6 +135,7 @@ final class Scalars {
         "S22-1028",
         "a time zone",
         "Write a zone of the tz database, like Asia/Shanghai, Europe/Berlin or UTC.",
+        ZoneId.getAvailableZoneIds(),
         Map.of("type", "string"),
         ZoneOffset.UTC,
         ZoneId::of);
@@ -137,6 +146,7 @@ final class Scalars {
         "S22-1029",
         "an amount with its currency",
         "Write a number and the three letters of the currency (ISO 4217): 0.1 CNY.",
+        NONE,
         pattern(MONEY),
         new Money(BigDecimal.ZERO, Currency.getInstance("XXX")),
         text -> {
@@ -150,6 +160,7 @@ final class Scalars {
         "S22-1030",
         "a number of hosts out of a number of hosts",
         "Write it like 2 of 3, the first number from 1 to the second.",
+        NONE,
         pattern(NEEDS),
         new Needs(1, 1),
         text -> {
@@ -164,6 +175,7 @@ final class Scalars {
         "S22-1024",
         "a share between 0% and 100%",
         "Write a percentage like 2%, or a number from 0 to 1 like 0.02.",
+        NONE,
         Map.of(
             "anyOf", List.of(pattern(SHARE), Map.of("type", "number", "minimum", 0, "maximum", 1))),
         Probability.ZERO,
@@ -175,6 +187,7 @@ final class Scalars {
         "S22-1031",
         "a move from one version to another",
         "Write it like 8.0.32 -> 8.0.36.",
+        NONE,
         pattern(MOVE),
         new VersionMove("", ""),
         text -> {
@@ -188,6 +201,7 @@ final class Scalars {
         "S22-1032",
         "a number of hosts, a share of them, or 'all'",
         "Write a number from 1, a percentage like 25%, or all.",
+        NONE,
         Map.of("anyOf", List.of(Map.of("type", "integer", "minimum", 1), pattern("all|" + SHARE))),
         new Batch.Count(1),
         text -> {
@@ -209,6 +223,7 @@ final class Scalars {
         "S22-1026",
         "yes or no",
         "Write yes or no.",
+        NONE,
         Map.of("enum", List.of(true, false, "yes", "no")),
         false,
         text ->
@@ -224,6 +239,7 @@ final class Scalars {
         "S22-1025",
         "a whole number",
         "Write a whole number.",
+        NONE,
         Map.of("type", "integer"),
         1,
         text -> Integer.valueOf(text.strip()));
@@ -234,6 +250,7 @@ final class Scalars {
         "S22-1025",
         "a number",
         "Write a number like 2 or 0.5.",
+        NONE,
         Map.of("type", "number"),
         1.0,
         text -> Double.valueOf(match("(" + NUMBER + ")", text).group(1)));
