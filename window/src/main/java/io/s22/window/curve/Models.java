@@ -4,6 +4,10 @@ import java.util.List;
 
 /** The models that are tried. */
 public final class Models {
+  private static final double MEDIANS = 4;
+  private static final double MEANS = 1;
+  private static final double LAST_WEEK = 0.5;
+
   private Models() {}
 
   /** The baseline. */
@@ -18,7 +22,7 @@ public final class Models {
     Model naive = new SeasonalNaive();
     Model mstl = new Mstl(holidays);
     Model blend =
-        new Blend("blend of medians, means and last week", List.of(medians, means, naive), 2, 2, 1);
+        new Blend("blend", List.of(medians, means, naive), MEDIANS, MEANS, LAST_WEEK);
     return List.of(blend, medians, means, mstl, naive);
   }
 }

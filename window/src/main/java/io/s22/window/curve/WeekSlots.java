@@ -1,6 +1,5 @@
 package io.s22.window.curve;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,22 +9,17 @@ import java.util.List;
 final class WeekSlots implements Model {
   private static final int TREND_DAYS = 21;
   private static final int FEWEST = 4;
+  private static final double FADING = 0.2;
 
   private final Holidays holidays;
   private final boolean median;
-  private final double fading;
 
   /**
    * @param median medians with a trend, else fading means, which follow the level by themselves
    */
   WeekSlots(Holidays holidays, boolean median) {
-    this(holidays, median, median ? 0.3 : 0.2);
-  }
-
-  WeekSlots(Holidays holidays, boolean median, double fading) {
     this.holidays = holidays;
     this.median = median;
-    this.fading = fading;
   }
 
   @Override
@@ -35,7 +29,7 @@ final class WeekSlots implements Model {
 
   @Override
   public double[] forecast(DayGrid past, int days) {
-    Profiles profiles = Profiles.of(past, holidays, fading, median);
+    Profiles profiles = Profiles.of(past, holidays, FADING, median);
     HolidayEffect effect = new HolidayEffect(past, holidays, profiles);
     double level = median ? trend(past, profiles) : 1;
     double[] values = new double[days * past.slots()];
@@ -58,6 +52,6 @@ final class WeekSlots implements Model {
                     DayGrid.ratio(past.rows()[day], profiles.rows()[Profiles.weekday(past, day)]))
             .filter(ratio -> !Double.isNaN(ratio))
             .toArray();
-    return ratios.length < FEWEST ? 1 : Math.sqrt(Math.max(0, Profiles.median(Arrays.copyOf(ratios, ratios.length))));
+    return ratios.length < FEWEST ? 1 : Math.sqrt(Math.max(0, Profiles.median(ratios)));
   }
 }

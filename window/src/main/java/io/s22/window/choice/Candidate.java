@@ -1,0 +1,44 @@
+package io.s22.window.choice;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One window, scored.
+ *
+ * @param opens by the plan's zone
+ * @param closes by the plan's zone
+ * @param userMinutes minutes of interruption, summed over the users they hit
+ * @param present users in the window on average, whether hit or not
+ * @param byService {@code userMinutes} of each service that is hit
+ * @param usersCost what {@code userMinutes} cost; 0 where the plan does not price them
+ * @param costs other costs, by name
+ * @param breaks what it breaks; empty for every window that is proposed
+ * @param why one sentence
+ */
+public record Candidate(
+    LocalDateTime opens,
+    LocalDateTime closes,
+    double userMinutes,
+    double present,
+    Map<String, Double> byService,
+    double usersCost,
+    Map<String, Double> costs,
+    List<String> breaks,
+    String why) {
+  public Candidate {
+    byService = Map.copyOf(byService);
+    breaks = List.copyOf(breaks);
+  }
+
+  /** All costs together. */
+  public double cost() {
+    return usersCost + costs.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  Candidate because(String sentence) {
+    return new Candidate(
+        opens, closes, userMinutes, present, byService, usersCost, costs, breaks, sentence);
+  }
+}

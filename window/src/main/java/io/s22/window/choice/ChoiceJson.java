@@ -1,0 +1,57 @@
+package io.s22.window.choice;
+
+import java.util.List;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A choice as JSON. */
+public final class ChoiceJson {
+  private ChoiceJson() {}
+
+  public static String of(Choice choice) {
+    JsonMapper json = new JsonMapper();
+    ObjectNode root = json.createObjectNode();
+    root.put("plan", choice.plan());
+    root.put("asOf", choice.asOf().toString());
+    root.put("minutes", choice.length().toMinutes());
+    root.put("feasible", choice.isFeasible());
+    root.put("startMinutesScored", choice.looked());
+    root.put("startMinutesFitting", choice.fitting());
+    root.put("currency", choice.currency());
+    candidates(root.putArray("proposed"), choice.proposed());
+    candidates(root.putArray("announced"), choice.announced());
+    ArrayNode relax = root.putArray("relax");
+    choice.relax().forEach(relax::add);
+    ArrayNode heat = root.putArray("usersByWeekdayAndHour");
+    for (double[] day : choice.demand()) {
+      ArrayNode row = heat.addArray();
+      for (double users : day) {
+        row.add(Math.round(users * 10) / 10.0);
+      }
+    }
+    ArrayNode basis = root.putArray("basis");
+    choice.basis().forEach(basis::add);
+    return json.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+  }
+
+  private static void candidates(ArrayNode into, List<Candidate> candidates) {
+    for (Candidate own : candidates) {
+      ObjectNode node = into.addObject();
+      node.put("opens", own.opens().toString());
+      node.put("closes", own.closes().toString());
+      node.put("userMinutes", own.userMinutes());
+      node.put("usersPresent", own.present());
+      ObjectNode services = node.putObject("userMinutesByService");
+      new TreeMap<>(own.byService()).forEach(services::put);
+      node.put("cost", own.cost());
+      ObjectNode costs = node.putObject("costs");
+      costs.put("users", own.usersCost());
+      own.costs().forEach(costs::put);
+      ArrayNode breaks = node.putArray("breaks");
+      own.breaks().forEach(breaks::add);
+      node.put("why", own.why());
+    }
+  }
+}
