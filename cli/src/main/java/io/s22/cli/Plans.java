@@ -1,6 +1,7 @@
 package io.s22.cli;
 
 import io.s22.plan.Plan;
+import io.s22.plan.Problem;
 import io.s22.plan.check.CheckReport;
 import io.s22.plan.check.DriverSpec;
 import io.s22.plan.check.KnownDrivers;
@@ -61,5 +62,35 @@ final class Plans {
           "'" + file + "' " + what + ".",
           "Give the path of a plan file; examples are under plans/.");
     }
+  }
+
+  /**
+   * A plan whose language is right; what the checks say of its window does not matter to who looks
+   * for another one.
+   *
+   * @throws Refusal the first error of the language
+   */
+  static Sound readable(Path file) {
+    mustBeThere(file);
+    Loaded loaded = PlanReader.read(file);
+    for (Problem problem : loaded.problems()) {
+      if (problem.isError()) {
+        throw new Refusal(
+            ExitCode.NO,
+            problem.code(),
+            loaded.name() + ":" + problem.at() + ": " + problem.what(),
+            problem.mend() + " 's22 check " + file + "' shows everything at once.");
+      }
+    }
+    return loaded
+        .plan()
+        .map(plan -> new Sound(loaded, plan))
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ExitCode.NO,
+                    "S22-9104",
+                    "'" + file + "' holds no plan.",
+                    "Look at it with 's22 check " + file + "'."));
   }
 }

@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SteerCommand.Abort.class,
       SteerCommand.Rollback.class,
       JournalCommand.class,
+      TrafficCommand.class,
+      WindowCommand.class,
       ExplainCommand.class,
       CompletionCommand.class
     })

@@ -125,15 +125,14 @@ public final class BoxEffects {
       if (all.add(name)) {
         plan.cluster()
             .services()
-            .forEach(
-                (other, found) -> {
-                  boolean hurt =
-                      found.dependsOn().contains(name)
-                          || (degradedToo && found.degradesWithout().contains(name));
-                  if (hurt) {
-                    open.add(other);
-                  }
-                });
+            .forEach((other, found) -> {
+              boolean hurt =
+                  found.dependsOn().contains(name)
+                      || (degradedToo && found.degradesWithout().contains(name));
+              if (hurt) {
+                open.add(other);
+              }
+            });
       }
     }
     return all;

@@ -37,8 +37,10 @@ public final class ChoiceHtml {
     StringBuilder html = new StringBuilder(String.format(HEAD, escaped(title)));
     html.append("<h1>").append(escaped(title)).append("</h1>\n<p class=soft>");
     html.append(Say.length((int) choice.length().toMinutes())).append(" long. ");
-    html.append(String.format(Locale.ROOT, "%,d", choice.looked())).append(" start minutes scored, ");
-    html.append(String.format(Locale.ROOT, "%,d", choice.fitting())).append(" keep to everything.</p>\n");
+    html.append(String.format(Locale.ROOT, "%,d", choice.looked()))
+        .append(" start minutes scored, ");
+    html.append(String.format(Locale.ROOT, "%,d", choice.fitting()))
+        .append(" keep to everything.</p>\n");
     if (!choice.isFeasible()) {
       html.append("<p><strong>No window keeps to everything.</strong></p><ul>\n");
       choice.relax().forEach(way -> html.append("<li>").append(escaped(way)).append("</li>\n"));
@@ -46,14 +48,17 @@ public final class ChoiceHtml {
     }
     table(html, choice);
     heatMap(html, choice.demand());
-    choice.basis().forEach(one -> html.append("<p class=soft>").append(escaped(one)).append("</p>\n"));
+    choice
+        .basis()
+        .forEach(one -> html.append("<p class=soft>").append(escaped(one)).append("</p>\n"));
     return html.append("</body></html>\n").toString();
   }
 
   private static void table(StringBuilder html, Choice choice) {
     html.append("<table><thead><tr><th>Window</th><th class=n>User-minutes</th>");
     html.append("<th class=n>Users present</th>");
-    html.append(choice.currency().isEmpty() ? "" : "<th class=n>Cost, " + choice.currency() + "</th>");
+    html.append(
+        choice.currency().isEmpty() ? "" : "<th class=n>Cost, " + choice.currency() + "</th>");
     html.append("<th>Why</th></tr></thead><tbody>\n");
     for (int i = 0; i < choice.proposed().size(); i++) {
       row(html, choice, choice.proposed().get(i), i == 0 ? "best" : "");
@@ -89,11 +94,17 @@ public final class ChoiceHtml {
     }
     for (int day = 0; day < demand.length; day++) {
       int y = TOP + day * CELL_HEIGHT;
-      html.append("<text x=\"0\" y=\"").append(y + 16).append("\">").append(DAYS[day]).append("</text>\n");
+      html.append("<text x=\"0\" y=\"")
+          .append(y + 16)
+          .append("\">")
+          .append(DAYS[day])
+          .append("</text>\n");
       for (int hour = 0; hour < demand[day].length; hour++) {
         html.append("<rect x=\"").append(LEFT + hour * CELL_WIDTH).append("\" y=\"").append(y);
         html.append("\" width=\"").append(CELL_WIDTH).append("\" height=\"").append(CELL_HEIGHT);
-        html.append(String.format(Locale.ROOT, "\" fill-opacity=\"%.3f\"><title>", demand[day][hour] / most));
+        html.append(
+            String.format(
+                Locale.ROOT, "\" fill-opacity=\"%.3f\"><title>", demand[day][hour] / most));
         html.append(DAYS[day]).append(' ').append(hour).append(":00, ");
         html.append(Say.number(demand[day][hour])).append(" users</title></rect>\n");
       }
@@ -102,6 +113,9 @@ public final class ChoiceHtml {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

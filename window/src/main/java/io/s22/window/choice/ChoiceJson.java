@@ -14,17 +14,17 @@ public final class ChoiceJson {
     JsonMapper json = new JsonMapper();
     ObjectNode root = json.createObjectNode();
     root.put("plan", choice.plan());
-    root.put("asOf", choice.asOf().toString());
+    root.put("as-of", choice.asOf().toString());
     root.put("minutes", choice.length().toMinutes());
     root.put("feasible", choice.isFeasible());
-    root.put("startMinutesScored", choice.looked());
-    root.put("startMinutesFitting", choice.fitting());
+    root.put("start-minutes-scored", choice.looked());
+    root.put("start-minutes-fitting", choice.fitting());
     root.put("currency", choice.currency());
     candidates(root.putArray("proposed"), choice.proposed());
     candidates(root.putArray("announced"), choice.announced());
     ArrayNode relax = root.putArray("relax");
     choice.relax().forEach(relax::add);
-    ArrayNode heat = root.putArray("usersByWeekdayAndHour");
+    ArrayNode heat = root.putArray("users-by-weekday-and-hour");
     for (double[] day : choice.demand()) {
       ArrayNode row = heat.addArray();
       for (double users : day) {
@@ -41,9 +41,9 @@ public final class ChoiceJson {
       ObjectNode node = into.addObject();
       node.put("opens", own.opens().toString());
       node.put("closes", own.closes().toString());
-      node.put("userMinutes", own.userMinutes());
-      node.put("usersPresent", own.present());
-      ObjectNode services = node.putObject("userMinutesByService");
+      node.put("user-minutes", own.userMinutes());
+      node.put("users-present", own.present());
+      ObjectNode services = node.putObject("user-minutes-by-service");
       new TreeMap<>(own.byService()).forEach(services::put);
       node.put("cost", own.cost());
       ObjectNode costs = node.putObject("costs");

@@ -14,7 +14,9 @@ public final class ChoiceText {
     StringBuilder text = new StringBuilder();
     text.append("Window for ").append(choice.plan()).append(", ");
     text.append(Say.length((int) choice.length().toMinutes())).append(" long; ");
-    text.append(String.format("%,d start minutes scored, %,d keep to everything", choice.looked(), choice.fitting()));
+    text.append(
+        String.format(
+            "%,d start minutes scored, %,d keep to everything", choice.looked(), choice.fitting()));
     text.append("\n\n");
     if (choice.isFeasible()) {
       int rank = 1;
@@ -47,12 +49,16 @@ public final class ChoiceText {
             .map(entry -> entry.getKey() + " " + Say.number(entry.getValue()))
             .toList();
     if (!services.isEmpty()) {
-      text.append("      user-minutes by service: ").append(String.join(", ", services)).append('\n');
+      text.append("      user-minutes by service: ")
+          .append(String.join(", ", services))
+          .append('\n');
     }
     if (!currency.isEmpty()) {
       text.append("      costs: ");
       text.append("users ").append(Say.number(own.usersCost()));
-      own.costs().forEach((name, cost) -> text.append(", ").append(name).append(' ').append(Say.number(cost)));
+      own.costs()
+          .forEach(
+              (name, cost) -> text.append(", ").append(name).append(' ').append(Say.number(cost)));
       text.append(' ').append(currency).append('\n');
     }
   }
@@ -69,7 +75,8 @@ public final class ChoiceText {
     for (int day = 0; day < demand.length; day++) {
       text.append(DAYS[day]).append("  ");
       for (double users : demand[day]) {
-        int shade = most <= 0 ? 0 : (int) Math.min(SHADES.length() - 1, users / most * SHADES.length());
+        int shade =
+            most <= 0 ? 0 : (int) Math.min(SHADES.length() - 1, users / most * SHADES.length());
         text.append(SHADES.charAt(shade)).append(SHADES.charAt(shade));
       }
       text.append('\n');

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class Chooser {
   private static final int MOST_PROPOSED = 5;
   private static final int LEAST_APART = 12 * 60;
+  private static final int MINUTES_PER_WEEK = 7 * 24 * 60;
   private static final double HARDLY_DIFFERENT = 0.002;
   private static final double TINY = 1e-9;
   private static final int[] ROUND = {60, 30, 15, 10, 5};
@@ -28,6 +29,9 @@ public final class Chooser {
   private final List<Limit> limits;
   private final Prefix present;
   private final Map<String, List<Run>> runs = new HashMap<>();
+
+  /** What is added up: services with users of their own, and the others together. */
+  private final List<List<Run>> counted = new ArrayList<>();
 
   /** Minutes of the window with the same share of downtime, and the users over them. */
   private record Run(int from, int to, double share, Prefix users) {}
@@ -51,6 +55,28 @@ public final class Chooser {
     interruption
         .shares()
         .forEach((service, shares) -> runs.put(service, runs(shares, demand.of(service))));
+    count();
+  }
+
+  /**
+   * Nobody is hit twice in a minute by services whose users are not told apart; and nobody is hit
+   * by a service that only other services use.
+   */
+  private void count() {
+    Used used = new Used(plan);
+    double[] together = new double[length];
+    interruption
+        .shares()
+        .forEach((service, shares) -> {
+          if (demand.services().containsKey(service)) {
+            counted.add(runs(shares, demand.of(service)));
+          } else if (used.isUsed(service)) {
+            for (int i = 0; i < Math.min(length, shares.length); i++) {
+              together[i] = Math.max(together[i], shares[i]);
+            }
+          }
+        });
+    counted.add(runs(together, demand.all()));
   }
 
   private static List<Run> runs(double[] shares, double[] users) {
@@ -88,7 +114,9 @@ public final class Chooser {
         Duration.ofMinutes(length),
         say(proposed, announced.getFirst()),
         announced,
-        proposed.isEmpty() ? new Relaxing(limits, demand.from(), length).ways(first, demand.minutes()) : List.of(),
+        proposed.isEmpty()
+            ? new Relaxing(limits, demand.from(), length).ways(first, demand.minutes())
+            : List.of(),
         picks.looked,
         picks.fitting.size(),
         HeatMap.of(demand),
@@ -136,7 +164,10 @@ public final class Chooser {
     }
 
     private boolean apart(int one, int other) {
-      return Math.abs(one - other) >= Math.max(length, LEAST_APART);
+      int distance = Math.abs(one - other);
+      int inWeek = distance % MINUTES_PER_WEEK;
+      boolean sameInTheWeek = Math.min(inWeek, MINUTES_PER_WEEK - inWeek) < length;
+      return distance >= Math.max(length, LEAST_APART) && !sameInTheWeek;
     }
 
     /** Of the starts nearby that are hardly worse, the one with the roundest time of day. */
@@ -179,7 +210,7 @@ public final class Chooser {
       return present.sum(start, start + length);
     }
     double sum = 0;
-    for (List<Run> own : runs.values()) {
+    for (List<Run> own : counted) {
       sum += hit(own, start);
     }
     return sum;
@@ -196,13 +227,12 @@ public final class Chooser {
   private Candidate candidate(int start) {
     LocalDateTime opens = demand.from().plusMinutes(start);
     Map<String, Double> byService = new HashMap<>();
-    runs.forEach(
-        (service, own) -> {
-          double hit = hit(own, start);
-          if (hit > 0) {
-            byService.put(service, hit);
-          }
-        });
+    runs.forEach((service, own) -> {
+      double hit = hit(own, start);
+      if (hit > 0) {
+        byService.put(service, hit);
+      }
+    });
     double hit = hit(start);
     List<String> breaks = new ArrayList<>();
     for (Limit limit : limits) {
@@ -227,7 +257,8 @@ public final class Chooser {
     long start = Duration.between(demand.from(), window.opens()).toMinutes();
     Candidate own = candidate((int) Math.clamp(start, -1_000_000, 100_000_000));
     boolean seen = start >= 0 && start + length <= demand.minutes();
-    return own.because(seen ? Say.announced(own) : "Announced; it lies outside the time looked at.");
+    return own.because(
+        seen ? Say.announced(own) : "Announced; it lies outside the time looked at.");
   }
 
   private List<Candidate> say(List<Candidate> proposed, Candidate announced) {

@@ -17,14 +17,13 @@ public record Interruption(String source, Map<String, double[]> shares) {
   /** Whether nothing is expected to be down at any time. */
   public boolean isEmpty() {
     return shares.values().stream()
-        .allMatch(
-            minutes -> {
-              for (double share : minutes) {
-                if (share > 0) {
-                  return false;
-                }
-              }
-              return true;
-            });
+        .allMatch(minutes -> {
+          for (double share : minutes) {
+            if (share > 0) {
+              return false;
+            }
+          }
+          return true;
+        });
   }
 }

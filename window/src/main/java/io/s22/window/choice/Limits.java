@@ -63,8 +63,7 @@ final class Limits {
     LocalDateTime by = choosing.by();
     if (by != null) {
       int last = at(by);
-      limits.add(
-          new Limit("the deadline", "move it by %s", s -> Math.max(0, s + length - last)));
+      limits.add(new Limit("the deadline", "move it by %s", s -> Math.max(0, s + length - last)));
     }
   }
 
@@ -76,8 +75,7 @@ final class Limits {
     boolean[] frozen = new boolean[minutes];
     mark(frozen, from, to);
     Prefix sums = Prefix.of(frozen);
-    return new Limit(
-        "freeze " + name, "lift it for %s", s -> (int) sums.sum(s, s + length));
+    return new Limit("freeze " + name, "lift it for %s", s -> (int) sums.sum(s, s + length));
   }
 
   private Limit staff(List<WeeklyRange> hours) {

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 public final class PlanEdit {
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-  private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)([ T])(\\d\\d:\\d\\d)(:\\d\\d)?");
+  private static final Pattern DATED =
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)([ T])(\\d\\d:\\d\\d)(:\\d\\d)?");
   private static final Pattern RANGE = Pattern.compile("\\d{1,2}:\\d\\d\\s*-\\s*\\d{1,2}:\\d\\d");
   private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d\\d");
 

@@ -85,7 +85,10 @@ final class Prices {
     }
     Choosing.Billing billing = words.billing();
     if (billing != null) {
-      put(costs, "billing near", billing.costs().amount().doubleValue() * nearness(opens, minutes, billing));
+      put(
+          costs,
+          "billing near",
+          billing.costs().amount().doubleValue() * nearness(opens, minutes, billing));
     }
     return costs;
   }

@@ -35,23 +35,23 @@ final class Say {
 
   static String announced(Candidate own) {
     String hit = "Announced: " + hits(own) + ".";
-    return own.breaks().isEmpty() ? hit : hit + " It breaks " + String.join(", ", own.breaks()) + ".";
+    return own.breaks().isEmpty()
+        ? hit
+        : hit + " It breaks " + String.join(", ", own.breaks()) + ".";
   }
 
   private static String hits(Candidate own) {
-    return number(own.userMinutes()) + " user-minutes of interruption, "
-        + number(own.present()) + " users present on average";
+    return number(own.userMinutes())
+        + " user-minutes of interruption, "
+        + number(own.present())
+        + " users present on average";
   }
 
   /**
    * @param reference the announced window for the best one, the best one for the others
    */
   static String why(
-      Candidate own,
-      Candidate reference,
-      boolean best,
-      String unit,
-      @Nullable Choosing choosing) {
+      Candidate own, Candidate reference, boolean best, String unit, @Nullable Choosing choosing) {
     StringBuilder text = new StringBuilder(hits(own)).append(", ");
     text.append(compared(own.userMinutes(), reference.userMinutes(), best));
     if (!unit.isEmpty()) {

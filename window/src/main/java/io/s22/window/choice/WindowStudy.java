@@ -54,8 +54,7 @@ public final class WindowStudy {
    * @param now by the plan's zone: no window is proposed before
    * @throws io.s22.plan.S22Exception S22-7009 to S22-7031
    */
-  public Choice choose(
-      Traffic traffic, @Nullable Interruption interruption, LocalDateTime now) {
+  public Choice choose(Traffic traffic, @Nullable Interruption interruption, LocalDateTime now) {
     LocalDateTime asOf = asOf(now);
     Choosing choosing = plan.choosing();
     LocalDateTime by = choosing == null ? null : choosing.by();
@@ -100,14 +99,21 @@ public final class WindowStudy {
     return one.isAfter(other) ? one : other;
   }
 
-  private Demand demand(
-      Traffic traffic, Interruption effects, LocalDateTime asOf, LocalDate end) {
+  private Demand demand(Traffic traffic, Interruption effects, LocalDateTime asOf, LocalDate end) {
     LocalDate first = asOf.toLocalDate();
     int minutes = (int) Duration.between(first.atStartOfDay(), end.atStartOfDay()).toMinutes();
     ActivityCurve all = curve(grid(traffic, List.of()), first, end);
     basis.addAll(all.remarks());
-    basis.add("Expected users: " + all.model() + ", the best of " + models(all) + " in "
-        + all.folds().size() + " past " + (all.folds().isEmpty() || all.folds().getFirst().days() > 1 ? "weeks" : "days") + ".");
+    basis.add(
+        "Expected users: "
+            + all.model()
+            + ", the best of "
+            + models(all)
+            + " in "
+            + all.folds().size()
+            + " past "
+            + (all.folds().isEmpty() || all.folds().getFirst().days() > 1 ? "weeks" : "days")
+            + ".");
     Map<String, double[]> services = new HashMap<>();
     if (traffic instanceof Traffic.Summaries(Path folder)) {
       Set<String> known = TrafficSeries.routes(new SummaryFolder(folder));

@@ -60,7 +60,9 @@ public final class Backtest {
   /** Which model to use, and everything that speaks for it. */
   public record Outcome(Model best, List<Fold> folds, Map<String, List<double[]>> residuals) {}
 
-  /** @param most no more than this many folds, the last ones */
+  /**
+   * @param most no more than this many folds, the last ones
+   */
   public Outcome run(int most) {
     List<Integer> origins = origins();
     List<Integer> used = origins.subList(Math.max(0, origins.size() - most), origins.size());
@@ -192,10 +194,7 @@ public final class Backtest {
 
   /** The mean of a figure over folds of one class; NaN where there is none. */
   public static double mean(
-      List<Fold> folds,
-      boolean holiday,
-      String model,
-      ToDoubleFunction<Score> figure) {
+      List<Fold> folds, boolean holiday, String model, ToDoubleFunction<Score> figure) {
     return folds.stream()
         .filter(fold -> fold.holiday() == holiday)
         .map(fold -> fold.scores().get(model))

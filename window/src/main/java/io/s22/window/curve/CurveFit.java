@@ -55,7 +55,8 @@ public final class CurveFit {
   }
 
   private static DayGrid placed(DayGrid history, LocalDate from, List<String> remarks) {
-    int before = (int) Math.clamp(from.toEpochDay() - history.first().toEpochDay(), 0, history.days());
+    int before =
+        (int) Math.clamp(from.toEpochDay() - history.first().toEpochDay(), 0, history.days());
     long gap = from.toEpochDay() - history.date(history.days()).toEpochDay();
     boolean enough = before >= Math.min(history.days(), 2 * WEEK);
     if (enough && gap <= MOST_DAYS_AHEAD) {
@@ -63,8 +64,13 @@ public final class CurveFit {
     }
     long weeks = Math.floorDiv(gap, (long) WEEK);
     remarks.add(
-        "The traffic is of " + history.first() + " to " + history.date(history.days() - 1)
-            + ", far from " + from + ": its weeks are taken as if they had come just before.");
+        "The traffic is of "
+            + history.first()
+            + " to "
+            + history.date(history.days() - 1)
+            + ", far from "
+            + from
+            + ": its weeks are taken as if they had come just before.");
     return new DayGrid(history.first().plusWeeks(weeks), history.slots(), history.rows());
   }
 
@@ -84,11 +90,10 @@ public final class CurveFit {
 
   private static double[] ofHour(List<double[]> residuals, int slots, int hour) {
     return residuals.stream()
-        .flatMapToDouble(
-            ratios ->
-                IntStream.range(0, ratios.length)
-                    .filter(i -> i % slots * HOURS / slots == hour || slots < HOURS)
-                    .mapToDouble(i -> ratios[i]))
+        .flatMapToDouble(ratios ->
+            IntStream.range(0, ratios.length)
+                .filter(i -> i % slots * HOURS / slots == hour || slots < HOURS)
+                .mapToDouble(i -> ratios[i]))
         .filter(ratio -> !Double.isNaN(ratio))
         .sorted()
         .toArray();

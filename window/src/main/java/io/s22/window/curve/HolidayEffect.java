@@ -76,8 +76,7 @@ final class HolidayEffect {
     boolean today = holidays.isOff(day);
     boolean before = holidays.isOff(day.minusDays(1));
     boolean usual =
-        today == Holidays.isWeekend(day)
-            && before == Holidays.isWeekend(day.minusDays(1));
+        today == Holidays.isWeekend(day) && before == Holidays.isWeekend(day.minusDays(1));
     if (usual) {
       return weekday(day);
     }

@@ -86,8 +86,7 @@ public final class Holidays {
       throw new S22Exception(
           "S22-7020",
           "The holidays of '" + code + "' are not known.",
-          "Use one of none, CN, "
-              + String.join(", ", known) + ".");
+          "Use one of none, CN, " + String.join(", ", known) + ".");
     }
     HolidayManager manager = HolidayManager.getInstance(ManagerParameters.create(parts[0]));
     String[] region = Arrays.copyOfRange(parts, 1, parts.length);
@@ -154,10 +153,7 @@ public final class Holidays {
   private boolean isRest(LocalDate day) {
     LocalDate before = day.minusDays(1);
     boolean bridge =
-        !makeUp.contains(day)
-            && isHoliday(before)
-            && !isWeekend(before)
-            && isOff(day.plusDays(1));
+        !makeUp.contains(day) && isHoliday(before) && !isWeekend(before) && isOff(day.plusDays(1));
     return isOff(day) || bridge;
   }
 

@@ -21,8 +21,7 @@ public final class Models {
     Model means = new WeekSlots(holidays, false);
     Model naive = new SeasonalNaive();
     Model mstl = new Mstl(holidays);
-    Model blend =
-        new Blend("blend", List.of(medians, means, naive), MEDIANS, MEANS, LAST_WEEK);
+    Model blend = new Blend("blend", List.of(medians, means, naive), MEDIANS, MEANS, LAST_WEEK);
     return List.of(blend, medians, means, mstl, naive);
   }
 }

@@ -27,8 +27,7 @@ record Profiles(double[][] rows) {
     double[][] rows = new double[WEEK][];
     for (int weekday = 0; weekday < WEEK; weekday++) {
       int wanted = weekday;
-      List<Integer> own =
-          usable.stream().filter(day -> weekday(past, day) == wanted).toList();
+      List<Integer> own = usable.stream().filter(day -> weekday(past, day) == wanted).toList();
       rows[weekday] = course(past, lastOf(own, LAST_DAYS_OF_A_KIND), fading, median, pooled);
     }
     return new Profiles(rows);

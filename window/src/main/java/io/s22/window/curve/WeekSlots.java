@@ -47,9 +47,8 @@ final class WeekSlots implements Model {
     double[] ratios =
         ordinary.stream()
             .filter(day -> day >= past.days() - TREND_DAYS)
-            .mapToDouble(
-                day ->
-                    DayGrid.ratio(past.rows()[day], profiles.rows()[Profiles.weekday(past, day)]))
+            .mapToDouble(day ->
+                DayGrid.ratio(past.rows()[day], profiles.rows()[Profiles.weekday(past, day)]))
             .filter(ratio -> !Double.isNaN(ratio))
             .toArray();
     return ratios.length < FEWEST ? 1 : Math.sqrt(Math.max(0, Profiles.median(ratios)));
