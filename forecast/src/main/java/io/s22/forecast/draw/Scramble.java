@@ -13,9 +13,11 @@ public final class Scramble {
   private final int[][] plain;
   private final int bits;
   private final int block;
+  private final int stride;
   private final int[] scrambled;
   private final int[] low;
   private final int[] shift;
+  private final int[] high;
 
   /**
    * @param plain direction numbers by dimension
@@ -26,9 +28,12 @@ public final class Scramble {
     this.plain = plain;
     this.bits = bits;
     this.block = block;
+    // An odd number of cache lines: rows must not fall on the same ones.
+    this.stride = block + 16;
     this.scrambled = new int[plain.length * 32];
-    this.low = new int[plain.length * block];
+    this.low = new int[plain.length * stride];
     this.shift = new int[plain.length];
+    this.high = new int[plain.length];
   }
 
   /** Begins scramble number {@code replicate} under {@code seed}. */
@@ -58,7 +63,7 @@ public final class Scramble {
   }
 
   private void fillLow(int d) {
-    int at = d * block;
+    int at = d * stride;
     low[at] = 0;
     for (int j = 0, size = 1; size < block; j++, size <<= 1) {
       int v = scrambled[d * 32 + j];
@@ -68,26 +73,29 @@ public final class Scramble {
     }
   }
 
-  private int high(int d, int first) {
-    int x = shift[d];
-    int rest = first / block;
-    for (int j = Integer.numberOfTrailingZeros(block); rest != 0; j++, rest >>>= 1) {
-      x ^= scrambled[d * 32 + j] & -(rest & 1);
+  /** Turns to the points {@code first} to {@code first + block}. */
+  public void position(int first) {
+    for (int d = 0; d < plain.length; d++) {
+      int x = shift[d];
+      int rest = first / block;
+      for (int j = Integer.numberOfTrailingZeros(block); rest != 0; j++, rest >>>= 1) {
+        x ^= scrambled[d * 32 + j] & -(rest & 1);
+      }
+      high[d] = x;
     }
-    return x;
   }
 
-  /** Coordinate {@code d} of the points {@code first} to {@code first + block}. */
-  public void fill(int d, int first, double[] out) {
-    int x = high(d, first);
-    int at = d * block;
+  /** Coordinate {@code d} of the points of the block. */
+  public void fill(int d, double[] out) {
+    int x = high[d];
+    int at = d * stride;
     for (int i = 0; i < block; i++) {
       out[i] = ((x ^ low[at + i]) & 0xFFFFFFFFL) * ULP + 0.5 * ULP;
     }
   }
 
-  /** Coordinate {@code d} of point {@code first + i}. */
-  public double at(int d, int first, int i) {
-    return ((high(d, first) ^ low[d * block + i]) & 0xFFFFFFFFL) * ULP + 0.5 * ULP;
+  /** Coordinate {@code d} of point {@code i} of the block. */
+  public double at(int d, int i) {
+    return ((high[d] ^ low[d * stride + i]) & 0xFFFFFFFFL) * ULP + 0.5 * ULP;
   }
 }

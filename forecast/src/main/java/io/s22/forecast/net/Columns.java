@@ -72,6 +72,13 @@ public final class Columns {
     stepEnd = new double[full ? net.steps : 0][keptEach * replicates];
   }
 
+  long eventTrials;
+
+  /** The share of trials that went event by event. */
+  public double byEvents() {
+    return (double) eventTrials / trials();
+  }
+
   /** How many trials there are: at least as many as were asked for. */
   public int trials() {
     return finish.length;

@@ -16,7 +16,6 @@ final class Draws {
   private final int bits;
   private final double[][] groups;
   private int replicate;
-  private int first;
   private long trial;
 
   /** The step whose variables are drawn anew, for its total Sobol index; -1 for none. */
@@ -37,7 +36,7 @@ final class Draws {
 
   /** Turns to the {@code n} points from {@code index} on of this scramble. */
   void block(int index, int n) {
-    first = index;
+    scramble.position(index);
     trial = ((long) replicate << bits) + index;
     for (int g = 0; g < groups.length; g++) {
       uniforms(net.groupVar[g], groups[g], n);
@@ -53,7 +52,7 @@ final class Draws {
     if (isAnew(variable)) {
       Mix.fill(Mix.key(~seed, variable, 1), trial, out, n);
     } else if (dimension >= 0) {
-      scramble.fill(dimension, first, out);
+      scramble.fill(dimension, out);
     } else {
       Mix.fill(Mix.key(seed, variable, 1), trial, out, n);
     }
@@ -64,7 +63,7 @@ final class Draws {
     boolean anewHere = isAnew(variable);
     int dimension = net.varDimension[variable];
     if (use == 1 && dimension >= 0 && !anewHere) {
-      return scramble.at(dimension, first, i);
+      return scramble.at(dimension, i);
     }
     return Mix.uniform(Mix.key(anewHere ? ~seed : seed, variable, use), trial + i);
   }

@@ -23,7 +23,6 @@ final class EventSim {
   static final int STEP_GATED = 2;
   static final int TASK_END = 3;
   static final int UNDO_END = 4;
-  static final int TURN = 5;
 
   final Network net;
   final Draws draws;
@@ -62,17 +61,28 @@ final class EventSim {
     double t = net.given == null ? start() : new Resume(this, net.given).start();
     settle(t);
     while (!over) {
-      if (events.isEmpty()) {
-        refuseStalled(t);
-      } else {
-        t = events.time();
-        do {
-          apply(events.pop(), t);
-        } while (!over && !events.isEmpty() && events.time() == t);
-      }
+      t = next(t);
       settle(t);
     }
     trace.critical(i, back.blame);
+  }
+
+  /** Goes to the next instant at which something happens, and lets it happen. */
+  private double next(double t) {
+    if (!events.isEmpty() && events.time() <= turning.at) {
+      double when = events.time();
+      do {
+        apply(events.pop(), when);
+      } while (!over && !events.isEmpty() && events.time() == when);
+      return when;
+    }
+    if (events.isEmpty() && !turning.holds()) {
+      refuseStalled(t);
+      return t;
+    }
+    double when = turning.at;
+    turning.reached(when);
+    return when;
   }
 
   private void reset() {
@@ -119,7 +129,6 @@ final class EventSim {
         }
       }
       case UNDO_END -> back.ended(id, t);
-      case TURN -> turning.reached(EventHeap.stamp(event), t);
       default -> throw new IllegalStateException("event " + event);
     }
   }

@@ -26,19 +26,20 @@ public final class Simulation {
     for (int w = 0; w < threads; w++) {
       workers.add(new Worker(net, settings, directions, columns));
     }
+    boolean byEvents = workers.getFirst().mostlyOdd();
     if (threads == 1) {
-      workers.getFirst().run(next);
+      workers.getFirst().run(next, byEvents);
     } else {
-      inParallel(workers, next);
+      inParallel(workers, next, byEvents);
     }
     workers.forEach(Worker::addCounts);
     return columns;
   }
 
-  private static void inParallel(List<Worker> workers, AtomicInteger next) {
+  private static void inParallel(List<Worker> workers, AtomicInteger next, boolean byEvents) {
     try (ExecutorService pool = Executors.newFixedThreadPool(workers.size())) {
       List<Future<?>> done = new ArrayList<>();
-      workers.forEach(worker -> done.add(pool.submit(() -> worker.run(next))));
+      workers.forEach(worker -> done.add(pool.submit(() -> worker.run(next, byEvents))));
       for (Future<?> one : done) {
         one.get();
       }

@@ -8,7 +8,9 @@ final class TurningBackRule {
   private final EventSim sim;
   private boolean taken;
   private boolean deciding;
-  private int stamp;
+
+  /** When the point of no return is reached as things stand; infinity: never. */
+  double at;
 
   TurningBackRule(EventSim sim) {
     this.sim = sim;
@@ -17,7 +19,7 @@ final class TurningBackRule {
   void reset() {
     taken = !sim.net.turns;
     deciding = false;
-    stamp = 0;
+    at = Double.POSITIVE_INFINITY;
   }
 
   /** Whether {@code task} may begin now; if not, a decision is under way. */
@@ -35,31 +37,36 @@ final class TurningBackRule {
     }
     deciding = true;
     double limit = Math.max(t, net.close - sim.now.reserve);
-    double at = Math.min(t + net.turnWithin, limit);
+    at = Math.min(t + net.turnWithin, limit);
     if (at <= t) {
       decide(t);
-      return taken && !net.turnsBack;
+      return !net.turnsBack;
     }
-    sim.events.push(at, EventSim.TURN, 0, ++stamp);
     return false;
   }
 
   /** The reserve changed: the point of no return moves. */
   void changed(double t) {
     if (!taken && !deciding && sim.net.turnsBack) {
-      double at = Math.max(t, sim.net.close - sim.now.reserve);
-      sim.events.push(at, EventSim.TURN, 0, ++stamp);
+      at = Math.max(t, sim.net.close - sim.now.reserve);
     }
   }
 
-  void reached(int ofStamp, double t) {
-    if (!taken && ofStamp == (stamp & 0xFFFFFF) && sim.back.mode == GoingBack.FORWARD) {
+  /** Whether a task waits for the decision. */
+  boolean holds() {
+    return deciding && !taken;
+  }
+
+  void reached(double t) {
+    at = Double.POSITIVE_INFINITY;
+    if (sim.back.mode == GoingBack.FORWARD) {
       decide(t);
     }
   }
 
   private void decide(double t) {
     taken = true;
+    at = Double.POSITIVE_INFINITY;
     if (sim.net.turnsBack) {
       sim.block.turned[sim.i] = true;
       sim.back.run(t, -1);

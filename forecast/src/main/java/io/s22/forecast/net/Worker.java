@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Worker {
   private static final int MOST_AT_ONCE = 128;
 
+
   private final Network net;
   private final Settings settings;
   private final Columns columns;
@@ -18,8 +19,9 @@ final class Worker {
   private final ServiceMeter meter;
   private final CriticalPass critical;
   private final long[] criticalTrials;
-  private final boolean eventsOnly;
+  private boolean eventsOnly;
   private final boolean services;
+  private long eventTrials;
 
   Worker(Network net, Settings settings, int[][] directions, Columns columns) {
     this.net = net;
@@ -40,7 +42,23 @@ final class Worker {
     this.services = settings.full() && columns.down.length > 0;
   }
 
-  void run(AtomicInteger next) {
+  /** Whether so many of the first trials are odd that the plain pass is not worth its while. */
+  boolean mostlyOdd() {
+    if (eventsOnly) {
+      return true;
+    }
+    draws.replicate(0);
+    draws.block(0, size);
+    pass.run(size);
+    int odd = 0;
+    for (int i = 0; i < size; i++) {
+      odd += block.odd[i] ? 1 : 0;
+    }
+    return odd > size / 2;
+  }
+
+  void run(AtomicInteger next, boolean byEvents) {
+    eventsOnly = byEvents;
     for (int r = next.getAndIncrement(); r < settings.replicates(); r = next.getAndIncrement()) {
       draws.replicate(r);
       for (int first = 0; first < 1 << settings.bits(); first += size) {
@@ -59,6 +77,7 @@ final class Worker {
     for (int i = 0; i < size; i++) {
       if (eventsOnly || block.odd[i]) {
         block.odd[i] = true;
+        eventTrials++;
         events.run(i);
       } else {
         block.result[i] = Block.DONE;
@@ -134,6 +153,7 @@ final class Worker {
 
   /** Adds this thread's counts to everyone's; called by one thread after the other. */
   void addCounts() {
+    columns.eventTrials += eventTrials;
     for (int k = 0; k < net.steps; k++) {
       columns.critical[k] += criticalTrials[k];
     }

@@ -1,0 +1,134 @@
+package io.s22.forecast.net;
+
+import io.s22.forecast.draw.Law;
+import io.s22.forecast.draw.Laws;
+import io.s22.forecast.draw.Rest;
+import io.s22.journal.Effect;
+import io.s22.journal.RunState;
+import io.s22.run.RunView;
+import io.s22.run.RunView.HostView;
+import io.s22.run.RunView.Progress;
+import io.s22.run.RunView.StepView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from a run's fold where each step and host stands. */
+public final class Standing {
+  private final Network net;
+  private final RunView run;
+  private final Laws laws;
+  private final double now;
+  private final byte[] step;
+  private final double[] began;
+  private final double[] ended;
+  private final byte[] task;
+  private final int[] phase;
+  private final int[] round;
+  private final int[] attempt;
+  private final @Nullable Law[] rest;
+  private boolean calm = true;
+
+  private Standing(Network net, RunView run, Instant at, Laws laws) {
+    this.net = net;
+    this.run = run;
+    this.laws = laws;
+    this.now = Math.max(0, since(at));
+    step = new byte[net.steps];
+    began = new double[net.steps];
+    ended = new double[net.steps];
+    task = new byte[net.tasks];
+    phase = new int[net.tasks];
+    round = new int[net.tasks];
+    attempt = new int[net.tasks];
+    rest = new Law[net.tasks];
+    Arrays.fill(began, Double.NaN);
+    Arrays.fill(ended, Double.NaN);
+  }
+
+  /** {@code net} as it goes on from where {@code run} stands at {@code at}. */
+  public static Network from(Network net, RunView run, Instant at, Laws laws) {
+    Network copy = net.copy();
+    copy.given = new Standing(net, run, at, laws).read();
+    return copy;
+  }
+
+  private double since(Instant at) {
+    return Laws.seconds(Duration.between(run.opens(), at));
+  }
+
+  private Given read() {
+    for (int k = 0; k < net.steps; k++) {
+      StepView view = run.steps().get(net.stepName[k]);
+      if (view != null) {
+        step(k, view);
+      }
+    }
+    boolean goingBack = run.state() == RunState.ROLLING_BACK;
+    boolean plain = calm && !goingBack;
+    return new Given(now, goingBack, step, began, ended, task, phase, round, attempt, rest, plain);
+  }
+
+  private void step(int k, StepView view) {
+    step[k] = state(view.progress());
+    calm &= step[k] <= Given.ENDED && view.progress() != Progress.UNDOING;
+    if (view.started() != null) {
+      began[k] = since(view.started());
+    }
+    if (view.ended() != null) {
+      ended[k] = since(view.ended());
+    }
+    if (step[k] == Given.ENDED && Double.isNaN(began[k])) {
+      began[k] = ended[k];
+    }
+    for (int t = net.stepTaskFrom[k]; t < net.stepTaskFrom[k + 1]; t++) {
+      HostView host = view.hosts().get(net.taskHost[t]);
+      if (host != null) {
+        task(t, k, host);
+      } else {
+        task[t] = step[k] == Given.ENDED ? Given.ENDED : Given.OPEN;
+      }
+    }
+  }
+
+  private void task(int t, int k, HostView host) {
+    task[t] = state(host.progress());
+    calm &= task[t] <= Given.ENDED;
+    Effect current = host.current();
+    Instant since = host.since();
+    if (current == null || since == null) {
+      // Between two effects: what comes next begins now.
+      task[t] = task[t] == Given.RUNNING ? Given.OPEN : task[t];
+      return;
+    }
+    task[t] = Given.RUNNING;
+    phase[t] = number(current);
+    round[t] = current.round();
+    attempt[t] = current.attempt();
+    Law law = net.law[phase[t]][k];
+    double elapsed = Math.max(0, now - since(since));
+    rest[t] =
+        law == null ? null : Rest.of(law, elapsed, net.cut[phase[t]][k] - elapsed, laws);
+  }
+
+  private static int number(Effect effect) {
+    return switch (effect.phase()) {
+      case PRECHECK -> Network.PRECHECK;
+      case ACT -> Network.ACT;
+      case VERIFY -> Network.VERIFY;
+      case UNDO -> Network.UNDO;
+    };
+  }
+
+  private static byte state(Progress progress) {
+    return switch (progress) {
+      case WAITING -> Given.OPEN;
+      case RUNNING, UNDOING -> Given.RUNNING;
+      case DONE -> Given.ENDED;
+      case FAILED -> Given.FAILED;
+      case UNDONE -> Given.UNDONE;
+      case SKIPPED -> Given.SKIPPED;
+    };
+  }
+}
