@@ -1,0 +1,175 @@
+package io.s22.cli;
+
+import io.s22.forecast.Forecast;
+import io.s22.forecast.Forecaster;
+import io.s22.forecast.Options;
+import io.s22.forecast.draw.Laws;
+import io.s22.forecast.learn.Experience;
+import io.s22.forecast.learn.Learnt;
+import io.s22.forecast.show.ForecastJson;
+import io.s22.forecast.show.ForecastPage;
+import io.s22.forecast.show.ForecastText;
+import io.s22.journal.Entry;
+import io.s22.plan.Plan;
+import io.s22.plan.Window;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code s22 forecast}: what a plan will do to each service. */
+@Command(
+    name = "forecast",
+    description = {
+      "Say before the night what the plan will do: when it ends, with what probability it overruns,"
+          + " how long each service is gone, which step is to blame, and until when one can still"
+          + " turn back.",
+      "",
+      "Nothing is run. The same seed gives the same forecast, whatever the number of threads."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  s22 forecast plans/s22.yaml",
+      "  s22 forecast plans/s22.yaml --html forecast.html --trials 1000000",
+      "  s22 forecast plans/s22.yaml --learn-from ~/.local/state/s22",
+      "",
+      "How to read it: docs/forecast.md."
+    })
+final class ForecastCommand implements Callable<Integer> {
+  private final Screen screen;
+
+  @Parameters(paramLabel = "PLAN", description = "The plan file.")
+  private Path plan = Path.of("");
+
+  @Option(names = "--json", description = "Print JSON: every figure with its interval.")
+  private boolean json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Simulate at least so many nights (${DEFAULT-VALUE}).",
+      defaultValue = "100000")
+  private int trials = 100_000;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Random seed (${DEFAULT-VALUE}).", defaultValue = "1")
+  private long seed = 1;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads; all processors where left out.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--level",
+      paramLabel = "P",
+      description = "Probability with which an interval holds the truth (${DEFAULT-VALUE}).",
+      defaultValue = "0.95")
+  private double level = 0.95;
+
+  @Option(
+      names = "--drivers",
+      paramLabel = "N",
+      description = "For how many steps to ask what a change would bring (${DEFAULT-VALUE}).",
+      defaultValue = "5")
+  private int drivers = 5;
+
+  @Option(
+      names = "--window",
+      paramLabel = "N",
+      description = "Forecast the plan's N-th window: 1 is the first, 2 its first fallback.",
+      defaultValue = "1")
+  private int window = 1;
+
+  @Option(
+      names = "--learn-from",
+      paramLabel = "FOLDER",
+      description = "Learn durations and failures from the runs in this folder of S22's.")
+  private @Nullable Path learnFrom;
+
+  ForecastCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    within("--trials", trials, 1, 20_000_000);
+    within("--drivers", drivers, 0, 100);
+    within("--level", level, 0.5, 0.9999);
+    Plan read = Plans.read(screen, plan).plan();
+    Forecast forecast = Forecaster.forecast(read, options(read));
+    if (html != null) {
+      write(html, ForecastPage.of(forecast));
+    }
+    if (json) {
+      screen.out().print(ForecastJson.of(forecast));
+    } else {
+      screen.out().print(ForecastText.of(forecast));
+      if (html != null) {
+        screen.out().println("The page is in " + html + ".");
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private Options options(Plan read) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    Options options =
+        Options.of(seed, threads == null ? processors : Math.clamp(threads, 1, 256))
+            .withTrials(trials)
+            .withLevel(level)
+            .withDrivers(drivers)
+            .withWindow(windowOf(read));
+    if (learnFrom == null) {
+      return options;
+    }
+    Learnt learnt = new Learnt(experience(learnFrom), new Laws());
+    return options.withBeliefs(learnt, learnt.basis());
+  }
+
+  private Window windowOf(Plan read) {
+    List<Window> windows = new ArrayList<>();
+    windows.add(read.window());
+    windows.addAll(read.window().fallback());
+    within("--window", window, 1, windows.size());
+    return windows.get(window - 1);
+  }
+
+  private Experience experience(Path folder) {
+    Experience experience = new Experience();
+    try (Workshop workshop = Workshop.open(screen, folder)) {
+      for (String run : workshop.store().runs()) {
+        List<Entry> journal = new ArrayList<>();
+        workshop.store().read(run, 1, journal::add);
+        experience.add(journal);
+      }
+    }
+    return experience;
+  }
+
+  private static void within(String option, double value, double from, double to) {
+    if (!(value >= from && value <= to)) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          "S22-6005",
+          option + " is " + value + ".",
+          "Give a number from " + from + " to " + to + ".");
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}

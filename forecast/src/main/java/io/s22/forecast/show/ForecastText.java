@@ -1,0 +1,189 @@
+package io.s22.forecast.show;
+
+import io.s22.forecast.Forecast;
+import io.s22.forecast.Forecast.ServiceAnswer;
+import io.s22.forecast.Forecast.StageAnswer;
+import io.s22.forecast.Forecast.StepAnswer;
+import io.s22.forecast.Sentences;
+import io.s22.forecast.answer.Estimate;
+import io.s22.forecast.answer.Spread;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A forecast as an operator reads it in a terminal. */
+public final class ForecastText {
+  private final Forecast forecast;
+  private final StringBuilder out = new StringBuilder();
+
+  private ForecastText(Forecast forecast) {
+    this.forecast = forecast;
+  }
+
+  /** The whole forecast, about 80 characters wide. */
+  public static String of(Forecast forecast) {
+    ForecastText text = new ForecastText(forecast);
+    text.head();
+    text.run();
+    text.stages();
+    text.services();
+    text.steps();
+    text.drivers();
+    text.turning();
+    text.basis();
+    return text.out.toString();
+  }
+
+  private void line(String format, Object... values) {
+    out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+  }
+
+  private void head() {
+    line("Forecast of %s, %s", forecast.plan(), Words.window(forecast));
+    Forecast.Sampling sampling = forecast.sampling();
+    line(
+        "%,d nights simulated (%d scrambles, seed %d); in brackets the %s interval",
+        sampling.trials(),
+        sampling.scrambles(),
+        sampling.seed(),
+        Sentences.percent(sampling.level()));
+  }
+
+  private void run() {
+    Forecast.Run run = forecast.run();
+    Spread finish = run.finish();
+    line("");
+    line("The run");
+    line(
+        "  ends            %s at the median, %s in 9 of 10 nights, %s in 99 of 100",
+        clock(finish.p50()), clock(finish.p90()), clock(finish.p99()));
+    double from = finish.histogram().from();
+    double to = from + finish.histogram().width() * finish.histogram().counts().length;
+    line(
+        "                  %s |%s| %s",
+        Words.clock(forecast, from), Words.bars(finish.histogram()), Words.clock(forecast, to));
+    line("  overrun         %s", Words.share(run.overrun()));
+    line("  all done        %s", Words.share(run.done()));
+    line("  partly done     %s", Words.share(run.partlyDone()));
+    line("  rolled back     %s", Words.share(run.rolledBack()));
+    if (run.turnedBack().value() > 0) {
+      line("    time got short %s", Words.share(run.turnedBack()));
+    }
+    line("  stuck           %s", Words.share(run.stuck()));
+    Spread back = run.back();
+    if (back != null) {
+      line(
+          "  going back      in %s of nights; then %s on average, %s in 9 of 10",
+          Words.share(run.anyBack()), Words.time(back.mean()), Words.time(back.p90()));
+    }
+  }
+
+  private String clock(Estimate seconds) {
+    return Words.clock(forecast, seconds.value());
+  }
+
+  private void stages() {
+    line("");
+    line("%-28s %-10s %-10s %-10s %s", "Stages", "median", "9 of 10", "box ends", "late or not");
+    for (StageAnswer stage : forecast.stages()) {
+      Spread end = stage.end();
+      line(
+          "  %-26s %-10s %-10s %-10s %s",
+          stage.stage(),
+          end == null ? "never" : clock(end.p50()),
+          end == null ? "never" : clock(end.p90()),
+          Words.clock(forecast, stage.boxEnd()),
+          Words.share(stage.late()));
+    }
+  }
+
+  private void services() {
+    if (forecast.services().isEmpty()) {
+      return;
+    }
+    line("");
+    line(
+        "%-22s %-12s %-22s %-10s %s",
+        "Services", "available", "longest interruption", "degraded", "promise kept");
+    for (ServiceAnswer service : forecast.services()) {
+      Estimate kept = service.keepsPromise();
+      Spread longest = service.longest();
+      line(
+          "  %-20s %-12s %-22s %-10s %s",
+          service.service(),
+          Sentences.percent(service.availability().value()),
+          Words.time(longest.p50()) + ", P95 " + Words.time(longest.p95()),
+          Words.time(service.degraded()),
+          kept == null ? "none made" : Words.share(kept));
+      costs(service);
+    }
+  }
+
+  private void costs(ServiceAnswer service) {
+    Estimate minutes = service.userMinutes();
+    Estimate credit = service.credit();
+    if (minutes != null && minutes.value() > 0) {
+      line("    %s user-minutes lost on average", Words.round(minutes.value()));
+    }
+    if (credit != null && credit.value() > 0) {
+      line("    %s due to a user on average, at the rate of the plan", Words.round(credit.value()));
+    }
+    Estimate all = service.creditAll();
+    if (all != null && all.value() > 0) {
+      line("    %s due to all users on average", Words.round(all.value()));
+    }
+  }
+
+  private void steps() {
+    List<StepAnswer> top =
+        forecast.steps().stream()
+            .filter(step -> step.criticality().value() > 0.001)
+            .sorted(Comparator.comparingDouble(step -> -step.criticality().value()))
+            .limit(12)
+            .toList();
+    line("");
+    line("%-28s %-10s %-12s %-12s %s", "Steps", "takes", "critical", "cruciality", "total Sobol");
+    for (StepAnswer step : top) {
+      line(
+          "  %-26s %-10s %-12s %-12s %s",
+          step.step(),
+          Words.time(step.takes()),
+          Sentences.percent(step.criticality().value()),
+          Words.round(step.cruciality().value()),
+          Optional.ofNullable(step.totalSobol()).map(s -> Words.round(s.value())).orElse(""));
+    }
+  }
+
+  private void drivers() {
+    List<String> sentences = new ArrayList<>();
+    forecast.drivers().forEach(driver -> sentences.add(driver.sentence()));
+    if (!sentences.isEmpty()) {
+      line("");
+      line("What would help");
+      sentences.forEach(sentence -> line("  %s", sentence));
+    }
+  }
+
+  private void turning() {
+    if (forecast.turning().isEmpty()) {
+      return;
+    }
+    line("");
+    line("%-28s %-12s %-12s %s", "Turning back", "reserve", "not after", "begun too late");
+    for (Forecast.TurnPoint point : forecast.turning()) {
+      line(
+          "  %-26s %-12s %-12s %s",
+          point.step(),
+          Sentences.duration(point.reserve()),
+          Words.clock(forecast, point.latest()),
+          Sentences.percent(point.missed().value()));
+    }
+  }
+
+  private void basis() {
+    line("");
+    forecast.basis().forEach(sentence -> line("%s", sentence));
+  }
+}
