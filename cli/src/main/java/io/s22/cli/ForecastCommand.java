@@ -1,6 +1,7 @@
 package io.s22.cli;
 
 import io.s22.forecast.Forecast;
+import io.s22.forecast.Forecastable;
 import io.s22.forecast.Forecaster;
 import io.s22.forecast.Options;
 import io.s22.forecast.draw.Laws;
@@ -11,7 +12,11 @@ import io.s22.forecast.show.ForecastPage;
 import io.s22.forecast.show.ForecastText;
 import io.s22.journal.Entry;
 import io.s22.plan.Plan;
+import io.s22.plan.Problem;
 import io.s22.plan.Window;
+import io.s22.plan.check.CheckReport;
+import io.s22.plan.yaml.Loaded;
+import io.s22.plan.yaml.PlanReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,10 +67,17 @@ final class ForecastCommand implements Callable<Integer> {
       defaultValue = "100000")
   private int trials = 100_000;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Random seed (${DEFAULT-VALUE}).", defaultValue = "1")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Random seed (${DEFAULT-VALUE}).",
+      defaultValue = "1")
   private long seed = 1;
 
-  @Option(names = "--threads", paramLabel = "N", description = "Threads; all processors where left out.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads; all processors where left out.")
   private @Nullable Integer threads;
 
   @Option(
@@ -104,7 +116,7 @@ final class ForecastCommand implements Callable<Integer> {
     within("--trials", trials, 1, 20_000_000);
     within("--drivers", drivers, 0, 100);
     within("--level", level, 0.5, 0.9999);
-    Plan read = Plans.read(screen, plan).plan();
+    Plan read = read();
     Forecast forecast = Forecaster.forecast(read, options(read));
     if (html != null) {
       write(html, ForecastPage.of(forecast));
@@ -118,6 +130,28 @@ final class ForecastCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** The plan, if it has a meaning; what else is wrong with it is only mentioned. */
+  private Plan read() {
+    Plans.mustBeThere(plan);
+    Loaded loaded = PlanReader.read(plan);
+    CheckReport all = CheckReport.of(loaded, Plans.drivers());
+    List<Problem> obstacles = Forecastable.obstacles(all.problems());
+    CheckReport report = new CheckReport(all.file(), all.text(), obstacles);
+    if (!obstacles.isEmpty() || loaded.plan().isEmpty()) {
+      screen.err().print(report.text(screen.colours()));
+      throw new Refusal(
+          ExitCode.NO,
+          "S22-6004",
+          "'" + plan + "' cannot be forecast: " + report.summary(),
+          "Mend them; 's22 check " + plan + "' shows everything that is wrong.");
+    }
+    if (all.errors() > 0) {
+      screen.err().println("The plan may not be run as it is ('s22 check " + plan + "'):");
+      screen.err().println("it has " + all.summary() + ". Here is what it would do.");
+    }
+    return loaded.plan().get();
   }
 
   private Options options(Plan read) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     usageHelpAutoWidth = true,
     subcommands = {
       CheckCommand.class,
+      ForecastCommand.class,
       RunCommand.class,
       RunsCommand.class,
       ShowCommand.class,

@@ -177,10 +177,18 @@ final class Risks {
         drivers.add(driver("never-fails", k, 0, Scenario.reliable(net, k)));
       }
     }
+    drivers.removeIf(Risks::useless);
     drivers.sort(
         Comparator.comparingDouble((Driver d) -> -Math.max(d.gain().value(), d.backLess().value()))
             .thenComparingDouble(d -> -d.earlier().value()));
     return drivers;
+  }
+
+  /** A change that brings nothing: neither fewer overruns or rollbacks nor an earlier end. */
+  private static boolean useless(Driver driver) {
+    boolean safer = driver.gain().low() > 0 || driver.backLess().low() > 0;
+    boolean worse = driver.gain().high() < 0;
+    return !safer && (worse || driver.earlier().low() < 1);
   }
 
   /** A round amount not above {@code seconds}. */

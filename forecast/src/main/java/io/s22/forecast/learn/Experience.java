@@ -56,7 +56,8 @@ public final class Experience {
             open.put(effect, entry.at());
         // A node that took over did not see how long what it found lasted.
         case Event.TakenOver taken -> open.clear();
-        case Event.Ended(Effect effect, Outcome outcome) -> ended(effect, outcome, open, entry.at());
+        case Event.Ended(Effect effect, Outcome outcome) ->
+            ended(effect, outcome, open, entry.at());
         default -> {
           // Other events say nothing of durations.
         }

@@ -108,8 +108,7 @@ public final class Standing {
     attempt[t] = current.attempt();
     Law law = net.law[phase[t]][k];
     double elapsed = Math.max(0, now - since(since));
-    rest[t] =
-        law == null ? null : Rest.of(law, elapsed, net.cut[phase[t]][k] - elapsed, laws);
+    rest[t] = law == null ? null : Rest.of(law, elapsed, net.cut[phase[t]][k] - elapsed, laws);
   }
 
   private static int number(Effect effect) {

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Worker {
   private static final int MOST_AT_ONCE = 128;
 
-
   private final Network net;
   private final Settings settings;
   private final Columns columns;

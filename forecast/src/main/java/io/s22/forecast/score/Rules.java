@@ -29,8 +29,7 @@ public final class Rules {
   /** The same of a normal distribution, in closed form. */
   public static double crpsNormal(double mean, double sd, double actual) {
     double z = (actual - mean) / sd;
-    return sd
-        * (z * (2 * Gauss.exactBelow(z) - 1) + 2 * Gauss.density(z) - 1 / Math.sqrt(Math.PI));
+    return sd * (z * (2 * Gauss.exactBelow(z) - 1) + 2 * Gauss.density(z) - 1 / Math.sqrt(Math.PI));
   }
 
   /** The same of a single figure: how far it was off. */

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores a night from its journal alone: the plan stands in it, so the forecast can be made again
- * from the same seed as it was before the night, and everything that happened is there too.
- * Nothing has to be kept beside the journals to score them over many runs.
+ * from the same seed as it was before the night, and everything that happened is there too. Nothing
+ * has to be kept beside the journals to score them over many runs.
  */
 public final class Scorer {
   private static final int SAMPLE = 2000;
@@ -75,7 +75,9 @@ public final class Scorer {
     steps(plan, net, here, scores);
     double overrun = (double) late / finish.length;
     return new Scorecard(
-        List.of(journal.getFirst().run()), scores, Rules.brier(overrun, end.isAfter(opened.closes())));
+        List.of(journal.getFirst().run()),
+        scores,
+        Rules.brier(overrun, end.isAfter(opened.closes())));
   }
 
   private void steps(Plan plan, Network net, Experience here, List<Score> scores) {

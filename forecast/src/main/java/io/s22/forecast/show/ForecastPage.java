@@ -70,7 +70,13 @@ public final class ForecastPage {
   private void row(String tag, String... cells) {
     out.append("<tr>");
     for (String cell : cells) {
-      out.append('<').append(tag).append('>').append(safe(cell)).append("</").append(tag).append('>');
+      out.append('<')
+          .append(tag)
+          .append('>')
+          .append(safe(cell))
+          .append("</")
+          .append(tag)
+          .append('>');
     }
     out.append("</tr>\n");
   }

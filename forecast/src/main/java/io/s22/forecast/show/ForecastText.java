@@ -124,14 +124,14 @@ public final class ForecastText {
   private void costs(ServiceAnswer service) {
     Estimate minutes = service.userMinutes();
     Estimate credit = service.credit();
-    if (minutes != null && minutes.value() > 0) {
+    if (minutes != null && minutes.value() >= 0.005) {
       line("    %s user-minutes lost on average", Words.round(minutes.value()));
     }
-    if (credit != null && credit.value() > 0) {
+    if (credit != null && credit.value() >= 0.005) {
       line("    %s due to a user on average, at the rate of the plan", Words.round(credit.value()));
     }
     Estimate all = service.creditAll();
-    if (all != null && all.value() > 0) {
+    if (all != null && all.value() >= 0.005) {
       line("    %s due to all users on average", Words.round(all.value()));
     }
   }

@@ -16,7 +16,10 @@ final class Svg {
   }
 
   static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
   private static String open(int height, String title) {
@@ -45,7 +48,9 @@ final class Svg {
     }
     svg.append(f("<text x=\"0\" y=\"142\">%s</text>%n", escape(label.apply(h.from()))));
     svg.append(
-        f("<text x=\"%d\" y=\"142\" text-anchor=\"end\">%s</text>%n</svg>", WIDTH, escape(label.apply(top))));
+        f(
+            "<text x=\"%d\" y=\"142\" text-anchor=\"end\">%s</text>%n</svg>",
+            WIDTH, escape(label.apply(top))));
     return svg.toString();
   }
 
@@ -60,7 +65,9 @@ final class Svg {
       double wide = 300 * Math.clamp(bar.share(), 0, 1);
       svg.append(f("<text x=\"0\" y=\"%d\">%s</text>%n", y + 15, escape(bar.name())));
       svg.append(
-          f("<rect class=\"good\" x=\"230\" y=\"%d\" width=\"%.1f\" height=\"16\"/>%n", y + 3, wide));
+          f(
+              "<rect class=\"good\" x=\"230\" y=\"%d\" width=\"%.1f\" height=\"16\"/>%n",
+              y + 3, wide));
       svg.append(
           f("<text x=\"%.1f\" y=\"%d\">%s</text>%n", 236 + wide, y + 15, escape(bar.text())));
       y += 24;
