@@ -6,14 +6,14 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for something another process does; for what happens in this one, use a fake clock. */
 public final class Await {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Await() {}
 
   /**
    * Returns as soon as {@code condition} holds.
    *
-   * @throws AssertionError when it does not within 30 s
+   * @throws AssertionError when it does not within 60 s
    */
   public static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + LIMIT.toNanos();

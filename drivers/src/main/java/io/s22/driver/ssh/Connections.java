@@ -34,6 +34,7 @@ final class Connections implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Map<Target, List<Connection>> open = new HashMap<>();
   private final Map<Target, Integer> opening = new HashMap<>();
+  private final Map<Target, Integer> sessionsEach = new HashMap<>();
   private final Deque<Connection> idle = new ArrayDeque<>();
 
   /** A connection and how many sessions use it. */
@@ -42,7 +43,6 @@ final class Connections implements AutoCloseable {
     private final ClientSession session;
     private final @Nullable Way way;
     private int used = 1;
-    private int limit = SESSIONS_EACH;
 
     private Connection(Target target, ClientSession session, @Nullable Way way) {
       this.target = target;
@@ -58,7 +58,7 @@ final class Connections implements AutoCloseable {
     void isFull() {
       lock.lock();
       try {
-        limit = Math.max(1, used - 1);
+        sessionsEach.merge(target, Math.max(1, used - 1), Math::min);
       } finally {
         lock.unlock();
       }
@@ -129,8 +129,9 @@ final class Connections implements AutoCloseable {
   private @Nullable Connection free(Target target) {
     List<Connection> all = open.computeIfAbsent(target, t -> new ArrayList<>());
     all.removeIf(connection -> !connection.session.isOpen() && connection.used == 0);
+    int limit = sessionsEach.getOrDefault(target, SESSIONS_EACH);
     return all.stream()
-        .filter(connection -> connection.session.isOpen() && connection.used < connection.limit)
+        .filter(connection -> connection.session.isOpen() && connection.used < limit)
         .findFirst()
         .orElse(null);
   }

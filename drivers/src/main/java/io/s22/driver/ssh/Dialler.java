@@ -7,22 +7,23 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
-import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
-import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -127,16 +128,19 @@ final class Dialler implements AutoCloseable {
   /** A host has several keys: it is asked first for one of those that are known. */
   private static final class AskForKnownKeys implements SessionListener {
     @Override
-    public void sessionEstablished(Session session) {
-      if (session instanceof ClientSession client) {
-        Attempt attempt = attempt(client);
-        if (attempt != null && !attempt.hostKeys().types().isEmpty()) {
-          List<NamedFactory<Signature>> order = new ArrayList<>(session.getSignatureFactories());
-          List<String> known = attempt.hostKeys().types();
-          order.sort(Comparator.comparing(f -> !isFor(f.getName(), known)));
-          session.setSignatureFactories(order);
-        }
+    public void sessionNegotiationOptionsCreated(
+        Session session, Map<KexProposalOption, String> proposal) {
+      Attempt attempt = session instanceof ClientSession client ? attempt(client) : null;
+      String offered = proposal.get(KexProposalOption.SERVERKEYS);
+      if (attempt == null || offered == null) {
+        return;
       }
+      List<String> known = attempt.hostKeys().types();
+      String sorted =
+          Arrays.stream(offered.split(","))
+              .sorted(Comparator.comparing(name -> !isFor(name, known)))
+              .collect(Collectors.joining(","));
+      proposal.put(KexProposalOption.SERVERKEYS, sorted);
     }
 
     private static boolean isFor(String signature, List<String> types) {

@@ -52,22 +52,27 @@ final class SshMachine implements Machine {
         running = true;
         feed(link.channel, program);
         return link;
-      } catch (SshChannelOpenException e) {
-        connection.isFull();
-        if (tries == TRIES) {
-          throw e;
-        }
       } catch (InterruptedIOException e) {
         if (Thread.interrupted()) {
           throw (InterruptedException) new InterruptedException().initCause(e);
         }
         throw e;
+      } catch (IOException e) {
+        if (!isRefusedSession(e) || tries == TRIES) {
+          throw e;
+        }
+        connection.isFull();
       } finally {
         if (!running) {
           connection.release();
         }
       }
     }
+  }
+
+  private static boolean isRefusedSession(Throwable e) {
+    return e instanceof SshChannelOpenException
+        || (e.getCause() != null && isRefusedSession(e.getCause()));
   }
 
   private static ChannelExec open(Connections.Connection connection) throws IOException {

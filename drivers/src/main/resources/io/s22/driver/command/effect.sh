@@ -89,7 +89,7 @@ follow() {
       open=1
     fi
     # The descriptor remembers how far it was read.
-    if [ -n "$open" ]; then cat <&6; fi
+    if [ -n "$open" ] && [ -s "$folder/$try/out" ]; then cat <&6; fi
     case $state in running) ;; *) break ;; esac
     say running # also finds out whether anybody still listens
     polls=$((polls + 1))
