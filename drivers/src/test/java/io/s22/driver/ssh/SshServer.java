@@ -81,8 +81,9 @@ final class SshServer implements AutoCloseable {
         PasswordAuthentication no
         KbdInteractiveAuthentication no
         PermitRootLogin yes
+        SetEnv HOME=%s
         """
-            .formatted(port, folder, folder, folder);
+            .formatted(port, folder, folder, folder, folder);
     Path file = folder.resolve("sshd_config");
     Files.writeString(file, config + String.join("\n", settings) + "\n");
     return new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", file.toString())
