@@ -85,12 +85,11 @@ final class Plans {
     return loaded
         .plan()
         .map(plan -> new Sound(loaded, plan))
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    ExitCode.NO,
-                    "S22-9104",
-                    "'" + file + "' holds no plan.",
-                    "Look at it with 's22 check " + file + "'."));
+        .orElseThrow(() ->
+            new Refusal(
+                ExitCode.NO,
+                "S22-9104",
+                "'" + file + "' holds no plan.",
+                "Look at it with 's22 check " + file + "'."));
   }
 }

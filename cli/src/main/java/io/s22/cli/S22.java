@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JournalCommand.class,
       TrafficCommand.class,
       WindowCommand.class,
+      WhyCommand.class,
       ExplainCommand.class,
       CompletionCommand.class
     })
