@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -70,6 +71,15 @@ public final class PrimaryWatch {
         return verdict;
       }
     }
+  }
+
+  /**
+   * Asks now.
+   *
+   * @return the verdict; empty when it answers, or a replica still receives from it
+   */
+  public Optional<Verdict> deadNow() throws InterruptedException {
+    return Optional.ofNullable(judge(nanos.getAsLong()));
   }
 
   private void answersUntilItFails(Node node) throws InterruptedException {

@@ -1,0 +1,188 @@
+package io.s22.driver.mariadb;
+
+import io.s22.data.Address;
+import io.s22.data.backup.Backup;
+import io.s22.data.backup.ScratchServers;
+import io.s22.data.compare.Comparison;
+import io.s22.data.compare.Difference;
+import io.s22.data.mariadb.ClusterCheck;
+import io.s22.data.mariadb.FailOver;
+import io.s22.data.mariadb.PrimaryWatch;
+import io.s22.data.mariadb.Rejoin;
+import io.s22.data.mariadb.Server;
+import io.s22.data.mariadb.SwitchOver;
+import io.s22.data.mariadb.Upgrade;
+import io.s22.driver.common.Keys;
+import io.s22.journal.Phase;
+import io.s22.plan.S22Exception;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** The driver's actions, one method each; each returns what the operator should see. */
+record Actions(Call call, ScratchServers scratches, LongSupplier nanos) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  String act() throws InterruptedException {
+    return switch (call.task().action()) {
+      case "switch" -> switchOver();
+      case "fail-over" -> failOver();
+      case "rejoin" -> rejoin(call.server(call.node()));
+      case "upgrade" -> upgrade();
+      case "backup" -> backup();
+      case "compare" -> compare();
+      default -> throw new IllegalStateException("the spec has no " + call.task().action());
+    };
+  }
+
+  String prove(String phrase) throws InterruptedException {
+    return switch (phrase.strip()) {
+      case MariaDbSpec.ONE_PRIMARY -> living().prove(call.router());
+      case MariaDbSpec.FOLLOWS -> check().follows(call.node());
+      case MariaDbSpec.PROVEN -> proveBackup();
+      default ->
+          throw call.params()
+              .wrong("proof", "'" + phrase + "' is not known", "Use one that mariadb knows.");
+    };
+  }
+
+  /** Without a primary that was cut off: it cannot be asked. */
+  private ClusterCheck living() {
+    String dead = call.params().text("from").orElse("");
+    return new ClusterCheck(
+        call.servers().stream().filter(s -> !s.name().equals(dead)).toList(), call.limits());
+  }
+
+  private ClusterCheck check() {
+    return new ClusterCheck(call.servers(), call.limits());
+  }
+
+  private String switchOver() {
+    SwitchOver.Report report =
+        new SwitchOver(call.servers(), call.router(), call.limits(), call.progress(), nanos)
+            .to(call.params().required("to"));
+    return report.proof() + "; clients were held " + report.held().toMillis() + " ms";
+  }
+
+  private String failOver() throws InterruptedException {
+    Server dead = call.server(call.params().required("from"));
+    List<Server> rest = call.servers().stream().filter(s -> !s.equals(dead)).toList();
+    if (new PrimaryWatch(dead, rest, PrimaryWatch.Beat.FAST, nanos).deadNow().isEmpty()) {
+      throw new S22Exception(
+          "S22-8108",
+          dead + " is alive: nothing was changed",
+          "Use mariadb.switch for a primary that answers.");
+    }
+    FailOver.Report report =
+        new FailOver(
+                call.servers(),
+                call.router(),
+                new Commands(call),
+                call.limits(),
+                call.progress(),
+                nanos)
+            .from(dead.name());
+    return report.proof()
+        + (report.unprotected() ? "; UNPROTECTED: no replica acknowledges its commits yet" : "");
+  }
+
+  private String rejoin(Server server) {
+    return switch (new Rejoin(PATIENCE).of(server, check().primary())) {
+      case Rejoin.Result.Follows f -> server.name() + " follows and is at " + f.position();
+      case Rejoin.Result.Behind b ->
+          throw new S22Exception(
+              "S22-8106",
+              server.name() + " follows but has not caught up: " + b.why(),
+              "Wait and run the step again.");
+      case Rejoin.Result.Diverged d ->
+          throw new S22Exception(
+              "S22-8105",
+              server.name() + " has what nobody else has: " + d.errants(),
+              "Carry over by hand what must not be lost, then rebuild it from a backup.");
+    };
+  }
+
+  private String upgrade() throws InterruptedException {
+    Upgrade upgrade =
+        new Upgrade(call.servers(), new Commands(call), call.limits(), call.progress());
+    String version = call.params().required("to");
+    return call.task().effect().phase() == Phase.UNDO
+        ? upgrade.back(call.node(), version)
+        : upgrade.to(call.node(), version);
+  }
+
+  private String backup() throws InterruptedException {
+    Backup.Report report = backups().take(source(), file());
+    Manifest.write(report);
+    return report.bytes()
+        + " bytes at "
+        + report.position()
+        + "; restored and compared: "
+        + report.compared().rows()
+        + " rows of "
+        + report.compared().tables()
+        + " tables are the same";
+  }
+
+  private String proveBackup() {
+    return Manifest.check(file());
+  }
+
+  private Backup backups() {
+    MariaDbPrograms programs =
+        new MariaDbPrograms(
+            call.params().text("dump").orElse("mariadb-dump"),
+            call.params().text("client").orElse("mariadb"));
+    return new Backup(programs, chosenScratches(), options(), call.progress(), nanos);
+  }
+
+  private ScratchServers chosenScratches() {
+    return call.params().text("scratch").<ScratchServers>map(this::given).orElse(scratches);
+  }
+
+  private ScratchServers given(String at) {
+    Server source = source();
+    Server scratch =
+        new Server("scratch", Address.parse(at), source.user(), source.password(), source.tls());
+    return asked -> new GivenScratch(scratch);
+  }
+
+  private Server source() {
+    return call.server(call.params().required("from"));
+  }
+
+  private Path file() {
+    return Path.of(call.params().required("file"));
+  }
+
+  private Comparison.Options options() {
+    return new Comparison.Options(
+        Comparison.Options.USUAL.chunk(), call.maxLag(), Comparison.Options.USUAL.patience());
+  }
+
+  private String compare() throws InterruptedException {
+    Server primary = check().primary();
+    List<Server> copies = call.servers().stream().filter(s -> !s.equals(primary)).toList();
+    Path bookmark =
+        call.surroundings()
+            .home()
+            .resolve("effects-mariadb")
+            .resolve(Keys.fileName(call.task().key()) + ".compared");
+    Comparison.Report report =
+        new Comparison(primary, copies, options(), nanos).run(bookmark);
+    if (!report.same()) {
+      throw new S22Exception(
+          "S22-8131",
+          report.differences().size()
+              + " differences: "
+              + report.differences().stream()
+                  .limit(20)
+                  .map(Difference::toString)
+                  .collect(Collectors.joining("; ")),
+          "Find out how they came about, then mend the rows or rebuild the replica.");
+    }
+    return report.rows() + " rows of " + report.tables() + " tables are the same on " + copies;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.rehearsal.redis;
+
+import org.jspecify.annotations.NullMarked;
