@@ -108,8 +108,10 @@ public final class Backup {
         "The backup "
             + file
             + " is not what the server holds: "
-            + differences.stream().limit(10).map(Difference::toString).collect(
-                Collectors.joining("; ")),
+            + differences.stream()
+                .limit(10)
+                .map(Difference::toString)
+                .collect(Collectors.joining("; ")),
         "Do not go on. Find out why (a table that is not InnoDB, a broken disk), then back up"
             + " again.");
   }

@@ -42,12 +42,11 @@ public final class ClusterCheck {
     return view.primaries().stream()
         .findFirst()
         .map(NodeState::server)
-        .orElseThrow(
-            () ->
-                new S22Exception(
-                    "S22-8107",
-                    "No server takes writes: " + view.describe(),
-                    "Run the switch-over or fail-over again: it goes on from where it was."));
+        .orElseThrow(() ->
+            new S22Exception(
+                "S22-8107",
+                "No server takes writes: " + view.describe(),
+                "Run the switch-over or fail-over again: it goes on from where it was."));
   }
 
   private Optional<NodeState> reachable(Server server) {

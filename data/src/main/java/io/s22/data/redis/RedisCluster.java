@@ -13,6 +13,7 @@ import redis.clients.jedis.Protocol.Command;
 public final class RedisCluster {
   private static final int SLOTS = 16_384;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration ATTEMPT = Duration.ofSeconds(6);
   private static final Duration AGAIN = Duration.ofMillis(20);
 
   private final Progress progress;
@@ -24,8 +25,8 @@ public final class RedisCluster {
   }
 
   /**
-   * Makes a cluster of empty servers in cluster mode: the slots in equal parts to the primaries, one
-   * replica each.
+   * Makes a cluster of empty servers in cluster mode: the slots in equal parts to the primaries,
+   * one replica each.
    *
    * @param replicas as many as primaries, in their order
    */
@@ -69,14 +70,24 @@ public final class RedisCluster {
   /** Makes {@code replica} the primary of its slots while the old one lives. */
   public String failOver(RedisServer replica) {
     progress.before("cluster-fail-over");
+    long until = nanos.getAsLong() + PATIENCE.toNanos();
     try (RedisNode node = open(replica)) {
-      if (!node.state().primary()) {
+      // An attempt ends by itself after 5 s without a majority's votes: it is made again.
+      while (!node.state().primary() && nanos.getAsLong() < until) {
         node.run(Command.CLUSTER, "FAILOVER");
+        leadsWithin(node, ATTEMPT);
       }
     }
     await(replica, n -> n.state().primary() && ok(n), "did not take its slots over");
     progress.after("cluster-fail-over", replica + " leads its slots");
     return replica + " leads its slots; the cluster is whole";
+  }
+
+  private void leadsWithin(RedisNode node, Duration patience) {
+    long until = nanos.getAsLong() + patience.toNanos();
+    while (!node.state().primary() && nanos.getAsLong() < until) {
+      LockSupport.parkNanos(AGAIN.toNanos());
+    }
   }
 
   private static boolean ok(RedisNode node) {

@@ -10,18 +10,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import redis.clients.jedis.Protocol.Command;
 
 /**
  * Another primary for a Redis replication group: planned, with writes paused until the replica has
- * all of them, or after the primary died, with the replica that has received most. A write for which
- * the client waited ({@code WAIT 1}) is on some replica, so on that one.
+ * all of them, or after the primary died, with the replica that has received most. A write for
+ * which the client waited ({@code WAIT 1}) is on some replica, so on that one.
  *
  * <p>May be cut off anywhere and done again.
  */
 public final class RedisFailOver {
   private static final Duration AGAIN = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofSeconds(4);
 
   private final List<RedisServer> servers;
   private final Router router;
@@ -45,36 +48,55 @@ public final class RedisFailOver {
     RedisServer next = server(target);
     try (RedisNode node = RedisNode.open(next, PATIENCE)) {
       if (!node.state().primary()) {
-        RedisServer old = primary().orElseThrow(() -> none("Nobody leads"));
         router.hold(PATIENCE);
-        exchange(old, next, node);
+        Optional<RedisServer> old = primary();
+        if (old.isPresent()) {
+          exchange(old.get(), next, node);
+        } else {
+          takeOverAfterCut(next, node);
+        }
       }
+      List<RedisServer> others = servers.stream().filter(s -> !s.equals(next)).toList();
+      follow(next, others);
       router.release(next.address());
-      follow(next, servers.stream().filter(s -> !s.equals(next)).toList());
       return prove(next, servers);
     }
   }
 
-  /** The old primary pauses its writers, waits for the replica, and follows it. */
+  /**
+   * The old primary pauses its writers and, once the other has everything, becomes a replica before
+   * the other leads: cut off in between nobody takes writes, never two. (The FAILOVER command does
+   * the same, but works in steps of a second.)
+   */
   private void exchange(RedisServer old, RedisServer next, RedisNode node) {
     progress.before("exchange");
     try (RedisNode leading = RedisNode.open(old, PATIENCE)) {
-      leading.run(
-          redis.clients.jedis.Protocol.Command.FAILOVER,
-          "TO",
-          next.address().host(),
-          Integer.toString(next.address().port()),
-          "TIMEOUT",
-          "5000");
-    } catch (S22Exception e) {
-      router.release(old.address());
-      throw e;
-    }
-    if (!await(() -> node.state().primary())) {
-      router.release(old.address());
-      throw none(next + " did not take over within 10 s");
+      leading.run(Command.CLIENT, "PAUSE", Long.toString(PAUSE.toMillis()), "WRITE");
+      long wanted = leading.state().offset();
+      if (!await(() -> node.state().offset() >= wanted, PAUSE.dividedBy(2))) {
+        leading.run(Command.CLIENT, "UNPAUSE");
+        router.release(old.address());
+        throw none(next + " did not reach offset " + wanted + " in time");
+      }
+      pointTo(leading, next);
+      node.run(Command.REPLICAOF, "NO", "ONE");
+      leading.run(Command.CLIENT, "UNPAUSE");
     }
     progress.after("exchange", next + " leads");
+  }
+
+  /** Nobody leads: an earlier attempt was cut off. Only one that has everything may take over. */
+  private void takeOverAfterCut(RedisServer next, RedisNode node) {
+    long furthest = states(servers).stream().mapToLong(RedisNode.State::offset).max().orElse(0);
+    if (node.state().offset() < furthest) {
+      throw none(next + " has not everything: it is behind offset " + furthest);
+    }
+    node.run(Command.REPLICAOF, "NO", "ONE");
+  }
+
+  private static void pointTo(RedisNode node, RedisServer primary) {
+    node.run(
+        Command.REPLICAOF, primary.address().host(), Integer.toString(primary.address().port()));
   }
 
   /**
@@ -95,7 +117,7 @@ public final class RedisFailOver {
             .orElseThrow(() -> none("Nobody answers among " + rest));
     progress.before("promote");
     try (RedisNode node = RedisNode.open(next.server(), PATIENCE)) {
-      node.run(redis.clients.jedis.Protocol.Command.REPLICAOF, "NO", "ONE");
+      node.run(Command.REPLICAOF, "NO", "ONE");
     }
     progress.after("promote", next.server() + " leads at " + next.offset());
     follow(next.server(), rest.stream().filter(s -> !s.equals(next.server())).toList());
@@ -124,10 +146,7 @@ public final class RedisFailOver {
       try (RedisNode node = RedisNode.open(other, PATIENCE)) {
         RedisNode.State state = node.state();
         if (state.primary() || !state.source().equals(primary.address())) {
-          node.run(
-              redis.clients.jedis.Protocol.Command.REPLICAOF,
-              primary.address().host(),
-              Integer.toString(primary.address().port()));
+          pointTo(node, primary);
         }
       }
     }
@@ -139,8 +158,8 @@ public final class RedisFailOver {
         await(
             () ->
                 states(all).stream()
-                    .allMatch(
-                        s -> s.server().equals(primary) ? s.primary() : s.follows(primary)));
+                    .allMatch(s -> s.server().equals(primary) ? s.primary() : s.follows(primary)),
+            PATIENCE);
     Address led = router.target();
     if (!holds || !(led.equals(Address.UNKNOWN) || led.equals(primary.address()))) {
       throw new S22Exception(
@@ -151,8 +170,8 @@ public final class RedisFailOver {
     return primary + " alone leads; " + (all.size() - 1) + " follow it";
   }
 
-  private boolean await(java.util.function.BooleanSupplier condition) {
-    long until = nanos.getAsLong() + PATIENCE.toNanos();
+  private boolean await(BooleanSupplier condition, Duration patience) {
+    long until = nanos.getAsLong() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (nanos.getAsLong() > until || Thread.currentThread().isInterrupted()) {
         return false;

@@ -68,9 +68,9 @@ public record OwnEffects(Path folder) {
       }
       try (FileChannel file = lockFile(record);
           FileLock lock = attempt(file)) {
-        return lock == null ? new Finding.Running() : read(record)
-            .<Finding>map(Finding.Ended::new)
-            .orElse(new Finding.NotStarted());
+        return lock == null
+            ? new Finding.Running()
+            : read(record).<Finding>map(Finding.Ended::new).orElse(new Finding.NotStarted());
       }
     } catch (IOException e) {
       return new Finding.CannotTell("its record cannot be read: " + e);
@@ -86,8 +86,7 @@ public record OwnEffects(Path folder) {
   }
 
   private static FileChannel lockFile(Path record) throws IOException {
-    return FileChannel.open(
-        lockPath(record), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return FileChannel.open(lockPath(record), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private static FileLock await(FileChannel file) throws IOException, InterruptedException {

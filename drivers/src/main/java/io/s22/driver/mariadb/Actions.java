@@ -170,8 +170,7 @@ record Actions(Call call, ScratchServers scratches, LongSupplier nanos) {
             .home()
             .resolve("effects-mariadb")
             .resolve(Keys.fileName(call.task().key()) + ".compared");
-    Comparison.Report report =
-        new Comparison(primary, copies, options(), nanos).run(bookmark);
+    Comparison.Report report = new Comparison(primary, copies, options(), nanos).run(bookmark);
     if (!report.same()) {
       throw new S22Exception(
           "S22-8131",

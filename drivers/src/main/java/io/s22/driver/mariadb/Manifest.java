@@ -52,9 +52,7 @@ final class Manifest {
 
   private static S22Exception lost(Path backup, String why) {
     return new S22Exception(
-        "S22-8124",
-        "The backup " + backup + " has no proof: " + why,
-        "Take the backup again.");
+        "S22-8124", "The backup " + backup + " has no proof: " + why, "Take the backup again.");
   }
 
   private static String sha256(Path file) throws IOException {

@@ -21,7 +21,8 @@ final class MariaDbSpec {
               Kind.LIST,
               true,
               "All servers of the cluster: names of hosts, or NAME=HOST:PORT."),
-          new Param("port", Kind.NUMBER, false, "Port of nodes given by name; 3306 where left out."),
+          new Param(
+              "port", Kind.NUMBER, false, "Port of nodes given by name; 3306 where left out."),
           new Param("user", Kind.TEXT, true, "A user with all privileges."),
           new Param("password", Kind.TEXT, true, "Its password, as ${secret:NAME}."),
           new Param(
@@ -37,7 +38,10 @@ final class MariaDbSpec {
           "HOST:PORT of the control port of the router before the cluster; none where left out.");
   private static final Param LAG =
       new Param(
-          "max-lag", Kind.DURATION, false, "A replica further behind is refused; 10s where left out.");
+          "max-lag",
+          Kind.DURATION,
+          false,
+          "A replica further behind is refused; 10s where left out.");
 
   static final DriverSpec SPEC =
       new DriverSpec(

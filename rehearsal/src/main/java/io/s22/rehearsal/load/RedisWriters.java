@@ -28,8 +28,7 @@ public final class RedisWriters implements AutoCloseable {
   }
 
   /** Starts {@code count} writers to {@code address}, the router's. */
-  public static RedisWriters start(
-      Address address, int count, Duration pause, LongSupplier nanos) {
+  public static RedisWriters start(Address address, int count, Duration pause, LongSupplier nanos) {
     RedisWriters writers = new RedisWriters(address, pause, nanos);
     for (int i = 0; i < count; i++) {
       int number = i;

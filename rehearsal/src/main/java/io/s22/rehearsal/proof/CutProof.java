@@ -16,7 +16,15 @@ import java.util.List;
 public final class CutProof {
   private static final List<String> SUB_STEPS =
       List.of(
-          "look", "chain", "approach", "hold", "fence", "catch-up", "promote", "route", "demote",
+          "look",
+          "chain",
+          "approach",
+          "hold",
+          "fence",
+          "catch-up",
+          "promote",
+          "route",
+          "demote",
           "prove");
 
   private CutProof() {}
@@ -52,12 +60,16 @@ public final class CutProof {
     long lost = lab.lost(record);
     return List.of(
         new Finding(
-            "S22 killed at each of " + boundaries.size() + " boundaries of a switch-over: exactly"
+            "S22 killed at each of "
+                + boundaries.size()
+                + " boundaries of a switch-over: exactly"
                 + " one primary after doing it again, never two",
             wrong.isEmpty() ? "at all of them" : wrong.toString(),
             wrong.isEmpty()),
         new Finding(
-            "S22 killed at each of " + boundaries.size() + " boundaries: no acknowledged write lost",
+            "S22 killed at each of "
+                + boundaries.size()
+                + " boundaries: no acknowledged write lost",
             lost + " of " + record.acknowledged() + " lost",
             lost == 0));
   }
@@ -96,12 +108,11 @@ public final class CutProof {
 
   private static List<String> primaries(Lab lab) {
     return lab.cluster().servers().stream()
-        .filter(
-            server -> {
-              try (Node node = Node.open(server, Lab.PATIENCE)) {
-                return node.state().isPrimary();
-              }
-            })
+        .filter(server -> {
+          try (Node node = Node.open(server, Lab.PATIENCE)) {
+            return node.state().isPrimary();
+          }
+        })
         .map(s -> s.name())
         .toList();
   }

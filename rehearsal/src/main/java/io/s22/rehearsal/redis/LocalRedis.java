@@ -77,24 +77,31 @@ public final class LocalRedis implements AutoCloseable {
     words.addAll(
         List.of(
             binary.program().toString(),
-            "--port", Integer.toString(port),
-            "--bind", "127.0.0.1",
-            "--dir", folder.toString(),
-            "--appendonly", "yes",
-            "--save", "",
-            "--repl-diskless-sync", "yes",
-            "--repl-diskless-sync-delay", "0",
-            "--repl-ping-replica-period", "1",
-            "--cluster-enabled", cluster ? "yes" : "no"));
+            "--port",
+            Integer.toString(port),
+            "--bind",
+            "127.0.0.1",
+            "--dir",
+            folder.toString(),
+            "--appendonly",
+            "yes",
+            "--save",
+            "",
+            "--repl-diskless-sync",
+            "yes",
+            "--repl-diskless-sync-delay",
+            "0",
+            "--repl-ping-replica-period",
+            "1",
+            "--cluster-enabled",
+            cluster ? "yes" : "no"));
     if (cluster) {
-      words.addAll(List.of("--cluster-node-timeout", "2000"));
+      words.addAll(List.of("--cluster-node-timeout", "5000"));
     }
     if (source != null) {
       words.addAll(
           List.of(
-              "--replicaof",
-              source.address().host(),
-              Integer.toString(source.address().port())));
+              "--replicaof", source.address().host(), Integer.toString(source.address().port())));
     }
     return words;
   }

@@ -51,8 +51,7 @@ public record RedisBinary(Path program, String version) {
     try {
       Process process =
           new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Matcher version = VERSION.matcher(said);
       return new RedisBinary(program, version.find() ? version.group(1) : "unknown");
     } catch (IOException e) {

@@ -53,8 +53,7 @@ public final class RouterControl implements AutoCloseable {
     try (caller) {
       caller.setSoTimeout(PATIENCE_MILLIS);
       String line =
-          new BufferedReader(
-                  new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8))
+          new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8))
               .readLine();
       String answer = answer(line == null ? "" : line);
       caller.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.UTF_8));

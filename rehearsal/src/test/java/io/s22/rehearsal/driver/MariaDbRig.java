@@ -67,21 +67,27 @@ final class MariaDbRig implements DriverRig {
   private Task backup(String step, String dump, String client) {
     try {
       Path script = home.resolve(step + "-dump.sh");
-      Files.writeString(
-          script, "#!/bin/sh\necho begun >> " + counter(step) + "\n" + dump + "\n");
+      Files.writeString(script, "#!/bin/sh\necho begun >> " + counter(step) + "\n" + dump + "\n");
       if (!script.toFile().setExecutable(true)) {
         throw new IOException(script + " cannot be made executable");
       }
       return TaskDraft.of(
               step,
               Map.of(
-                  "nodes", List.of("db-1=" + cluster.node("db-1").address()),
-                  "user", Logins.ADMIN,
-                  "password", "admin",
-                  "from", "db-1",
-                  "file", home.resolve(step + ".sql").toString(),
-                  "dump", script.toString(),
-                  "client", client))
+                  "nodes",
+                  List.of("db-1=" + cluster.node("db-1").address()),
+                  "user",
+                  Logins.ADMIN,
+                  "password",
+                  "admin",
+                  "from",
+                  "db-1",
+                  "file",
+                  home.resolve(step + ".sql").toString(),
+                  "dump",
+                  script.toString(),
+                  "client",
+                  client))
           .action("backup")
           .task();
     } catch (IOException e) {

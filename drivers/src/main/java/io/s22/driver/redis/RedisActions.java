@@ -1,0 +1,188 @@
+package io.s22.driver.redis;
+
+import io.s22.data.Progress;
+import io.s22.data.redis.KeySample;
+import io.s22.data.redis.RedisCluster;
+import io.s22.data.redis.RedisFailOver;
+import io.s22.data.redis.RedisNode;
+import io.s22.data.redis.RedisServer;
+import io.s22.driver.common.Params;
+import io.s22.driver.common.Redaction;
+import io.s22.driver.inprocess.NodeCommands;
+import io.s22.driver.inprocess.NodeList;
+import io.s22.plan.S22Exception;
+import io.s22.run.Prediction;
+import io.s22.run.Surroundings;
+import io.s22.run.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** The driver's actions; each returns what the operator should see. */
+record RedisActions(
+    Task task, Params params, Redaction redaction, Surroundings surroundings, LongSupplier nanos) {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final String DEFAULT_PORT = "6379";
+  private static final String DEFAULT_KEYS = "1000";
+
+  String act() throws InterruptedException {
+    return switch (task.action()) {
+      case "switch" -> failOver().planned(params.required("to"));
+      case "fail-over" -> failOver().from(params.required("from"));
+      case "cluster-fail-over" ->
+          new RedisCluster(progress(), nanos).failOver(server(params.required("to")));
+      case "upgrade" -> upgrade();
+      case "sample" -> sample();
+      default -> throw new IllegalStateException("the spec has no " + task.action());
+    };
+  }
+
+  /** The only proof this driver knows: exactly one primary, and it is the wanted one. */
+  String prove() {
+    RedisServer primary = primary();
+    if (!primary.name().equals(params.required("to"))) {
+      throw new S22Exception(
+          "S22-8153",
+          primary + " leads, not " + params.required("to"),
+          "Run the switch again: it goes on from where it was.");
+    }
+    return primary + " alone leads";
+  }
+
+  Prediction predict() {
+    return switch (task.action()) {
+      case "switch" -> predictSwitch();
+      case "sample" -> new Prediction.NoChange("it only looks");
+      case "upgrade" -> predictUpgrade();
+      default -> new Prediction.WouldChange("redis." + task.action() + " would be carried out");
+    };
+  }
+
+  private Prediction predictSwitch() {
+    String primary = primary().name();
+    String to = params.required("to");
+    return primary.equals(to)
+        ? new Prediction.NoChange(to + " leads already")
+        : new Prediction.WouldChange(to + " would lead in place of " + primary);
+  }
+
+  private Prediction predictUpgrade() {
+    RedisNode.State state = state(server(node()));
+    String to = params.required("to");
+    return state.version().startsWith(to)
+        ? new Prediction.NoChange(node() + " runs " + state.version() + " already")
+        : new Prediction.WouldChange(node() + " would go from " + state.version() + " to " + to);
+  }
+
+  private String node() {
+    return NodeList.node(task, params);
+  }
+
+  private List<RedisServer> servers() {
+    String password = redaction.resolve(params.text("password").orElse(""));
+    List<RedisServer> servers = new ArrayList<>();
+    NodeList.addresses(params, surroundings, DEFAULT_PORT)
+        .forEach((name, at) -> servers.add(new RedisServer(name, at, password)));
+    return servers;
+  }
+
+  private RedisServer server(String name) {
+    return servers().stream()
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> params.wrong("nodes", "does not have " + name, "Add it, or name one of them."));
+  }
+
+  private RedisFailOver failOver() {
+    return new RedisFailOver(servers(), NodeList.router(params), progress(), nanos);
+  }
+
+  private RedisServer primary() {
+    return failOver()
+        .primary()
+        .orElseThrow(() ->
+            new S22Exception(
+                "S22-8152", "Nobody leads among " + servers(), "Run redis.fail-over."));
+  }
+
+  private static RedisNode.State state(RedisServer server) {
+    try (RedisNode node = RedisNode.open(server, PATIENCE)) {
+      return node.state();
+    }
+  }
+
+  private String upgrade() throws InterruptedException {
+    RedisServer server = server(node());
+    RedisServer primary = primary();
+    String to = params.required("to");
+    if (primary.equals(server)) {
+      throw new S22Exception(
+          "S22-8110",
+          server + " is the primary: it cannot be taken away",
+          "Switch to an upgraded replica first (redis.switch), then upgrade it.");
+    }
+    NodeCommands commands = new NodeCommands(params, redaction, surroundings.output());
+    commands.run("stop", server.name(), "");
+    commands.run("install", server.name(), to);
+    commands.run("start", server.name(), "");
+    RedisFailOver.follow(primary, List.of(server));
+    String proof = failOver().planned(primary.name());
+    RedisNode.State after = state(server);
+    if (!after.version().startsWith(to)) {
+      throw new S22Exception(
+          "S22-8111",
+          server + " runs " + after.version() + ", not " + to,
+          "Look at what 'install' and 'start' did.");
+    }
+    return server + " runs " + after.version() + "; " + proof;
+  }
+
+  private String sample() {
+    int keys = Integer.parseInt(params.text("keys").orElse(DEFAULT_KEYS));
+    RedisServer primary = primary();
+    List<String> said = new ArrayList<>();
+    try (RedisNode leading = RedisNode.open(primary, PATIENCE)) {
+      for (RedisServer other : servers()) {
+        if (!other.equals(primary)) {
+          said.add(sample(leading, other, keys));
+        }
+      }
+    }
+    return String.join("; ", said);
+  }
+
+  private static String sample(RedisNode leading, RedisServer other, int keys) {
+    try (RedisNode replica = RedisNode.open(other, PATIENCE)) {
+      KeySample.Report report = KeySample.compare(leading, replica, keys);
+      if (!report.differing().isEmpty()) {
+        throw new S22Exception(
+            "S22-8156",
+            report.differing().size()
+                + " of "
+                + report.sampled()
+                + " sampled keys differ on "
+                + other
+                + ": "
+                + report.differing().stream().limit(10).toList(),
+            "Find out how they came about; a full resynchronisation mends a replica.");
+      }
+      return report.sampled() + " of " + report.keys() + " keys are the same on " + other;
+    }
+  }
+
+  private Progress progress() {
+    return new Progress() {
+      @Override
+      public void before(String name) {
+        surroundings.output().accept(name + " ...");
+      }
+
+      @Override
+      public void after(String name, String detail) {
+        surroundings.output().accept(redaction.clean(name + ": " + detail));
+      }
+    };
+  }
+}

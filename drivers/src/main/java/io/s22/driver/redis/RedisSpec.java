@@ -1,0 +1,74 @@
+package io.s22.driver.redis;
+
+import io.s22.plan.Repeat;
+import io.s22.plan.check.DriverSpec;
+import io.s22.plan.check.DriverSpec.Action;
+import io.s22.plan.check.DriverSpec.Kind;
+import io.s22.plan.check.DriverSpec.Param;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the checks know of the driver. */
+final class RedisSpec {
+  static final String ONE_PRIMARY = "exactly one primary";
+
+  private static final List<Param> COMMON =
+      List.of(
+          new Param("nodes", Kind.LIST, true, "All servers: names of hosts, or NAME=HOST:PORT."),
+          new Param(
+              "port", Kind.NUMBER, false, "Port of nodes given by name; 6379 where left out."),
+          new Param("password", Kind.TEXT, false, "The password, as ${secret:NAME}."));
+  private static final Param ROUTER =
+      new Param(
+          "router",
+          Kind.TEXT,
+          false,
+          "HOST:PORT of the control port of the router before the servers; none where left out.");
+
+  static final DriverSpec SPEC =
+      new DriverSpec(
+          "redis",
+          "Looks after a Redis primary and its replicas, and Redis in cluster mode.",
+          List.of(
+              action(
+                      "switch",
+                      "Makes another node the primary; writes wait until it has all of them.",
+                      new Param("to", Kind.TEXT, true, "The node that shall lead."),
+                      ROUTER)
+                  .proving(ONE_PRIMARY),
+              action(
+                  "fail-over",
+                  "Replaces a primary that died by the replica that has received most.",
+                  new Param("from", Kind.TEXT, true, "The dead primary."),
+                  ROUTER),
+              action(
+                  "cluster-fail-over",
+                  "Makes a replica the primary of its slots, in cluster mode.",
+                  new Param("to", Kind.TEXT, true, "The replica.")),
+              action(
+                  "upgrade",
+                  "Brings a node that does not lead to another version.",
+                  new Param("to", Kind.TEXT, true, "The version, or its beginning."),
+                  new Param("node", Kind.TEXT, false, "The node; the step's host otherwise."),
+                  command("stop", "stops the server in order"),
+                  command("install", "installs version $S22_VERSION"),
+                  command("start", "starts the server")),
+              action(
+                      "sample",
+                      "Compares keys chosen at random on the primary with each replica.",
+                      new Param("keys", Kind.NUMBER, false, "How many; 1000 where left out."))
+                  .changingNothing()));
+
+  private RedisSpec() {}
+
+  private static Param command(String name, String does) {
+    return new Param(
+        name, Kind.TEXT, true, "Command on S22's machine that " + does + "; $S22_NODE names it.");
+  }
+
+  private static Action action(String name, String does, Param... params) {
+    List<Param> all = new ArrayList<>(COMMON);
+    all.addAll(List.of(params));
+    return new Action(name, does, all, Repeat.IDEMPOTENT);
+  }
+}

@@ -1,0 +1,224 @@
+package io.s22.rehearsal.proof;
+
+import io.s22.data.Progress;
+import io.s22.data.backup.Backup;
+import io.s22.data.compare.Comparison;
+import io.s22.data.mariadb.Node;
+import io.s22.data.mariadb.Server;
+import io.s22.rehearsal.load.SampleData;
+import io.s22.rehearsal.mariadb.LocalScratch;
+import io.s22.rehearsal.mariadb.Logins;
+import io.s22.rehearsal.mariadb.MariaDbCluster;
+import io.s22.rehearsal.mariadb.MariaDbVersion;
+import io.s22.rehearsal.process.ArtefactStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The comparison of all tables: beside pt-table-checksum on the same tables in one run, and with
+ * planted faults of one row; and a backup of the same tables, restored and compared.
+ */
+public final class CompareProof implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int ROUNDS = 3;
+  private static final Path PERCONA = Path.of("/usr/bin/pt-table-checksum");
+
+  private final ArtefactStore store;
+  private final MariaDbCluster cluster;
+  private final LongSupplier nanos;
+  private final int orders;
+
+  private CompareProof(ArtefactStore store, Path folder, int orders, LongSupplier nanos) {
+    this.store = store;
+    this.nanos = nanos;
+    this.orders = orders;
+    this.cluster =
+        MariaDbCluster.start(
+            store,
+            folder,
+            new MariaDbCluster.Shape(
+                MariaDbVersion.V10_11_5, 2, new Logins("admin-of-rehearsal", "app")));
+  }
+
+  /**
+   * Runs everything.
+   *
+   * @param orders rows of the large table
+   * @param faults how many to plant, one after the other
+   * @param random where they are planted
+   */
+  public static List<Finding> run(
+      ArtefactStore store,
+      Path folder,
+      int orders,
+      int faults,
+      RandomGenerator random,
+      LongSupplier nanos)
+      throws InterruptedException {
+    try (CompareProof proof = new CompareProof(store, folder, orders, nanos)) {
+      proof.fill();
+      List<Finding> findings = new ArrayList<>();
+      findings.add(proof.beside());
+      findings.add(proof.plant(faults, random));
+      findings.add(proof.backup());
+      return findings;
+    }
+  }
+
+  private Server source() {
+    return cluster.node("db-1").server();
+  }
+
+  private Server copy() {
+    return cluster.node("db-2").server();
+  }
+
+  private void fill() {
+    try (Node primary = Node.open(source(), PATIENCE);
+        Node replica = Node.open(copy(), PATIENCE)) {
+      SampleData.create(primary, orders);
+      replica.awaits(primary.state().binlog(), PATIENCE);
+    }
+  }
+
+  private Comparison.Report compare() throws InterruptedException {
+    return new Comparison(source(), List.of(copy()), Comparison.Options.USUAL, nanos)
+        .run(cluster.folder().resolve("compared"));
+  }
+
+  private Finding beside() throws InterruptedException {
+    String claim = "rows a second at least 3 times those of pt-table-checksum";
+    if (!Files.isExecutable(PERCONA)) {
+      return new Finding(claim, "not measured: this machine has no percona-toolkit", false);
+    }
+    nameReplica();
+    List<Double> ours = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      Comparison.Report report = compare();
+      ours.add(report.rows() / seconds(report.took().toNanos()));
+      long began = nanos.getAsLong();
+      percona();
+      theirs.add(report.rows() / seconds(nanos.getAsLong() - began));
+    }
+    double ratio = median(ours) / median(theirs);
+    return new Finding(
+        claim,
+        String.format(
+            Locale.ROOT,
+            "%.0f against %.0f, %.1f times (medians of %d interleaved rounds: %.0f and %.0f)",
+            median(ours),
+            median(theirs),
+            ratio,
+            ROUNDS,
+            ours.getFirst(),
+            theirs.getFirst()),
+        ratio >= 3);
+  }
+
+  private static double seconds(long length) {
+    return length / 1e9;
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
+  private void nameReplica() {
+    try (Node primary = Node.open(source(), PATIENCE)) {
+      primary.run("CREATE DATABASE IF NOT EXISTS percona");
+      primary.run(
+          "CREATE TABLE percona.dsns (id INT AUTO_INCREMENT PRIMARY KEY, parent_id INT,"
+              + " dsn VARCHAR(255) NOT NULL)");
+      primary.run(
+          "INSERT INTO percona.dsns (dsn) VALUES ('h=127.0.0.1,P="
+              + copy().address().port()
+              + "')");
+    }
+  }
+
+  private void percona() throws InterruptedException {
+    Path options = cluster.folder().resolve("pt.cnf");
+    try {
+      Files.writeString(
+          options,
+          "[client]\nuser=" + source().user() + "\npassword=" + source().password() + "\n");
+      String at = "h=127.0.0.1,P=" + source().address().port() + ",F=" + options;
+      Process process =
+          new ProcessBuilder(
+                  PERCONA.toString(),
+                  "--no-version-check",
+                  "--no-check-binlog-format",
+                  "--databases=rental",
+                  "--recursion-method=dsn=" + at + ",D=percona,t=dsns",
+                  at)
+              .redirectErrorStream(true)
+              .redirectOutput(cluster.folder().resolve("pt.log").toFile())
+              .start();
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new IOException(
+            "exit code " + code + ": " + Files.readString(cluster.folder().resolve("pt.log")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("pt-table-checksum did not do its work", e);
+    }
+  }
+
+  private Finding plant(int faults, RandomGenerator random) throws InterruptedException {
+    List<String> missed = new ArrayList<>();
+    try (Node replica = Node.open(copy(), PATIENCE)) {
+      replica.run("SET SESSION sql_log_bin = 0");
+      for (int i = 0; i < faults; i++) {
+        int id = 1 + random.nextInt(orders);
+        String back = replica.text("SELECT note FROM rental.orders WHERE id = " + id);
+        replica.run("UPDATE rental.orders SET note = 'planted' WHERE id = " + id);
+        List<String> said = compare().differences().stream().map(Object::toString).toList();
+        if (!said.equals(List.of("rental.orders row " + id + " has other values on db-2"))) {
+          missed.add(id + " -> " + said);
+        }
+        replica.run("UPDATE rental.orders SET note = '" + back + "' WHERE id = " + id);
+      }
+    }
+    return new Finding(
+        "a planted fault of one row is found and named, " + faults + " times in " + faults,
+        (faults - missed.size()) + " times; missed " + missed,
+        missed.isEmpty());
+  }
+
+  private Finding backup() throws InterruptedException {
+    long began = nanos.getAsLong();
+    Backup.Report report =
+        new Backup(
+                MariaDbVersion.V10_11_5.programs(store),
+                new LocalScratch(store, cluster.folder().resolve("scratch"), source().password()),
+                Comparison.Options.USUAL,
+                Progress.SILENT,
+                nanos)
+            .take(source(), cluster.folder().resolve("backup.sql"));
+    return new Finding(
+        "a backup is restored into an empty server and compared",
+        report.bytes()
+            + " bytes, "
+            + report.compared().rows()
+            + " rows of "
+            + report.compared().tables()
+            + " tables the same, in "
+            + Math.round(seconds(nanos.getAsLong() - began))
+            + " s",
+        report.compared().same());
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}
