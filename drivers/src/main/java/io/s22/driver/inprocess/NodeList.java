@@ -6,12 +6,19 @@ import io.s22.data.RouterClient;
 import io.s22.driver.common.Params;
 import io.s22.plan.Host;
 import io.s22.plan.Invocation;
+import io.s22.plan.S22Exception;
+import io.s22.plan.check.DriverSpec;
 import io.s22.run.Surroundings;
 import io.s22.run.Task;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /** Reads what the drivers of replicated servers have in common of their parameters. */
 public final class NodeList {
@@ -62,10 +69,21 @@ public final class NodeList {
     return Optional.ofNullable(task.with().get(Invocation.PROOF)).map(String::valueOf);
   }
 
-  /** The task without such a proof: its other parameters are those of the action. */
-  public static Task withoutProof(Task task) {
+  /**
+   * The task as its driver reads it: without a proof in plain words, and with what the plan left
+   * out taken from the file {@code DRIVER.properties} in S22's home, under the parameters' names.
+   *
+   * @throws S22Exception S22-8114 when that file cannot be read
+   */
+  public static Task complete(Task task, DriverSpec spec, Surroundings surroundings) {
     Map<String, Object> with = new HashMap<>(task.with());
     with.remove(Invocation.PROOF);
+    Properties defaults = defaults(surroundings.home().resolve(spec.name() + ".properties"));
+    spec.action(task.action()).stream()
+        .flatMap(action -> action.params().stream())
+        .map(DriverSpec.Param::name)
+        .filter(name -> defaults.getProperty(name) != null)
+        .forEach(name -> with.putIfAbsent(name, defaults.getProperty(name)));
     return new Task(
         task.run(),
         task.effect(),
@@ -75,5 +93,21 @@ public final class NodeList {
         task.host(),
         task.timeout(),
         task.undoes());
+  }
+
+  private static Properties defaults(Path file) {
+    Properties defaults = new Properties();
+    if (Files.exists(file)) {
+      try (Reader in = Files.newBufferedReader(file)) {
+        defaults.load(in);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new S22Exception(
+            "S22-8114",
+            "The defaults in " + file + " cannot be read: " + e.getMessage(),
+            "Write lines of the form name = value there, or remove the file.",
+            e);
+      }
+    }
+    return defaults;
   }
 }

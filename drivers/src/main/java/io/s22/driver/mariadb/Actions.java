@@ -39,13 +39,22 @@ record Actions(Call call, ScratchServers scratches, LongSupplier nanos) {
 
   String prove(String phrase) throws InterruptedException {
     return switch (phrase.strip()) {
-      case MariaDbSpec.ONE_PRIMARY -> living().prove(call.router());
-      case MariaDbSpec.FOLLOWS -> check().follows(call.node());
+      case MariaDbSpec.ONE_PRIMARY, MariaDbSpec.WRITING -> living().prove(call.router());
+      case MariaDbSpec.FOLLOWS, MariaDbSpec.ANSWERING -> check().follows(call.node());
+      case MariaDbSpec.AGAIN -> replicatingAgain();
+      case MariaDbSpec.EQUAL -> compare();
       case MariaDbSpec.PROVEN -> proveBackup();
       default ->
           throw call.params()
               .wrong("proof", "'" + phrase + "' is not known", "Use one that mariadb knows.");
     };
+  }
+
+  /** Of a switch-over: everybody; of one node: that one. */
+  private String replicatingAgain() {
+    return call.task().action().equals("switch")
+        ? check().prove(call.router())
+        : check().follows(call.node());
   }
 
   /** Without a primary that was cut off: it cannot be asked. */
@@ -150,11 +159,11 @@ record Actions(Call call, ScratchServers scratches, LongSupplier nanos) {
   }
 
   private Server source() {
-    return call.server(call.params().required("from"));
+    return call.params().text("from").map(call::server).orElseGet(() -> check().primary());
   }
 
   private Path file() {
-    return Path.of(call.params().required("file"));
+    return call.file();
   }
 
   private Comparison.Options options() {

@@ -10,6 +10,7 @@ import io.s22.driver.inprocess.NodeList;
 import io.s22.plan.S22Exception;
 import io.s22.run.Surroundings;
 import io.s22.run.Task;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ record Call(Task task, Params params, Redaction redaction, Surroundings surround
    * @throws S22Exception S22-5001 naming the wrong one
    */
   static Call of(Task task, Surroundings surroundings, Redaction redaction) {
-    Task plain = NodeList.withoutProof(task);
+    Task plain = NodeList.complete(task, MariaDbSpec.SPEC, surroundings);
     return new Call(task, Params.of(plain, MariaDbSpec.SPEC), redaction, surroundings);
   }
 
@@ -60,6 +61,14 @@ record Call(Task task, Params params, Redaction redaction, Surroundings surround
 
   Router router() {
     return NodeList.router(params);
+  }
+
+  /** Where a backup is written. */
+  Path file() {
+    return params
+        .text("to")
+        .map(Path::of)
+        .orElseGet(() -> surroundings.home().resolve("backup.sql"));
   }
 
   Limits limits() {

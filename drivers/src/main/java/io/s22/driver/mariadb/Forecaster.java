@@ -16,9 +16,7 @@ record Forecaster(Call call) {
       case "fail-over" ->
           new Prediction.WouldChange(
               "a replica would take over from " + call.params().required("from"));
-      case "backup" ->
-          new Prediction.WouldChange(
-              "a backup would be written to " + call.params().required("file"));
+      case "backup" -> new Prediction.WouldChange("a backup would be written to " + call.file());
       default -> new Prediction.NoChange("it only looks: " + check.describe());
     };
   }

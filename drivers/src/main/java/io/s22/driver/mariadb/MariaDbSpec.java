@@ -11,6 +11,10 @@ import java.util.List;
 /** What the checks know of the driver. */
 final class MariaDbSpec {
   static final String ONE_PRIMARY = "exactly one primary";
+  static final String WRITING = "writing on the new primary";
+  static final String AGAIN = "replicating again";
+  static final String ANSWERING = "answering";
+  static final String EQUAL = "every row equal";
   static final String PROVEN = "restored and compared";
   static final String FOLLOWS = "follows the primary";
 
@@ -19,12 +23,12 @@ final class MariaDbSpec {
           new Param(
               "nodes",
               Kind.LIST,
-              true,
+              false,
               "All servers of the cluster: names of hosts, or NAME=HOST:PORT."),
           new Param(
               "port", Kind.NUMBER, false, "Port of nodes given by name; 3306 where left out."),
-          new Param("user", Kind.TEXT, true, "A user with all privileges."),
-          new Param("password", Kind.TEXT, true, "Its password, as ${secret:NAME}."),
+          new Param("user", Kind.TEXT, false, "A user with all privileges."),
+          new Param("password", Kind.TEXT, false, "Its password, as ${secret:NAME}."),
           new Param(
               "tls",
               Kind.TEXT,
@@ -56,7 +60,7 @@ final class MariaDbSpec {
                           "hold", Kind.DURATION, false, "Clients are held at most so long; 10s."),
                       LAG,
                       ROUTER)
-                  .proving(ONE_PRIMARY),
+                  .proving(ONE_PRIMARY, WRITING, AGAIN),
               action(
                       "fail-over",
                       "Replaces a primary that died by the replica that has received most.",
@@ -64,7 +68,7 @@ final class MariaDbSpec {
                       new Param(
                           "cut-off",
                           Kind.TEXT,
-                          true,
+                          false,
                           "Command on S22's machine that makes sure it stays dead; $S22_NODE is"
                               + " its name."),
                       ROUTER)
@@ -85,12 +89,16 @@ final class MariaDbSpec {
                       command("install", "installs version $S22_VERSION and its system tables"),
                       command("bring-back", "brings the copy for $S22_VERSION back"),
                       command("start", "starts the server"))
-                  .proving(FOLLOWS),
+                  .proving(FOLLOWS, AGAIN, ANSWERING),
               action(
                       "backup",
                       "Writes a backup, restores it into an empty server and compares every row.",
-                      new Param("from", Kind.TEXT, true, "The node."),
-                      new Param("file", Kind.TEXT, true, "Where to."),
+                      new Param("from", Kind.TEXT, false, "The node; the primary where left out."),
+                      new Param(
+                          "to",
+                          Kind.TEXT,
+                          false,
+                          "The file; backup.sql in S22's home where left out."),
                       new Param(
                           "scratch",
                           Kind.TEXT,
@@ -105,13 +113,14 @@ final class MariaDbSpec {
                       "compare",
                       "Compares every row of every table of the primary with its replicas.",
                       LAG)
+                  .proving(EQUAL)
                   .changingNothing()));
 
   private MariaDbSpec() {}
 
   private static Param command(String name, String does) {
     return new Param(
-        name, Kind.TEXT, true, "Command on S22's machine that " + does + "; $S22_NODE names it.");
+        name, Kind.TEXT, false, "Command on S22's machine that " + does + "; $S22_NODE names it.");
   }
 
   /** Every action may be repeated: it looks first at each of its sub-steps. */

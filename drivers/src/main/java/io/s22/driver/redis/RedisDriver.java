@@ -35,7 +35,8 @@ public final class RedisDriver implements Driver {
   }
 
   private RedisActions actions(Task task, Surroundings surroundings, Redaction redaction) {
-    Params params = Params.of(NodeList.withoutProof(task), RedisSpec.SPEC);
+    Params params =
+        Params.of(NodeList.complete(task, RedisSpec.SPEC, surroundings), RedisSpec.SPEC);
     return new RedisActions(task, params, redaction, surroundings, nanos);
   }
 

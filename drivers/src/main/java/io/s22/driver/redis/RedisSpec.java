@@ -12,9 +12,11 @@ import java.util.List;
 final class RedisSpec {
   static final String ONE_PRIMARY = "exactly one primary";
 
+  static final String AGAIN = "replicating again";
+
   private static final List<Param> COMMON =
       List.of(
-          new Param("nodes", Kind.LIST, true, "All servers: names of hosts, or NAME=HOST:PORT."),
+          new Param("nodes", Kind.LIST, false, "All servers: names of hosts, or NAME=HOST:PORT."),
           new Param(
               "port", Kind.NUMBER, false, "Port of nodes given by name; 6379 where left out."),
           new Param("password", Kind.TEXT, false, "The password, as ${secret:NAME}."));
@@ -35,7 +37,7 @@ final class RedisSpec {
                       "Makes another node the primary; writes wait until it has all of them.",
                       new Param("to", Kind.TEXT, true, "The node that shall lead."),
                       ROUTER)
-                  .proving(ONE_PRIMARY),
+                  .proving(ONE_PRIMARY, AGAIN),
               action(
                   "fail-over",
                   "Replaces a primary that died by the replica that has received most.",
@@ -63,7 +65,7 @@ final class RedisSpec {
 
   private static Param command(String name, String does) {
     return new Param(
-        name, Kind.TEXT, true, "Command on S22's machine that " + does + "; $S22_NODE names it.");
+        name, Kind.TEXT, false, "Command on S22's machine that " + does + "; $S22_NODE names it.");
   }
 
   private static Action action(String name, String does, Param... params) {

@@ -47,6 +47,28 @@ class MariaDbDriverTest extends DriverContract {
   }
 
   @Test
+  void whatThePlanLeavesOutStandsInTheDriversOwnFile() throws Exception {
+    Task whole = rig().quick("a");
+    Map<String, Object> with = new HashMap<>(whole.with());
+    Files.writeString(
+        home.resolve("mariadb.properties"),
+        "nodes = "
+            + String.join(
+                ", ",
+                rig().quick("a").with().get("nodes") instanceof java.util.List<?> l
+                    ? l.stream().map(String::valueOf).toList()
+                    : java.util.List.of())
+            + "\nuser = s22\npassword = ${secret:db}\n");
+    with.remove("nodes");
+    with.remove("user");
+    with.remove("password");
+    with.remove("from");
+    Task brief = TaskDraft.of("brief", with).action("backup").task();
+    assertThat(rig().open().perform(brief, surroundings(Map.of("db", "admin"))))
+        .isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
   void aPasswordIsInNoTextThatComesBack() throws InterruptedException {
     Task task = rig().quick("a");
     Map<String, Object> with = new HashMap<>(task.with());

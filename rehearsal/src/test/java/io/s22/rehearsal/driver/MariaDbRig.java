@@ -82,7 +82,7 @@ final class MariaDbRig implements DriverRig {
                   "admin",
                   "from",
                   "db-1",
-                  "file",
+                  "to",
                   home.resolve(step + ".sql").toString(),
                   "dump",
                   script.toString(),
