@@ -64,7 +64,11 @@ public final class ServerProcess implements AutoCloseable {
       Process process =
           new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).start();
       ServerProcess server = new ServerProcess(process, name);
-      Thread.ofVirtual().name(name + "-output").start(() -> server.read(log, readyLine));
+      // Not a virtual thread: reading a pipe holds its carrier, and there are as many as cores.
+      Thread.ofPlatform()
+          .daemon()
+          .name(name + "-output")
+          .start(() -> server.read(log, readyLine));
       return server;
     } catch (IOException e) {
       throw new S22Exception(
