@@ -59,6 +59,7 @@ public final class Node implements AutoCloseable {
     properties.setProperty("connectTimeout", Long.toString(patience.toMillis()));
     properties.setProperty("socketTimeout", Long.toString(patience.toMillis()));
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("allowMultiQueries", "true");
     return DriverManager.getConnection("jdbc:mariadb://" + server.address() + "/", properties);
   }
 
@@ -70,10 +71,14 @@ public final class Node implements AutoCloseable {
     return server.name();
   }
 
-  /** Runs one statement. */
+  /** Runs one statement, or several with semicolons between them, in one journey. */
   public void run(String sql) {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+      // The errors of later ones come with their results.
+      while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
+        statement.clearWarnings();
+      }
     } catch (SQLException e) {
       throw failed(sql, e);
     }

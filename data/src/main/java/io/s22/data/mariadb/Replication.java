@@ -6,6 +6,9 @@ import java.util.function.LongSupplier;
 
 /** The single acts of which every change of roles is made; each may be repeated without harm. */
 public final class Replication {
+  private static final String GUARDS =
+      "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
+          + " WHERE VARIABLE_NAME = 'RPL_SEMI_SYNC_MASTER_CLIENTS'";
   private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
 
   private Replication() {}
@@ -40,10 +43,10 @@ public final class Replication {
 
   /** Lets {@code node} lead: it follows nobody, waits for its replicas, and takes writes. */
   public static void lead(Node node) {
-    node.run("STOP SLAVE");
-    node.run("RESET SLAVE ALL");
-    node.run("SET GLOBAL rpl_semi_sync_master_enabled = ON");
-    node.run("SET GLOBAL read_only = OFF");
+    // In one journey: clients are waiting.
+    node.run(
+        "STOP SLAVE; RESET SLAVE ALL;"
+            + " SET GLOBAL rpl_semi_sync_master_enabled = ON; SET GLOBAL read_only = OFF");
   }
 
   /**
@@ -56,12 +59,14 @@ public final class Replication {
   public static GtidPosition fence(Node node, Duration patience) {
     node.run("SET GLOBAL read_only = ON");
     Sessions.kill(node);
-    node.run("SET SESSION lock_wait_timeout = " + Math.max(1, patience.toSeconds()));
-    node.run("FLUSH TABLES WITH READ LOCK");
+    node.run(
+        "SET SESSION lock_wait_timeout = "
+            + Math.max(1, patience.toSeconds())
+            + "; FLUSH TABLES WITH READ LOCK");
     try {
       // Those that waited for the lock would write after it is let go: they go first.
       Sessions.kill(node);
-      return node.state().binlog();
+      return GtidPosition.parse(node.text("SELECT @@gtid_binlog_pos"));
     } finally {
       node.run("UNLOCK TABLES");
     }
@@ -74,7 +79,7 @@ public final class Replication {
    */
   static boolean awaitProtection(Node node, Duration patience, LongSupplier nanos) {
     long until = nanos.getAsLong() + patience.toNanos();
-    while (node.state().semiSyncReplicas() == 0) {
+    while (node.text(GUARDS).equals("0")) {
       if (nanos.getAsLong() > until || Thread.currentThread().isInterrupted()) {
         return false;
       }
