@@ -65,10 +65,7 @@ public final class ServerProcess implements AutoCloseable {
           new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).start();
       ServerProcess server = new ServerProcess(process, name);
       // Not a virtual thread: reading a pipe holds its carrier, and there are as many as cores.
-      Thread.ofPlatform()
-          .daemon()
-          .name(name + "-output")
-          .start(() -> server.read(log, readyLine));
+      Thread.ofPlatform().daemon().name(name + "-output").start(() -> server.read(log, readyLine));
       return server;
     } catch (IOException e) {
       throw new S22Exception(

@@ -18,10 +18,11 @@ public final class SwitchOverProof {
    */
   public static List<Finding> run(Lab lab, int times, Duration limit) {
     List<Long> instants = new ArrayList<>();
+    List<Duration> held = new ArrayList<>();
     lab.awaitWrites(BETWEEN);
     for (int i = 1; i <= times; i++) {
       instants.add(lab.nanos().getAsLong());
-      lab.switchOver().to("db-" + (i % 3 + 1));
+      held.add(lab.switchOver().to("db-" + (i % 3 + 1)).held());
       lab.awaitWrites(BETWEEN);
     }
     instants.add(lab.nanos().getAsLong());
@@ -37,7 +38,11 @@ public final class SwitchOverProof {
     return List.of(
         new Finding(
             times + " switch-overs: p95 of the longest gap at most " + limit.toMillis() + " ms",
-            all + "; longest wait of one writer: " + new Gaps(waits),
+            all
+                + "; longest wait of one writer: "
+                + new Gaps(waits)
+                + "; clients held: "
+                + new Gaps(held),
             all.percentile(0.95).compareTo(limit) <= 0),
         new Finding(
             times + " switch-overs: no acknowledged write lost",
