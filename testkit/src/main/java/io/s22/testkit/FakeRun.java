@@ -32,10 +32,16 @@ public final class FakeRun {
     this(plan, seed, faults, TestPlans.OPENS);
   }
 
+  /** A run that is opened at {@code start}. */
   public FakeRun(CompiledPlan plan, long seed, FakeWorld.Faults faults, Instant start) {
+    this(plan, seed, faults, start, new MemoryRunStore());
+  }
+
+  /** A run in a store of the caller's. */
+  public FakeRun(
+      CompiledPlan plan, long seed, FakeWorld.Faults faults, Instant start, MemoryRunStore store) {
     SimulatedTime time = new SimulatedTime(start);
     DeclaredBehaviour behaviour = new DeclaredBehaviour(plan, seed);
-    MemoryRunStore store = new MemoryRunStore();
     store.open(
         RUN,
         start,

@@ -22,7 +22,21 @@ import java.util.function.Consumer;
  */
 public final class MemoryRunStore implements RunStore {
   private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final boolean fenced;
   private long lastPosted;
+
+  public MemoryRunStore() {
+    this(true);
+  }
+
+  private MemoryRunStore(boolean fenced) {
+    this.fenced = fenced;
+  }
+
+  /** A store with a defect: it lets a node write that was taken over from. Tests must catch it. */
+  public static MemoryRunStore withoutFence() {
+    return new MemoryRunStore(false);
+  }
 
   /** What is kept of one run. */
   private static final class Run {
@@ -114,7 +128,7 @@ public final class MemoryRunStore implements RunStore {
   private synchronized List<Entry> append(
       Held lease, List<JournalWriter.Draft> drafts, List<Long> taken) {
     Run run = existing(lease.run);
-    if (run.fence != lease.fence) {
+    if (fenced && run.fence != lease.fence) {
       throw new JournalWriter.FencedException(
           "run '" + lease.run + "' was taken from node '" + lease.node + "'");
     }

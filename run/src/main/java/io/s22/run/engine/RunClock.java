@@ -42,9 +42,9 @@ public final class RunClock implements Clock {
     return paced.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** How far the wall stands behind; zero when it does not. */
+  /** How far the wall stands behind; zero when it does not, or by less than a second. */
   public synchronized Duration behind() {
     Duration gap = Duration.between(wall.now(), last);
-    return gap.isNegative() ? Duration.ZERO : gap;
+    return gap.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ZERO : gap;
   }
 }

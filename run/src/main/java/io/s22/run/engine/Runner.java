@@ -150,7 +150,8 @@ public final class Runner implements RunHost.RunBody {
         name -> driver(fold, name, simulated),
         parts.gates(),
         surroundings,
-        (effect, line) -> parts.observer().printed(fold.run(), effect, line));
+        (effect, line) -> parts.observer().printed(fold.run(), effect, line),
+        ThreadedEffects.GRACE);
   }
 
   private @Nullable Driver driver(RunFold fold, String name, Driver simulated) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadedEffects implements Effects {
   /** How much longer than its timeout a driver is waited for: it stops the effect by itself. */
-  private static final Duration GRACE = Duration.ofSeconds(30);
+  static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(60);
   private static final Duration GATE_LIMIT = Duration.ofSeconds(60);
@@ -39,17 +39,21 @@ final class ThreadedEffects implements Effects {
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("s22-timeouts").factory());
+  private final Duration grace;
   private volatile boolean detached;
 
   /**
    * @param drivers by name; null for one that is not there
    * @param output takes each line an effect prints, secrets removed
+   * @param grace how much longer than its timeout a driver is waited for
    */
   ThreadedEffects(
       Function<String, @Nullable Driver> drivers,
       GateAsker gates,
       Surroundings surroundings,
-      BiConsumer<Effect, String> output) {
+      BiConsumer<Effect, String> output,
+      Duration grace) {
+    this.grace = grace;
     this.drivers = drivers;
     this.gates = gates;
     this.surroundings = surroundings;
@@ -72,7 +76,7 @@ final class ThreadedEffects implements Effects {
     Duration timeout = job.task().timeout();
     start(
         job.task().key(),
-        timeout == null ? null : timeout.plus(GRACE),
+        timeout == null ? null : timeout.plus(grace),
         () -> clean(driver.perform(job.task(), around(job))),
         why -> new Outcome.Unknown(surroundings.secrets().redact(why)),
         end);

@@ -36,10 +36,19 @@ public final class SimulatedDriver implements Driver {
   public static final DriverSpec SPEC =
       new DriverSpec(
           NAME,
-          "Pretends to act: takes as long and fails as often as the plan declares.",
+          "Stands for hardware that cannot be had; every report says so.",
           List.of(
               new DriverSpec.Action(
-                  "", "Waits as long as the step takes.", List.of(), Repeat.PROBE)));
+                  "",
+                  "Takes as long and fails as often as the plan declares, and does nothing real.",
+                  List.of(
+                      text("device", "What it stands for: a switch, a GPU."),
+                      text("does", "What is done to it, in words.")),
+                  Repeat.PROBE)));
+
+  private static DriverSpec.Param text(String name, String does) {
+    return new DriverSpec.Param(name, DriverSpec.Kind.TEXT, false, does);
+  }
 
   private final Behaviour behaviour;
   private final UnaryOperator<Duration> pace;
