@@ -1,7 +1,6 @@
 package io.s22.plan.yaml;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,7 +19,7 @@ public final class PlanSchema {
     schema.put("title", "A maintenance plan of S22");
     schema.put("$ref", "#/$defs/Plan");
     schema.put("$defs", definitions(forms));
-    return JsonText.of(sorted(schema));
+    return JsonText.of(schema);
   }
 
   private static Map<String, Object> definitions(Forms forms) {
@@ -41,23 +40,5 @@ public final class PlanSchema {
     if (definitions.put(name, one) != null) {
       throw new IllegalStateException("two types of the language are called " + name);
     }
-  }
-
-  /** Maps without an order of their own get one, so that the text does not change by chance. */
-  private static Object sorted(Object value) {
-    return switch (value) {
-      case LinkedHashMap<?, ?> map -> {
-        Map<Object, Object> kept = new LinkedHashMap<>();
-        map.forEach((k, v) -> kept.put(k, sorted(v)));
-        yield kept;
-      }
-      case Map<?, ?> map -> {
-        Map<Object, Object> ordered = new TreeMap<>();
-        map.forEach((k, v) -> ordered.put(k, sorted(v)));
-        yield ordered;
-      }
-      case List<?> list -> list.stream().map(PlanSchema::sorted).toList();
-      default -> value;
-    };
   }
 }

@@ -20,9 +20,12 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The forms of values that are written as one word or number. */
 final class Scalars {
@@ -34,7 +37,15 @@ final class Scalars {
   private static final String NEEDS = "([0-9]{1,6}) of ([0-9]{1,6})";
   private static final String MOVE = "(\\S+) *(?:->|→) *(\\S+)";
   private static final String SHARE = "(100(?:\\.0{1,12})?|[0-9]{1,2}(?:\\.[0-9]{1,12})?) ?%";
-  private static final String NUMBER = "-?[0-9]{1,15}(?:\\.[0-9]{1,15})?";
+  private static final String NUMBER = "(-?[0-9]{1,15}(?:\\.[0-9]{1,15})?)";
+  private static final String ONE_TIME = "(" + TIME + ")";
+  private static final String LAST_RANGE = "(?:.* )?" + RANGE;
+  private static final String WEEKLY = DAYS + " +" + RANGE;
+
+  /** A large plan holds tens of thousands of values: each form is compiled once. */
+  private static final Map<String, Pattern> COMPILED =
+      Stream.of(DATE_TIME, ONE_TIME, LAST_RANGE, WEEKLY, MONEY, NEEDS, MOVE, SHARE, NUMBER)
+          .collect(Collectors.toUnmodifiableMap(form -> form, Pattern::compile));
 
   private static final Set<String> NONE = Set.of();
 
@@ -101,7 +112,7 @@ final class Scalars {
         NONE,
         pattern(TIME),
         LocalTime.MIDNIGHT,
-        text -> timeOf(match("(" + TIME + ")", text).group(1)));
+        text -> timeOf(match(ONE_TIME, text).group(1)));
   }
 
   private static ScalarForm<TimeRange> range() {
@@ -116,7 +127,6 @@ final class Scalars {
   }
 
   private static ScalarForm<WeeklyRange> weekly() {
-    String form = DAYS + " +" + RANGE;
     return new ScalarForm<>(
         "S22-1023",
         "a day of the week with a span of it",
@@ -125,7 +135,7 @@ final class Scalars {
         pattern("(?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)[a-z]* +" + RANGE),
         new WeeklyRange(DayOfWeek.MONDAY, new TimeRange(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)),
         text -> {
-          String day = match(form, text).group(1).toUpperCase(Locale.ROOT);
+          String day = match(WEEKLY, text).group(1).toUpperCase(Locale.ROOT);
           return new WeeklyRange(dayOf(day), rangeOf(text.substring(text.strip().indexOf(' '))));
         });
   }
@@ -253,19 +263,19 @@ final class Scalars {
         NONE,
         Map.of("type", "number"),
         1.0,
-        text -> Double.valueOf(match("(" + NUMBER + ")", text).group(1)));
+        text -> Double.valueOf(match(NUMBER, text).group(1)));
   }
 
   private static Probability probabilityOf(String text) {
     double value =
         text.strip().endsWith("%")
             ? new BigDecimal(match(SHARE, text).group(1)).movePointLeft(2).doubleValue()
-            : Double.parseDouble(match("(" + NUMBER + ")", text).group(1));
+            : Double.parseDouble(match(NUMBER, text).group(1));
     return check(value >= 0 && value <= 1, new Probability(value));
   }
 
   private static TimeRange rangeOf(String text) {
-    MatchResult m = match("(?:.* )?" + RANGE, text);
+    MatchResult m = match(LAST_RANGE, text);
     return new TimeRange(timeOf(m.group(1)), timeOf(m.group(2)));
   }
 
@@ -285,7 +295,7 @@ final class Scalars {
   }
 
   private static MatchResult match(String form, String text) {
-    var matcher = Pattern.compile(form).matcher(text.strip());
+    var matcher = Objects.requireNonNull(COMPILED.get(form), form).matcher(text.strip());
     if (text.length() > 1_000 || !matcher.matches()) {
       throw new IllegalArgumentException();
     }
