@@ -6,24 +6,31 @@ import io.s22.journal.Event;
 import io.s22.journal.RunState;
 import io.s22.plan.S22Exception;
 import io.s22.run.GateAsker;
+import io.s22.run.RunHost;
 import io.s22.run.engine.Runner;
 import io.s22.store.JdbcRunHost;
 import io.s22.store.Timing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives runs in this process until one of them has ended. Killed at any instant, the next process
- * goes on where this one was.
+ * Drives a run in this process until it has ended. Killed at any instant, the next process goes on
+ * where this one was; and where another process has taken the run over, this one only follows it.
  */
 final class Driving {
+  private static final long LOOK_MILLIS = 500;
+
   private final Screen screen;
   private final Workshop workshop;
   private final String run;
   private final RunReport report;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Semaphore news = new Semaphore(1);
   private final AtomicReference<@Nullable Throwable> defect = new AtomicReference<>();
 
   Driving(Screen screen, Workshop workshop, String run, RunReport report) {
@@ -35,16 +42,16 @@ final class Driving {
 
   /** Goes on with the run until it has ended; returns how. */
   RunState toTheEnd(Machine machine, GateAsker gates) throws InterruptedException {
-    Runner runner = machine.runner(workshop.store(), workshop.home(), gates, new Watching());
+    Runner runner =
+        machine.runner(workshop.store(), workshop.home(), gates, new Watching());
     String tag = Long.toString(ProcessHandle.current().pid(), 36);
-    try (JdbcRunHost host =
-        new JdbcRunHost(workshop.store(), Workshop::now, tag, Timing.USUAL, this::failed)) {
+    JdbcRunHost embedded =
+        new JdbcRunHost(workshop.store(), Workshop::now, tag, Timing.USUAL, this::failed);
+    try (RunHost host = machine.mortal(embedded)) {
       Thread farewell = Thread.ofPlatform().unstarted(() -> leave(host));
       Runtime.getRuntime().addShutdownHook(farewell);
       host.start(runner);
-      if (workshop.line(run).state().ended()) {
-        ended.countDown();
-      }
+      Thread.ofVirtual().name("follow").start(this::followJournal);
       report.follow(ended);
       Runtime.getRuntime().removeShutdownHook(farewell);
     }
@@ -55,8 +62,41 @@ final class Driving {
     return workshop.line(run).state();
   }
 
+  /**
+   * Shows the journal as it grows, whoever writes it: entry by entry until the one that ends the
+   * run.
+   */
+  private void followJournal() {
+    long seen = report.seen();
+    try {
+      while (ended.getCount() > 0) {
+        List<Entry> entries = new ArrayList<>();
+        workshop.store().read(run, seen + 1, entries::add);
+        seen += entries.size();
+        if (!entries.isEmpty()) {
+          report.written(entries);
+        }
+        if (entries.stream().anyMatch(Driving::ends)) {
+          ended.countDown();
+        }
+        if (news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+          news.drainPermits();
+        }
+      }
+    } catch (RuntimeException broken) {
+      defect.compareAndSet(null, broken);
+      ended.countDown();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean ends(Entry entry) {
+    return entry.event() instanceof Event.Moved moved && moved.to().ended();
+  }
+
   /** Ctrl-C stops S22, not the run. */
-  private void leave(JdbcRunHost host) {
+  private void leave(RunHost host) {
     host.close();
     screen
         .err()
@@ -79,14 +119,8 @@ final class Driving {
   private final class Watching implements Runner.Observer {
     @Override
     public void written(String id, List<Entry> entries) {
-      if (!id.equals(run)) {
-        return;
-      }
-      report.written(entries);
-      for (Entry entry : entries) {
-        if (entry.event() instanceof Event.Moved moved && moved.to().ended()) {
-          ended.countDown();
-        }
+      if (id.equals(run)) {
+        news.release();
       }
     }
 

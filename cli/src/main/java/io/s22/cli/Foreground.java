@@ -28,6 +28,12 @@ final class Foreground {
     return RunCommand.exitCode(state);
   }
 
+  /** Nobody drives the run while its past is folded: what is read is what there is. */
+  private LiveReport liveReport(String run) {
+    long seen = workshop.line(run).entries();
+    return new LiveReport(screen, fold(run), seen);
+  }
+
   private RunFold fold(String run) {
     return RunFold.read(workshop.store(), run, machine::compile);
   }

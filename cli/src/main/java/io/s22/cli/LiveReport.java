@@ -19,15 +19,23 @@ final class LiveReport implements RunReport {
 
   private final Screen screen;
   private final RunFold fold;
+  private final long seen;
   private final Deque<String> output = new ArrayDeque<>();
   private int drawn;
 
   /**
    * @param fold of the run as it stands; kept up to date from what is written
+   * @param seen the number of its newest entry
    */
-  LiveReport(Screen screen, RunFold fold) {
+  LiveReport(Screen screen, RunFold fold, long seen) {
     this.screen = screen;
     this.fold = fold;
+    this.seen = seen;
+  }
+
+  @Override
+  public long seen() {
+    return seen;
   }
 
   @Override

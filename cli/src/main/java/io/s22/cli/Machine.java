@@ -8,6 +8,7 @@ import io.s22.plan.yaml.PlanReader;
 import io.s22.run.Driver;
 import io.s22.run.GateAsker;
 import io.s22.run.Outlook;
+import io.s22.run.RunHost;
 import io.s22.run.RunStore;
 import io.s22.run.Secrets;
 import io.s22.run.engine.Actions;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The wiring of the engine in this process: drivers, gates, outlook, secrets, clock. */
-final class Machine implements AutoCloseable {
+class Machine implements AutoCloseable {
   private final Drivers drivers = Drivers.standard();
   private final Map<String, String> environment;
 
@@ -68,6 +69,11 @@ final class Machine implements AutoCloseable {
 
   private Outlook outlook(CompiledPlan plan) {
     return new DeclaredOutlook(plan);
+  }
+
+  /** The host that runs are driven by; a proof puts its own around it. */
+  RunHost mortal(RunHost host) {
+    return host;
   }
 
   /** The engine over {@code store}. */

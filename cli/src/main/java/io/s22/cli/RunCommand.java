@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  s22 run plans/examples/hello.yaml --now --reason 'trying it out'",
       "  s22 run plans/s22.yaml --simulate all --now --reason exercise"
     })
-final class RunCommand implements Callable<Integer> {
+class RunCommand implements Callable<Integer> {
   private final Screen screen;
 
   @Mixin private final Common common = new Common();
@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Plans.Sound sound = Plans.read(screen, plan);
     try (Workshop workshop = Workshop.open(screen, common.home);
-        Machine machine = new Machine(screen.environment())) {
+        Machine machine = machine(screen.environment())) {
       if (dryRun) {
         return new DryRunReport(screen, common.json).print(machine, workshop, sound, variables);
       }
@@ -109,6 +109,11 @@ final class RunCommand implements Callable<Integer> {
       }
       return new Foreground(screen, workshop, machine).drive(run, common.json, plain);
     }
+  }
+
+  /** The wiring this command drives runs with. */
+  Machine machine(Map<String, String> environment) {
+    return new Machine(environment);
   }
 
   private String open(Workshop workshop, Plans.Sound sound) {

@@ -11,6 +11,11 @@ interface RunReport {
   /** These entries are in the journal. */
   void written(List<Entry> entries);
 
+  /** The number of the last entry that is already shown; 0 where none is. */
+  default long seen() {
+    return 0;
+  }
+
   /** An effect printed a line. */
   void printed(Effect effect, String line);
 

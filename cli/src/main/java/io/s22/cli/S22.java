@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrafficCommand.class,
       WindowCommand.class,
       WhyCommand.class,
+      TortureCommand.class,
+      TortureChildCommand.class,
       ExplainCommand.class,
       CompletionCommand.class
     })
