@@ -19,7 +19,7 @@ final class Foreground {
   /** Drives the run to its end and returns the exit code. */
   int drive(String run, boolean json, boolean plain) throws InterruptedException {
     boolean live = screen.live() && !json && !plain;
-    RunReport report = live ? new LiveReport(screen, fold(run)) : new LineReport(screen, json);
+    RunReport report = live ? liveReport(run) : new LineReport(screen, json);
     RunState state = new Driving(screen, workshop, run, report).toTheEnd(machine, machine.gates());
     if (!json && !live) {
       Drawing.lines(Pictures.of(fold(run), Workshop.now()), screen.width(), screen.colours())
@@ -28,10 +28,9 @@ final class Foreground {
     return RunCommand.exitCode(state);
   }
 
-  /** Nobody drives the run while its past is folded: what is read is what there is. */
   private LiveReport liveReport(String run) {
-    long seen = workshop.line(run).entries();
-    return new LiveReport(screen, fold(run), seen);
+    RunFold past = fold(run);
+    return new LiveReport(screen, past, past.seq());
   }
 
   private RunFold fold(String run) {

@@ -83,6 +83,8 @@ public final class RunFold implements RunView {
   /** Drivers bound to the simulated one; {@code *} for all. */
   final List<String> simulated;
 
+  private long seq;
+
   public RunFold(CompiledPlan compiled, String run, Event.RunOpened opened) {
     this.compiled = compiled;
     this.run = run;
@@ -155,6 +157,7 @@ public final class RunFold implements RunView {
 
   /** Takes the next entry of the journal, the one that opened the run excepted. */
   public void apply(Entry entry) {
+    seq = entry.seq();
     apply(entry.at(), entry.by(), entry.event());
   }
 
@@ -345,6 +348,11 @@ public final class RunFold implements RunView {
   /** What was expected last; null before the first time. */
   public Event.@Nullable Expected expected() {
     return expected;
+  }
+
+  /** The number of the newest entry that was read; 0 before the first. */
+  public long seq() {
+    return seq;
   }
 
   /** Drivers bound to the simulated one; {@code *} for all. */
