@@ -2,7 +2,6 @@ package io.s22.cli;
 
 import io.s22.journal.Effect;
 import io.s22.journal.Entry;
-import io.s22.journal.Event;
 import io.s22.journal.RunState;
 import io.s22.plan.S22Exception;
 import io.s22.run.GateAsker;
@@ -10,11 +9,8 @@ import io.s22.run.RunHost;
 import io.s22.run.engine.Runner;
 import io.s22.store.JdbcRunHost;
 import io.s22.store.Timing;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +19,12 @@ import org.jspecify.annotations.Nullable;
  * where this one was; and where another process has taken the run over, this one only follows it.
  */
 final class Driving {
-  private static final long LOOK_MILLIS = 500;
-
   private final Screen screen;
   private final Workshop workshop;
   private final String run;
   private final RunReport report;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Semaphore news = new Semaphore(1);
+  private final Follower follower;
   private final AtomicReference<@Nullable Throwable> defect = new AtomicReference<>();
 
   Driving(Screen screen, Workshop workshop, String run, RunReport report) {
@@ -38,12 +32,12 @@ final class Driving {
     this.workshop = workshop;
     this.run = run;
     this.report = report;
+    this.follower = new Follower(workshop.store(), run, report);
   }
 
   /** Goes on with the run until it has ended; returns how. */
   RunState toTheEnd(Machine machine, GateAsker gates) throws InterruptedException {
-    Runner runner =
-        machine.runner(workshop.store(), workshop.home(), gates, new Watching());
+    Runner runner = machine.runner(workshop.store(), workshop.home(), gates, new Watching());
     String tag = Long.toString(ProcessHandle.current().pid(), 36);
     JdbcRunHost embedded =
         new JdbcRunHost(workshop.store(), Workshop::now, tag, Timing.USUAL, this::failed);
@@ -51,7 +45,7 @@ final class Driving {
       Thread farewell = Thread.ofPlatform().unstarted(() -> leave(host));
       Runtime.getRuntime().addShutdownHook(farewell);
       host.start(runner);
-      Thread.ofVirtual().name("follow").start(this::followJournal);
+      follower.start(ended, this::broke);
       report.follow(ended);
       Runtime.getRuntime().removeShutdownHook(farewell);
     }
@@ -60,39 +54,6 @@ final class Driving {
       throw new IllegalStateException("the engine stopped", failure);
     }
     return workshop.line(run).state();
-  }
-
-  /**
-   * Shows the journal as it grows, whoever writes it: entry by entry until the one that ends the
-   * run.
-   */
-  private void followJournal() {
-    long seen = report.seen();
-    try {
-      while (ended.getCount() > 0) {
-        List<Entry> entries = new ArrayList<>();
-        workshop.store().read(run, seen + 1, entries::add);
-        seen += entries.size();
-        if (!entries.isEmpty()) {
-          report.written(entries);
-        }
-        if (entries.stream().anyMatch(Driving::ends)) {
-          ended.countDown();
-        }
-        if (news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-          news.drainPermits();
-        }
-      }
-    } catch (RuntimeException broken) {
-      defect.compareAndSet(null, broken);
-      ended.countDown();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean ends(Entry entry) {
-    return entry.event() instanceof Event.Moved moved && moved.to().ended();
   }
 
   /** Ctrl-C stops S22, not the run. */
@@ -105,6 +66,10 @@ final class Driving {
                 + run
                 + "' goes on with the rest.");
     screen.flush();
+  }
+
+  private void broke(RuntimeException failure) {
+    defect.compareAndSet(null, failure);
   }
 
   private void failed(String id, Throwable failure) {
@@ -120,7 +85,7 @@ final class Driving {
     @Override
     public void written(String id, List<Entry> entries) {
       if (id.equals(run)) {
-        news.release();
+        follower.look();
       }
     }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     sortOptions = false,
     usageHelpAutoWidth = true,
     subcommands = {
+      DemoCommand.class,
       CheckCommand.class,
       ForecastCommand.class,
       RunCommand.class,

@@ -23,8 +23,7 @@ public final class Child implements AutoCloseable {
     command.addAll(
         List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m"));
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "io.s22.cli.Main"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.s22.cli.Main"));
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -31,7 +31,8 @@ public final class Ledger {
     List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
     return new Ledger(
         lines.stream()
-            .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting())));
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting())));
   }
 
   /**

@@ -6,17 +6,13 @@ import io.s22.journal.JournalVerifier;
 import io.s22.journal.Verdict;
 import io.s22.store.JdbcRunStore;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a plan of small steps over and over, kills S22 in it, starts it again, and counts. */
 public final class Torture {
@@ -205,7 +201,7 @@ public final class Torture {
         goOn();
       }
       count(what);
-      deleteRecursively(place);
+      Trees.delete(place);
     }
 
     private void goOn() throws IOException, InterruptedException {
@@ -250,7 +246,9 @@ public final class Torture {
       Ledger.Difference difference = written.against(run, journal);
       difference.lost().forEach(effect -> tally.lost.add(what + ": " + effect));
       difference.repeated().forEach(effect -> tally.repeated.add(what + ": " + effect));
-      difference.unrecorded().forEach(effect -> tally.broken.add(what + ": no intent of " + effect));
+      difference
+          .unrecorded()
+          .forEach(effect -> tally.broken.add(what + ": no intent of " + effect));
       if (verdict instanceof Verdict.Broken broken) {
         tally.broken.add(what + ": " + broken.why());
       }
@@ -264,27 +262,8 @@ public final class Torture {
     private boolean endedAsItShould(List<Entry> journal) {
       String wanted = fails ? "ROLLED_BACK" : "DONE";
       return journal.stream()
-          .anyMatch(e -> e.event() instanceof Event.Moved moved && moved.to().name().equals(wanted));
+          .anyMatch(
+              e -> e.event() instanceof Event.Moved moved && moved.to().name().equals(wanted));
     }
-  }
-
-  private static void deleteRecursively(Path tree) throws IOException {
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failed)
-              throws IOException {
-            Files.delete(dir);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -1,4 +1,6 @@
-/** Proofs the product carries: it is killed, stopped and started again, and what happened counted. */
+/**
+ * Proofs the product carries: it is killed, stopped and started again, and what happened counted.
+ */
 @NullMarked
 package io.s22.cli.proof;
 

@@ -49,6 +49,9 @@ public final class Drawing {
     for (StageRow stage : picture.stages()) {
       last = later(last, stage.actual().to());
       from = earlier(from, stage.actual().from());
+      for (StepRow step : stage.steps()) {
+        last = later(last, step.actual().to());
+      }
     }
     boolean small =
         Duration.between(from, last).multipliedBy(4).compareTo(Duration.between(from, closes)) < 0;
