@@ -4,11 +4,13 @@ import io.s22.plan.Announcement;
 import io.s22.plan.At;
 import io.s22.plan.Gate;
 import io.s22.plan.Mark;
+import io.s22.plan.Reliability;
 import io.s22.plan.Service;
 import io.s22.plan.Stage;
 import io.s22.plan.Step;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,19 +259,31 @@ final class ReferenceRules {
   }
 
   private static void crews(Facts facts, Rule.Out out) {
-    Set<String> known = facts.plan().crews().keySet();
     for (Work work : facts.works().all()) {
-      String crew = work.step().crew();
-      if (crew != null && !known.contains(crew)) {
-        out.add(
-            work.at("crew"),
-            "Step "
-                + Say.name(work.name())
-                + " needs crew "
-                + Say.name(crew)
-                + ", which is unknown.",
-            facts.guess().mend(crew, known, "declare it under crews: {" + crew + ": 1}."));
+      if (work.step().crew() != null) {
+        crew(facts, "Step " + Say.name(work.name()), work.step().crew(), work.at("crew"), out);
       }
+    }
+    Set<Mark> said = new HashSet<>();
+    facts
+        .places()
+        .hosts()
+        .forEach((name, host) -> {
+          Reliability faults = host.faults();
+          if (faults != null && faults.crew() != null && said.add(faults.at().of("crew"))) {
+            String whose = "The repair of host " + Say.name(name);
+            crew(facts, whose, faults.crew(), faults.at().of("crew"), out);
+          }
+        });
+  }
+
+  private static void crew(Facts facts, String whose, String crew, Mark at, Rule.Out out) {
+    Set<String> known = facts.plan().crews().keySet();
+    if (!known.contains(crew)) {
+      out.add(
+          at,
+          whose + " needs crew " + Say.name(crew) + ", which is unknown.",
+          facts.guess().mend(crew, known, "declare it under crews: {" + crew + ": 1}."));
     }
   }
 }

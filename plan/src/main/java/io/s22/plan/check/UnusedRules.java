@@ -96,6 +96,10 @@ final class UnusedRules {
         .map(work -> work.step().crew())
         .filter(crew -> crew != null)
         .forEach(used::add);
+    facts.places().hosts().values().stream()
+        .map(Host::faults)
+        .filter(faults -> faults != null && faults.crew() != null)
+        .forEach(faults -> used.add(String.valueOf(faults.crew())));
     unused(
         facts.plan().crews().keySet(),
         used,
