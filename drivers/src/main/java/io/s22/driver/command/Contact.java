@@ -1,5 +1,6 @@
 package io.s22.driver.command;
 
+import io.s22.driver.common.Errors;
 import io.s22.plan.S22Exception;
 import io.s22.run.Clock;
 import java.io.IOException;
@@ -22,10 +23,31 @@ final class Contact {
   /** Runs {@code program} until it has said its last word, over as many links as that takes. */
   Report follow(String mark, byte[] program, OutputFeed feed) throws InterruptedException {
     Note note = new Note(machine.notes(), mark);
+    Report report = again(() -> sending(mark, program, feed, note));
+    return report instanceof Report.Cut cut
+        ? new Report.Cut(note.mayHaveBegun(), cut.said())
+        : report;
+  }
+
+  /** Runs a {@code program} that only asks, until it was answered. */
+  Report ask(String mark, byte[] program, OutputFeed feed) throws InterruptedException {
+    Report report = again(() -> once(mark, program, feed));
+    if (report instanceof Report.Running) {
+      new Note(machine.notes(), mark).found();
+    }
+    return report;
+  }
+
+  /** One try. */
+  private interface Try {
+    Report report() throws InterruptedException;
+  }
+
+  private Report again(Try attempt) throws InterruptedException {
     Instant lastContact = clock.now();
     Duration pause = FIRST_PAUSE;
     while (true) {
-      Report report = once(mark, program, feed, note);
+      Report report = attempt.report();
       if (!(report instanceof Report.Cut cut)) {
         return report;
       }
@@ -34,7 +56,7 @@ final class Contact {
         pause = FIRST_PAUSE;
       }
       if (clock.now().isAfter(lastContact.plus(machine.patience()))) {
-        return new Report.Cut(note.mayHaveBegun(), cut.said());
+        return cut;
       }
       Thread.sleep(pause);
       Duration longer = pause.multipliedBy(2);
@@ -42,7 +64,15 @@ final class Contact {
     }
   }
 
-  private Report once(String mark, byte[] program, OutputFeed feed, Note note)
+  private Report once(String mark, byte[] program, OutputFeed feed) throws InterruptedException {
+    try {
+      return new Following(mark, machine.run(program), feed).await(machine.readers());
+    } catch (IOException e) {
+      return new Report.Cut(false, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Report sending(String mark, byte[] program, OutputFeed feed, Note note)
       throws InterruptedException {
     try {
       note.beforeSending();
@@ -58,24 +88,9 @@ final class Contact {
     } catch (S22Exception e) {
       note.notSent();
       if (note.mayHaveBegun()) {
-        return new Report.Lost(e.code() + ": " + e.getMessage() + " " + e.mend());
+        return new Report.Lost(Errors.line(e));
       }
       throw e;
-    }
-  }
-
-  /** Runs {@code program} over one link; a short one, which may be run again another time. */
-  Report ask(String mark, byte[] program, OutputFeed feed) throws InterruptedException {
-    try {
-      Report report = new Following(mark, machine.run(program), feed).await(machine.readers());
-      if (report instanceof Report.Running) {
-        Note note = new Note(machine.notes(), mark);
-        note.beforeSending();
-        note.sent();
-      }
-      return report;
-    } catch (IOException e) {
-      return new Report.Cut(false, String.valueOf(e.getMessage()));
     }
   }
 }

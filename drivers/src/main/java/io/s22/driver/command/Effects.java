@@ -11,8 +11,10 @@ import io.s22.plan.check.DriverSpec;
 import io.s22.run.Prediction;
 import io.s22.run.Surroundings;
 import io.s22.run.Task;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a command as an effect: begun once, followed, found again, predicted. */
@@ -36,8 +38,13 @@ public final class Effects {
   public Outcome perform(Task task, Surroundings surroundings, Machine machine)
       throws InterruptedException {
     Redaction redaction = new Redaction(surroundings.secrets());
+    Command command;
     try {
-      Command command = reader(task, redaction).read();
+      command = reader(task, redaction).read();
+    } catch (S22Exception e) {
+      return unreadable(e, task, surroundings, machine, redaction);
+    }
+    try {
       Program.Place place = place(task, machine);
       OutputFeed feed = new OutputFeed(surroundings, redaction);
       Report report =
@@ -48,6 +55,31 @@ public final class Effects {
     } catch (S22Exception e) {
       return Errors.failed(e, redaction);
     }
+  }
+
+  /**
+   * A command that cannot be read has failed, unless it was read and begun before: after a restart
+   * of S22 a secret may be gone that was there.
+   */
+  private Outcome unreadable(
+      S22Exception e, Task task, Surroundings surroundings, Machine machine, Redaction redaction)
+      throws InterruptedException {
+    return switch (probe(task, surroundings, machine)) {
+      case Finding.Ended ended -> ended.outcome();
+      case Finding.NotStarted n -> Errors.failed(e, redaction);
+      case Finding.Running r ->
+          new Outcome.Unknown(redaction.clean(Errors.line(e)) + " The command is under way.");
+      case Finding.CannotTell c ->
+          mayHaveBegun(machine.notes(), task)
+              ? new Outcome.Unknown(redaction.clean(Errors.line(e)))
+              : Errors.failed(e, redaction);
+    };
+  }
+
+  /** Whether a command of this S22 may have begun on a machine with these notes. */
+  public static boolean mayHaveBegun(Optional<Path> notes, Task task) {
+    String id = Keys.fileName(task.key());
+    return new Note(notes, Program.mark(new Program.Place("", id))).mayHaveBegun();
   }
 
   /** Finds out what became of the command. */

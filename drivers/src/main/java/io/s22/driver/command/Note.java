@@ -26,6 +26,17 @@ final class Note {
     }
   }
 
+  /** It was found to have begun. */
+  void found() {
+    try {
+      beforeSending();
+    } catch (IOException e) {
+      // Only a help against a wrong word later; what was found is told all the same.
+      System.getLogger(Note.class.getName()).log(System.Logger.Level.WARNING, "no note made", e);
+    }
+    mayHaveBegun = true;
+  }
+
   void sent() {
     mayHaveBegun = true;
   }

@@ -107,8 +107,17 @@ public final class HttpDriver implements Driver {
         }
       }
     } catch (S22Exception e) {
-      return Errors.failed(e, redaction);
+      return unreadable(e, task, surroundings, redaction);
     }
+  }
+
+  /** A request that cannot be read has failed, unless it was read and sent before. */
+  private static Outcome unreadable(
+      S22Exception e, Task task, Surroundings surroundings, Redaction redaction) {
+    Ledger.State state = new Ledger(surroundings.home(), "http", task.key()).read();
+    return state.taken() == 0
+        ? Errors.failed(e, redaction)
+        : state.end().orElse(new Outcome.Unknown(redaction.clean(Verdict.LOST + Errors.line(e))));
   }
 
   /** Whether a request whose reply was lost may be sent again under the same key. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Arrays;
@@ -82,9 +83,9 @@ final class Dialler implements AutoCloseable {
   }
 
   private static IOException explained(IOException e, Target target, Attempt attempt)
-      throws InterruptedException {
-    if (e instanceof InterruptedIOException && Thread.interrupted()) {
-      throw new InterruptedException();
+      throws IOException, InterruptedException {
+    if (e instanceof InterruptedIOException interruption) {
+      throw interruption(interruption);
     }
     S22Exception refusal = attempt.refusal().get();
     if (refusal != null) {
@@ -99,6 +100,14 @@ final class Dialler implements AutoCloseable {
           e);
     }
     return e;
+  }
+
+  /** MINA clears the mark of an interrupt and throws this in its place; a timeout is one too. */
+  static InterruptedException interruption(InterruptedIOException e) throws IOException {
+    if (e instanceof SocketTimeoutException) {
+      throw e;
+    }
+    return (InterruptedException) new InterruptedException("while connecting").initCause(e);
   }
 
   private static boolean isLoginRefused(SshException e) {

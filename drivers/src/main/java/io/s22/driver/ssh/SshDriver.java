@@ -19,6 +19,7 @@ import io.s22.run.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,9 @@ public final class SshDriver implements Driver, AutoCloseable {
     try {
       return effects.perform(task, surroundings, machine(task, surroundings, redaction));
     } catch (S22Exception e) {
-      return Errors.failed(e, redaction);
+      return Effects.mayHaveBegun(Optional.of(notes(surroundings)), task)
+          ? new Outcome.Unknown(redaction.clean(Errors.line(e)))
+          : Errors.failed(e, redaction);
     }
   }
 
@@ -117,7 +120,11 @@ public final class SshDriver implements Driver, AutoCloseable {
         connections(),
         params.text("effects").orElse(EFFECTS),
         params.duration("unreachable").orElse(PATIENCE),
-        surroundings.home().resolve("ssh"));
+        notes(surroundings));
+  }
+
+  private static Path notes(Surroundings surroundings) {
+    return surroundings.home().resolve("ssh");
   }
 
   /** Made when first needed: asking for the spec starts no client. */

@@ -53,10 +53,7 @@ final class SshMachine implements Machine {
         feed(link.channel, program);
         return link;
       } catch (InterruptedIOException e) {
-        if (Thread.interrupted()) {
-          throw (InterruptedException) new InterruptedException().initCause(e);
-        }
-        throw e;
+        throw Dialler.interruption(e);
       } catch (IOException e) {
         if (!isRefusedSession(e) || tries == TRIES) {
           throw e;

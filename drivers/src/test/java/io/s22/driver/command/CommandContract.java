@@ -249,6 +249,23 @@ public abstract class CommandContract extends DriverContract {
   }
 
   @Test
+  void a_secret_that_is_gone_after_a_restart_makes_no_failure_of_what_runs() throws Exception {
+    Path hold = commands().file("hold");
+    String script = "echo ${secret:pw}; until [ -e " + hold + " ]; do sleep 0.05; done";
+    Task task = commands().counted("a", script).task();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Outcome> outcome =
+          threads.submit(() -> rig().open().perform(task, surroundings(Map.of("pw", "x"))));
+      Await.until("it has begun", () -> rig().count("a") == 1);
+      assertThat(perform(task).toString()).startsWith("Unknown").contains("S22-5003", "under way");
+      Files.createFile(hold);
+      assertThat(outcome.get()).isInstanceOf(Outcome.Done.class);
+    }
+    assertThat(perform(task)).isInstanceOf(Outcome.Done.class);
+    assertThat(rig().count("a")).isEqualTo(1);
+  }
+
+  @Test
   void a_command_knows_its_run_step_and_attempt_and_has_an_ordinary_umask() throws Exception {
     String script =
         "echo $S22_RUN $S22_STEP $S22_ATTEMPT $S22_PHASE; cd /; [ $(umask) != 0077 ] && env | grep -c ^S22_";

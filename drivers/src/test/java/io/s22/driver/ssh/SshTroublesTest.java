@@ -15,6 +15,8 @@ import io.s22.testkit.TaskDraft;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -224,6 +227,26 @@ final class SshTroublesTest {
     assertThat(perform(host, "unreachable", "500ms").toString())
         .startsWith("Failed[reason=S22-5023: db-1")
         .contains("the command was not begun");
+  }
+
+  @Test
+  void an_interrupt_is_heeded_while_a_server_keeps_silent() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Host host = server().host("user_ed25519", silent.getLocalPort(), null);
+      CountDownLatch interrupted = new CountDownLatch(1);
+      Thread performing =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  perform(host);
+                } catch (InterruptedException e) {
+                  interrupted.countDown();
+                }
+              });
+      silent.accept();
+      performing.interrupt();
+      assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test
