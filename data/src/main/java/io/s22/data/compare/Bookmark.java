@@ -130,7 +130,7 @@ final class Bookmark implements AutoCloseable {
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
-      file.force(false);
+      // Not forced to the disk: a killed process loses nothing, and a power cut costs some ranges.
     } catch (IOException e) {
       throw failed(path, e);
     }

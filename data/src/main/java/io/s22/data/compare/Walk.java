@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One table, range by range, on all servers at once. */
 final class Walk {
-  private static final long FIRST = 10_000;
+  private static final long FIRST = 40_000;
   private static final long SMALLEST = 1_000;
   private static final long LARGEST = 500_000;
 

@@ -56,7 +56,7 @@ public final class SampleData {
               + " note VARCHAR(60) NOT NULL, body TEXT, KEY (customer_id))");
 
   private static final String ORDERS =
-      "INSERT INTO rental.orders SELECT NULL, seq %% 600, NULLIF(seq %% 3, 2), (seq %% 1000) / 7,"
+      "INSERT INTO rental.orders SELECT seq, seq %% 600, NULLIF(seq %% 3, 2), (seq %% 1000) / 7,"
           + " '2024-01-01' + INTERVAL seq SECOND, CONCAT('note number ', seq),"
           + " IF(seq %% 5 = 0, NULL, REPEAT('x', seq %% 50)) FROM seq_%d_to_%d";
 

@@ -180,6 +180,9 @@ public final class CompareProof implements AutoCloseable {
       for (int i = 0; i < faults; i++) {
         int id = 1 + random.nextInt(orders);
         String back = replica.text("SELECT note FROM rental.orders WHERE id = " + id);
+        if (back.isEmpty()) {
+          throw new IllegalStateException("there is no order " + id + " to plant a fault in");
+        }
         replica.run("UPDATE rental.orders SET note = 'planted' WHERE id = " + id);
         List<String> said = compare().differences().stream().map(Object::toString).toList();
         if (!said.equals(List.of("rental.orders row " + id + " has other values on db-2"))) {
