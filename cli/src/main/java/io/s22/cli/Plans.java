@@ -1,5 +1,6 @@
 package io.s22.cli;
 
+import io.s22.driver.Drivers;
 import io.s22.plan.Plan;
 import io.s22.plan.Problem;
 import io.s22.plan.check.CheckReport;
@@ -15,9 +16,9 @@ import java.util.List;
 final class Plans {
   private Plans() {}
 
-  /** What the checks know of drivers. */
+  /** What the checks know of drivers: those that are there speak for themselves. */
   static List<DriverSpec> drivers() {
-    return KnownDrivers.all();
+    return KnownDrivers.with(Drivers.standardSpecs());
   }
 
   /**

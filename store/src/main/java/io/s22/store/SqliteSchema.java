@@ -23,9 +23,11 @@ final class SqliteSchema {
 
   /** Brings the database up to {@link #LAYOUT}; several processes may try at once. */
   static void bringUp(Session session, Path file) throws SQLException {
-    if (layout(session, file) == LAYOUT) {
+    if (number(session, "pragma application_id") == APPLICATION
+        && number(session, "pragma user_version") == LAYOUT) {
       return;
     }
+    // Only under the lock do the numbers belong together: another process may be laying it out.
     session.run("begin immediate");
     try {
       for (int next = layout(session, file) + 1; next <= LAYOUT; next++) {
