@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * Which of the checks' findings leave a plan without a meaning that could be simulated. Others (a
  * step without a way back, a driver that is not known, a box that is too small) are reasons not to
- * run the plan, and no reason not to say what it would do.
+ * run the plan, and no reason not to say what it would do. A step without a duration is refused by
+ * the {@link Forecaster} itself, unless it was learnt.
  */
 public final class Forecastable {
   private static final Set<String> MEANINGLESS =
@@ -25,8 +26,7 @@ public final class Forecastable {
           "S22-2215",
           "S22-2220", // two of one name
           "S22-2221",
-          "S22-2303", // k of n that cannot be
-          "S22-2501" // no duration
+          "S22-2303" // k of n that cannot be
           );
 
   private Forecastable() {}

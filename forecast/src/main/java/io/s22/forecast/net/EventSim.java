@@ -196,7 +196,8 @@ final class EventSim {
     now.stage[s] = GATES;
     double delay = gates(net.stageGates, s);
     now.stageGo[s] = gateGo;
-    if (delay > 0) {
+    if (net.stageGates.size(s) > 0) {
+      // An answer that comes at once comes after what may begin at that instant (semantics 15).
       events.push(t + delay, STAGE_GATED, s, 0);
     } else {
       gatedStage(s, t);
@@ -267,7 +268,7 @@ final class EventSim {
     now.step[k] = GATES;
     double delay = gates(net.stepGates, k);
     now.stepGo[k] = gateGo;
-    if (delay > 0) {
+    if (net.stepGates.size(k) > 0) {
       events.push(t + delay, STEP_GATED, k, 0);
     } else {
       gatedStep(k, t);
@@ -459,6 +460,13 @@ final class EventSim {
     now.stepAsking[k] = 0;
   }
 
+  /** A step of which no host has begun does not begin any more. */
+  void forgo(int k) {
+    dropAsking(k);
+    release(k);
+    now.step[k] = SKIPPED;
+  }
+
   void afterTask(int k, double t) {
     if (now.stepUnder[k] > 0 || now.stepAsking[k] > 0) {
       return;
@@ -499,6 +507,7 @@ final class EventSim {
     int k = net.taskStep[task];
     now.task[task] = FAILED;
     now.stepFailed[k] = true;
+    now.count(task, 1);
     dropAsking(k);
     afterTask(k, t);
   }
@@ -514,7 +523,7 @@ final class EventSim {
     for (int e = gates.from()[owner]; e < gates.from()[owner + 1] && gateGo; e++) {
       int gate = gates.list()[e];
       double takes = gateTakes(net.gateLaw[gate], net.gateVar[gate]);
-      if (takes > net.gateWithin[gate]) {
+      if (takes >= net.gateWithin[gate]) {
         delay += net.gateWithin[gate];
         gateGo = net.gateLateGo[gate];
       } else {

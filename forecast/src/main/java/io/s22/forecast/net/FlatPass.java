@@ -304,7 +304,7 @@ final class FlatPass {
         duration(law, net.gateVar[gate], -1);
         double within = net.gateWithin[gate];
         for (int i = 0; i < n; i++) {
-          block.odd[i] |= d[i] > within && !net.gateLateGo[gate];
+          block.odd[i] |= d[i] >= within && !net.gateLateGo[gate];
           now[i] += Math.min(d[i], within);
         }
       }

@@ -71,7 +71,22 @@ final class GoingBack {
   private void stage(int s, double t) {
     sim.now.stageBack[s] = true;
     sim.now.partly = true;
+    for (int k = net.stageStepFrom[s]; k < net.stageStepFrom[s + 1]; k++) {
+      if (sim.now.step[k] == RUNNING && !begun(k)) {
+        sim.forgo(k);
+      }
+    }
     stageMayGo(s, t);
+  }
+
+  /** Whether any host of a step has begun: it may just be waiting for capacity. */
+  private boolean begun(int k) {
+    for (int task = net.stepTaskFrom[k]; task < net.stepTaskFrom[k + 1]; task++) {
+      if (sim.now.task[task] != WAITING) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Begins to undo a stage as soon as none of its steps is under way. */
@@ -137,7 +152,8 @@ final class GoingBack {
       if (now.task[task] == RUNNING && now.leg[task] != 1) {
         now.touch[task] = Double.NaN;
         rewalk(task, t);
-        sim.spans.cut(sim.i, net.taskEffects[task], net.taskEffects[task + 1], t);
+        double after = sim.way.touched == t ? Math.nextUp(t) : t;
+        sim.spans.cut(sim.i, net.taskEffects[task], net.taskEffects[task + 1], after);
         sim.way.end = Math.max(sim.way.end, t);
         sim.expectEnd(task);
       }

@@ -44,7 +44,8 @@ final class HostWay {
     end = begin;
     ok = false;
     if (!phase(task, PRECHECK, round, 1, i)) {
-      attempts(task, round, 1, i, stop, log);
+      // What begins at the very instant of the stop has begun before it.
+      attempts(task, round, 1, i, end == begin ? Math.max(stop, Math.nextUp(begin)) : stop, log);
     }
   }
 

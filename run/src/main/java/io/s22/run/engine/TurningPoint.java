@@ -58,8 +58,7 @@ final class TurningPoint {
 
   private static Event ask(RunFold run, Instant deadline) {
     TurningBack back = run.plan().turningBack();
-    String otherwise =
-        back != null && back.otherwise() == TurningBack.Default.GO_ON ? GO_ON : ROLL_BACK;
+    String otherwise = goesOn(run, back) ? GO_ON : ROLL_BACK;
     if (back == null || back.asks() == null) {
       String reason = "the point of no return is reached, and the plan then says " + otherwise;
       return new Event.Decided(run.people.id(QUESTION), otherwise, reason, true);
@@ -71,6 +70,16 @@ final class TurningPoint {
         List.of(GO_ON, ROLL_BACK),
         deadline,
         otherwise);
+  }
+
+  /** Where nothing can be undone, turning back would save nothing (semantics, 16). */
+  private static boolean goesOn(RunFold run, @Nullable TurningBack back) {
+    if (back != null && back.otherwise() != null) {
+      return back.otherwise() == TurningBack.Default.GO_ON;
+    }
+    return run.plan().stages().stream()
+        .flatMap(stage -> stage.steps().stream())
+        .allMatch(step -> step.rollback() == null);
   }
 
   private static Duration within(@Nullable TurningBack back) {

@@ -40,8 +40,8 @@ final class SimulatedPeople {
       String[] parts = asked.question().split("[:#]");
       switch (parts[0]) {
         case "gate" -> gate(asked, parts[1], Integer.parseInt(parts[2]), entry.at());
-        case "failed" -> answer(asked, "roll-back-run");
-        case "window" -> answer(asked, "abort");
+        case "failed" -> time.at(entry.at(), () -> answer(asked, "roll-back-run"));
+        case "window" -> time.at(entry.at(), () -> answer(asked, "abort"));
         default -> {
           // the default holds
         }

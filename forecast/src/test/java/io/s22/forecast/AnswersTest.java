@@ -1,0 +1,183 @@
+package io.s22.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.s22.forecast.show.ForecastJson;
+import io.s22.forecast.show.ForecastPage;
+import io.s22.forecast.show.ForecastText;
+import io.s22.plan.Plan;
+import io.s22.plan.S22Exception;
+import io.s22.plan.check.CheckReport;
+import io.s22.plan.check.KnownDrivers;
+import io.s22.plan.yaml.PlanReader;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+  private static final Options OPTIONS = Options.of(5, 2).withTrials(20_000);
+
+  private static final String TWO =
+      """
+      - {step: long, uses: shell, takes: {best: 60m, likely: 90m, worst: 150m}}
+      - {step: short, uses: shell, takes: {likely: 60m, worst: 120m}, fails: 3%, retry: {attempts: 2}}
+      """;
+
+  @Test
+  void shortening_a_step_cuts_the_overrun_and_the_sentence_says_so() {
+    Forecast forecast = Forecaster.forecast(Plans.steps("2024-03-16 03:00", TWO), OPTIONS);
+    Forecast.Driver best = forecast.drivers().getFirst();
+    assertThat(best.gain().low()).isPositive();
+    assertThat(best.overrunAfter().value()).isLessThan(best.overrunBefore().value());
+    assertThat(best.sentence())
+        .matches(
+            "shortening `(long|short)` by \\d+ min cuts the overrun probability from .* % to .* %");
+  }
+
+  @Test
+  void total_sobol_indices_of_a_sum_are_shares_of_its_variance() {
+    Plan plan =
+        Plans.steps(
+            "2024-06-16 00:00",
+            """
+            - {step: a, uses: shell, takes: {normal: {mean: 60m, sd: 3m}}}
+            - {step: b, uses: shell, takes: {normal: {mean: 60m, sd: 4m}}}
+            """);
+    Forecast forecast = Forecaster.forecast(plan, OPTIONS.withLevel(0.99));
+    assertThat(forecast.steps().get(0).totalSobol()).matches(s -> s.holds(9 / 25.0));
+    assertThat(forecast.steps().get(1).totalSobol()).matches(s -> s.holds(16 / 25.0));
+    // Spearman's rank correlation of normals: 6/pi asin(r/2).
+    assertThat(forecast.steps().get(1).cruciality().value())
+        .isCloseTo(6 / Math.PI * Math.asin(0.8 / 2), within(0.02));
+  }
+
+  @Test
+  void durations_that_go_together_make_the_night_as_slow_as_its_slowest_part() {
+    String steps =
+        """
+        - {step: a, uses: x, takes: {normal: {mean: 60m, sd: 5m}}}
+        - {step: b, uses: x, takes: {normal: {mean: 60m, sd: 5m}}}
+        """;
+    String body = "stages:\n  - stage: w\n    box: \"00:00-24:00\"\n    steps:\n" + steps.indent(6);
+    double apart = sd(Plans.until("2024-06-16 00:00", body));
+    double half = sd(Plans.until("2024-06-16 00:00", "alike: {x: 50%}\n" + body));
+    double together = sd(Plans.until("2024-06-16 00:00", "alike: {x: 100%}\n" + body));
+    assertThat(apart).isCloseTo(300 * Math.sqrt(2), within(4.0));
+    assertThat(half).isCloseTo(300 * Math.sqrt(3), within(5.0));
+    assertThat(together).isCloseTo(600, within(6.0));
+  }
+
+  private static double sd(Plan plan) {
+    return Forecaster.forecast(plan, OPTIONS.withDrivers(0)).run().finish().sd();
+  }
+
+  @Test
+  void a_crew_of_one_lets_parallel_steps_go_one_after_the_other() {
+    String body =
+        """
+        crews: {dba: 1}
+        stages:
+          - stage: w
+            box: "00:00-24:00"
+            steps:
+              - {step: a, uses: x, after: [], crew: dba, takes: 10m}
+              - {step: b, uses: x, after: [], crew: dba, takes: 20m}
+              - {step: c, uses: x, after: [], takes: 25m}
+        """;
+    Forecast forecast = Forecaster.forecast(Plans.until("2024-03-16 04:00", body), OPTIONS);
+    assertThat(forecast.run().finish().p50().value()).isEqualTo(1800);
+    assertThat(forecast.steps().get(0).criticality().value()).isEqualTo(1);
+    assertThat(forecast.steps().get(2).criticality().value()).isZero();
+  }
+
+  private static final String SERVICE =
+      """
+      cluster:
+        hosts: {"h-[1-3]": {}}
+        services:
+          api: {on: "h-[1-3]", needs: 2 of 3, promise: {availability: 99.5%, longest-interruption: 15m},
+                fail-over: {takes: 10s}}
+          shop: {depends-on: [api], promise: {longest-interruption: 1m}}
+          paint: {degrades-without: [api]}
+      compensation: {per-minute: 0.1 CNY}
+      stages:
+        - stage: w
+          box: "00:00-04:00"
+          steps:
+            - {step: roll, uses: x, on: [api], takes: 5m, interrupts: {api: throughout}, rollback: {uses: x, takes: 1m}}
+            - {step: cut, uses: x, takes: 2m, interrupts: {api: throughout}, rollback: {uses: x, takes: 1m}}
+      """;
+
+  @Test
+  void fail_overs_and_cuts_reach_the_services_that_depend() {
+    Plan plan = Plans.until("2024-03-16 04:00", SERVICE);
+    double[] users = new double[240];
+    java.util.Arrays.fill(users, 100);
+    Forecast forecast = Forecaster.forecast(plan, OPTIONS.withActivity(Map.of("api", users)));
+    Forecast.ServiceAnswer api = forecast.services().get(0);
+    Forecast.ServiceAnswer shop = forecast.services().get(1);
+    Forecast.ServiceAnswer paint = forecast.services().get(2);
+    // Three fail-overs of 10 s, then two minutes.
+    assertThat(api.down().mean().value()).isCloseTo(150, within(1e-6));
+    assertThat(api.longest().p50().value()).isCloseTo(120, within(1e-6));
+    assertThat(api.keepsPromise()).matches(p -> p.value() == 0 || p.value() == 1);
+    assertThat(api.userMinutes()).matches(e -> Math.abs(e.value() - 250) < 1e-6);
+    assertThat(api.credit()).matches(e -> Math.abs(e.value() - 0.25) < 1e-9);
+    assertThat(shop.down().mean().value()).isCloseTo(150, within(1e-6));
+    assertThat(shop.keepsPromise()).matches(p -> p.value() == 0);
+    assertThat(paint.down().mean().value()).isZero();
+    assertThat(paint.degraded().value()).isCloseTo(150, within(1e-6));
+  }
+
+  @Test
+  void nothing_seen_in_n_nights_is_at_most_three_in_n() {
+    Forecast forecast = Forecaster.forecast(Plans.until("2024-03-16 04:00", SERVICE), OPTIONS);
+    double high = forecast.run().overrun().high();
+    assertThat(forecast.run().overrun().value()).isZero();
+    assertThat(high * forecast.sampling().trials()).isCloseTo(3, within(0.05));
+  }
+
+  @Test
+  void text_json_and_page_hold_every_service_and_step_and_the_page_needs_nothing_else() {
+    Forecast forecast = Forecaster.forecast(Plans.until("2024-03-16 04:00", SERVICE), OPTIONS);
+    String text = ForecastText.of(forecast);
+    String json = ForecastJson.of(forecast);
+    String page = ForecastPage.of(forecast);
+    assertThat(text).contains("api", "shop", "roll", "promise kept", "Turning back");
+    assertThat(json).contains("\"service\": \"shop\"", "\"overrun\": {\"value\": 0.0");
+    assertThat(page).contains("<svg", "prefers-color-scheme", "shop");
+    assertThat(page).doesNotContain("http://", "https://", "<script", "url(");
+  }
+
+  @Test
+  void a_plan_without_durations_has_no_forecast() {
+    Plan plan = Plans.steps("2024-03-16 04:00", "- {step: a, uses: shell}\n");
+    assertThatThrownBy(() -> Forecaster.forecast(plan, OPTIONS))
+        .isInstanceOf(S22Exception.class)
+        .hasMessageContaining("a cannot be forecast");
+  }
+
+  @Test
+  void the_checks_say_why_a_plan_cannot_be_forecast() {
+    assertThat(obstacles("takes: 5m, fails: 150%", "1 of 1")).isNotEmpty();
+    assertThat(obstacles("takes: 5m", "3 of 2")).isNotEmpty();
+    assertThat(obstacles("takes: 5m, after: [nobody]", "1 of 1")).isNotEmpty();
+    assertThat(obstacles("takes: 5m", "1 of 1")).isEmpty();
+  }
+
+  private static java.util.List<String> obstacles(String step, String needs) {
+    String text =
+        """
+        plan: test
+        title: Test
+        zone: UTC
+        window: {opens: 2024-03-16 00:00, closes: 2024-03-16 04:00}
+        cluster: {hosts: {h: {}}, services: {s: {on: h, needs: %s}}}
+        stages: [{stage: w, box: "00:00-01:00", steps: [{step: a, uses: shell, %s}]}]
+        """
+            .formatted(needs, step);
+    CheckReport report = CheckReport.of(PlanReader.read("t.yaml", text), KnownDrivers.all());
+    return Forecastable.obstacles(report.problems()).stream().map(p -> p.code()).toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.forecast.show;
+
+import org.jspecify.annotations.NullMarked;
