@@ -62,7 +62,9 @@ class EngineAgreesTest {
     for (int result = 0; result < 4; result++) {
       // 3.02 standard deviations: 1 % for four tests.
       assertThat(Math.abs(met[result] - expected[result]))
-          .as("result %d: %d met, %.1f expected, seed %d", result, met[result], expected[result], SEED)
+          .as(
+              "result %d: %d met, %.1f expected, seed %d",
+              result, met[result], expected[result], SEED)
           .isLessThan(3.02 * Math.sqrt(variance[result]) + 1);
     }
   }
@@ -85,8 +87,9 @@ class EngineAgreesTest {
       int l = forecast.count(result);
       double same = TwoSamples.fisher(k, RUNS, l, forecast.results().length);
       if (same < level) {
-        found.append("plan %d: result %d %d of %d, %d of %d (p = %.2g) "
-            .formatted(seed, result, k, RUNS, l, forecast.results().length, same));
+        found.append(
+            "plan %d: result %d %d of %d, %d of %d (p = %.2g) "
+                .formatted(seed, result, k, RUNS, l, forecast.results().length, same));
       }
     }
     return found.toString();

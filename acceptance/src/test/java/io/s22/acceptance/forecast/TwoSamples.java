@@ -67,7 +67,10 @@ final class TwoSamples {
       return sum;
     }
     double x = n + 1.0;
-    return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x)
+    return (x - 0.5) * Math.log(x)
+        - x
+        + 0.5 * Math.log(2 * Math.PI)
+        + 1 / (12 * x)
         - 1 / (360 * x * x * x);
   }
 }
