@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -213,13 +215,14 @@ class JdbcRunHostTest {
 
   @Test
   void ofManyNodesOneDrivesARun() throws InterruptedException {
-    AtomicInteger together = new AtomicInteger();
+    Map<String, AtomicInteger> together = new ConcurrentHashMap<>();
     for (String tag : List.of("a", "b", "c")) {
       host(store(), tag, Runs.QUICK, Instant::now)
           .start(lease -> {
-            drives.add(together.incrementAndGet() == 1 ? "alone" : "not alone");
+            AtomicInteger here = together.computeIfAbsent(lease.run(), run -> new AtomicInteger());
+            drives.add(here.incrementAndGet() == 1 ? "alone" : "not alone");
             lease.journal().append(Runs.takenOver(lease, lease.node()), List.of());
-            together.decrementAndGet();
+            here.decrementAndGet();
             return new Next.Ended();
           });
     }

@@ -8,6 +8,7 @@ import io.s22.rehearsal.process.ArtefactStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +34,7 @@ class MariaDbClusterTest {
         NodeState leading = primary.state();
         assertThat(leading.isPrimary()).isTrue();
         assertThat(leading.version()).startsWith(version.number());
-        assertThat(leading.semiSyncReplicas()).isEqualTo(2);
+        assertThat(bothReplicasAcknowledge(primary)).isTrue();
         assertThat(replica.awaits(leading.binlog(), PATIENCE)).isTrue();
         assertThat(replica.text("SELECT id FROM shop.t")).isEqualTo("7");
         assertThat(replica.state().readOnly()).isTrue();
@@ -41,5 +42,17 @@ class MariaDbClusterTest {
       }
     }
     assertThat(Files.exists(home)).isFalse();
+  }
+
+  /** A replica registers as one that acknowledges a moment after it has begun to follow. */
+  private static boolean bothReplicasAcknowledge(Node primary) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (primary.state().semiSyncReplicas() == 2) {
+        return true;
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+    return false;
   }
 }
