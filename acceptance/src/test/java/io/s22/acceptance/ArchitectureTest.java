@@ -23,7 +23,7 @@ import java.util.UUID;
 @AnalyzeClasses(packages = "io.s22", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   /** Fewer classes than this means that a module was not on the class path and nothing was held. */
-  private static final int CLASS_FLOOR = 100;
+  private static final int CLASS_FLOOR = 600;
 
   @ArchTest
   static void enough_classes_were_looked_at_for_the_rules_to_mean_something(JavaClasses all) {
