@@ -6,8 +6,10 @@ import io.s22.plan.S22Exception;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -19,6 +21,8 @@ import org.sqlite.SQLiteConfig;
 final class SqliteDatabase implements Database {
   /** How long to wait for another process that writes; S22's own transactions last milliseconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(2);
 
   private static final int IDLE_READERS = 4;
 
@@ -46,7 +50,7 @@ final class SqliteDatabase implements Database {
   /** Opens {@code file}; waits up to {@code patience} for other processes that write. */
   static SqliteDatabase open(Path file, Duration patience) {
     try {
-      Session writer = new Session(connect(file, patience, false));
+      Session writer = new Session(connectWriter(file, patience));
       try {
         SqliteSchema.bringUp(writer, file);
         return new SqliteDatabase(file, patience, writer);
@@ -59,21 +63,45 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private static Connection connect(Path file, Duration patience, boolean reader)
-      throws SQLException {
+  /**
+   * SQLite refuses at once, whatever the patience, the connection that finds another one turning
+   * the new file to a write-ahead log: to wait could be a deadlock. So the waiting is done here.
+   */
+  private static Connection connectWriter(Path file, Duration patience) throws SQLException {
+    SQLiteConfig config = config(patience);
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return connect(file, config);
+      } catch (SQLException e) {
+        if (!StoreErrors.isBusy(e) || System.nanoTime() - start > patience.toNanos()) {
+          throw e;
+        }
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      }
+    }
+  }
+
+  private static Connection connectReader(Path file, Duration patience) throws SQLException {
+    Connection connection = connect(file, config(patience));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma query_only = true");
+    }
+    return connection;
+  }
+
+  private static SQLiteConfig config(Duration patience) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) patience.toMillis());
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setPragma(SQLiteConfig.Pragma.FULL_SYNC, "true");
     config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(64 << 20));
-    Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-    if (reader) {
-      try (var statement = connection.createStatement()) {
-        statement.execute("pragma query_only = true");
-      }
-    }
-    return connection;
+    return config;
+  }
+
+  private static Connection connect(Path file, SQLiteConfig config) throws SQLException {
+    return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
   }
 
   @Override
@@ -124,7 +152,7 @@ final class SqliteDatabase implements Database {
   public <T> T read(Work<T> work) {
     try {
       Session idle = readers.poll();
-      Session reader = idle == null ? new Session(connect(file, patience, true)) : idle;
+      Session reader = idle == null ? new Session(connectReader(file, patience)) : idle;
       try {
         return work.in(reader);
       } finally {
@@ -161,7 +189,7 @@ final class SqliteDatabase implements Database {
   @Override
   public Watch watch() {
     try {
-      return new DataVersion(new Session(connect(file, patience, true)));
+      return new DataVersion(new Session(connectReader(file, patience)));
     } catch (SQLException e) {
       throw StoreErrors.of(file, e);
     }

@@ -16,9 +16,7 @@ final class StoreErrors {
 
   /** What {@code e} means for whoever keeps journals in {@code file}. */
   static S22Exception of(Path file, SQLException e) {
-    int primary = e.getErrorCode() & 0xFF;
-    SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(primary);
-    return switch (code) {
+    return switch (primary(e)) {
       case SQLITE_FULL -> full(file, e);
       case SQLITE_IOERR -> isFull(file) ? full(file, e) : inputOutput(file, e);
       case SQLITE_NOTADB -> foreign(file, "is not an SQLite database", e);
@@ -33,6 +31,16 @@ final class StoreErrors {
               "Report this: the store met an error it does not know.",
               e);
     };
+  }
+
+  /** Whether {@code e} says that another connection is at work on the file. */
+  static boolean isBusy(SQLException e) {
+    SQLiteErrorCode code = primary(e);
+    return code == SQLiteErrorCode.SQLITE_BUSY || code == SQLiteErrorCode.SQLITE_LOCKED;
+  }
+
+  private static SQLiteErrorCode primary(SQLException e) {
+    return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xFF);
   }
 
   private static String reason(Exception e) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,7 +121,8 @@ class StoreFaultsTest {
     assertFails(() -> JdbcRunStore.sqlite(folder), "S22-3104", "layout 99");
   }
 
-  @Test
+  /** Once in some 150 times, two that turn the new file to a write-ahead log meet: so ten rounds. */
+  @RepeatedTest(10)
   void severalProcessesMayMakeTheStoreAtOnce() throws Exception {
     try (var threads = Executors.newFixedThreadPool(8)) {
       Callable<JdbcRunStore> open = () -> JdbcRunStore.sqlite(folder);
