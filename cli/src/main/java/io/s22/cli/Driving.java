@@ -8,6 +8,7 @@ import io.s22.run.GateAsker;
 import io.s22.run.RunHost;
 import io.s22.run.engine.Runner;
 import io.s22.store.JdbcRunHost;
+import io.s22.store.RunChoice;
 import io.s22.store.Timing;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,8 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives a run in this process until it has ended. Killed at any instant, the next process goes on
- * where this one was; and where another process has taken the run over, this one only follows it.
+ * Drives one run in this process until it has ended. Killed at any instant, the next process goes
+ * on where this one was; and where another process has taken the run over, this one only follows
+ * it.
  */
 final class Driving {
   private final Screen screen;
@@ -40,7 +42,13 @@ final class Driving {
     Runner runner = machine.runner(workshop.store(), workshop.home(), gates, new Watching());
     String tag = Long.toString(ProcessHandle.current().pid(), 36);
     JdbcRunHost embedded =
-        new JdbcRunHost(workshop.store(), Workshop::now, tag, Timing.USUAL, this::failed);
+        new JdbcRunHost(
+            workshop.store(),
+            Workshop::now,
+            tag,
+            Timing.USUAL,
+            new RunChoice.Only(run),
+            this::failed);
     try (RunHost host = machine.mortal(embedded)) {
       Thread farewell = Thread.ofPlatform().unstarted(() -> leave(host));
       Runtime.getRuntime().addShutdownHook(farewell);

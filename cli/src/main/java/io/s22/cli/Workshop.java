@@ -7,6 +7,7 @@ import io.s22.journal.Event;
 import io.s22.journal.RunState;
 import io.s22.store.JdbcRunStore;
 import io.s22.store.StoreFolder;
+import io.s22.store.Turn;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -115,7 +116,7 @@ final class Workshop implements AutoCloseable {
   RunLine line(String run) {
     Tally tally = new Tally();
     store.read(run, 1, tally::add);
-    return tally.line(run);
+    return tally.line(run, store.turns().get(run), now());
   }
 
   @Override
@@ -137,11 +138,14 @@ final class Workshop implements AutoCloseable {
       }
     }
 
-    RunLine line(String run) {
+    RunLine line(String run, @Nullable Turn turn, Instant now) {
       Entry opening = Objects.requireNonNull(first, "a run without entries: " + run);
       Entry newest = Objects.requireNonNull(last);
       String plan = opening.event() instanceof Event.RunOpened opened ? opened.planName() : "?";
-      return new RunLine(run, plan, state, opening.at(), newest.at(), newest.seq());
+      String driver = turn == null ? null : turn.driver(now);
+      boolean forsaken = turn != null && turn.forsaken(now);
+      return new RunLine(
+          run, plan, state, opening.at(), newest.at(), newest.seq(), driver, forsaken);
     }
   }
 }

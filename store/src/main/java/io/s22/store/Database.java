@@ -18,7 +18,12 @@ interface Database extends AutoCloseable {
   /** Connections for db-scheduler: each statement commits by itself. */
   DataSource scheduler();
 
-  JdbcCustomization customization();
+  /**
+   * How db-scheduler speaks to this database.
+   *
+   * @param condition what a due row must meet besides; SQL that begins with AND, or empty
+   */
+  JdbcCustomization customization(String condition);
 
   /**
    * Ends a {@code select} from {@code scheduled_tasks} within a transaction so that nobody changes

@@ -21,7 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 
-/** Gives out the runs of a store: each is one task of db-scheduler, which keeps its lease alive. */
+/**
+ * Gives out the runs of a store, all or one: each is one task of db-scheduler, which keeps its
+ * lease alive.
+ */
 public final class JdbcRunHost implements RunHost {
   /** Due at once, whichever way the clock jumps. */
   private static final Instant AT_ONCE = Instant.EPOCH;
@@ -34,12 +37,15 @@ public final class JdbcRunHost implements RunHost {
   private final Clock clock;
   private final NodeName node;
   private final Timing timing;
+  private final RunChoice choice;
   private final BiConsumer<String, Throwable> report;
   private final Set<HeldLease> leases = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
   private volatile Runnable stop = () -> {};
 
   /**
+   * A host of every run of {@code store}.
+   *
    * @param tag tells this node from others in the same process; up to six letters or digits
    * @param report told of each run whose body threw; the run is tried again after a while
    */
@@ -49,10 +55,22 @@ public final class JdbcRunHost implements RunHost {
       String tag,
       Timing timing,
       BiConsumer<String, Throwable> report) {
+    this(store, clock, tag, timing, new RunChoice.All(), report);
+  }
+
+  /** A host of the runs that {@code choice} names; to the others it does nothing. */
+  public JdbcRunHost(
+      JdbcRunStore store,
+      Clock clock,
+      String tag,
+      Timing timing,
+      RunChoice choice,
+      BiConsumer<String, Throwable> report) {
     this.database = store.database();
     this.clock = clock;
     this.node = NodeName.here(tag, Map.copyOf(System.getenv()));
     this.timing = timing;
+    this.choice = choice;
     this.report = report;
   }
 
@@ -92,7 +110,7 @@ public final class JdbcRunHost implements RunHost {
     return builder
         .clock(clock::now)
         .schedulerName(new SchedulerName.Fixed(node.toString()))
-        .jdbcCustomization(database.customization())
+        .jdbcCustomization(database.customization(choice.condition()))
         .executorService(
             Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("s22-run-", 0).factory()))
         .threads(MOST_AT_ONCE)

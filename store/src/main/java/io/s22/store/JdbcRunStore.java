@@ -9,7 +9,9 @@ import io.s22.run.RunStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -128,6 +130,22 @@ public final class JdbcRunStore implements RunStore {
             row -> new Posted(row.getLong(1), EntryCodec.decodeCommand(row.getString(2))),
             "select id, command from inbox where run = ? order by id",
             run));
+  }
+
+  /** Whose turn it is, for each run that has not ended. */
+  public Map<String, Turn> turns() {
+    Map<String, Turn> turns = new HashMap<>();
+    database.read(session ->
+        session.list(
+            row ->
+                turns.put(
+                    row.getString(1),
+                    new Turn(
+                        row.getString(2),
+                        Instant.ofEpochMilli(row.getLong(3)),
+                        Instant.ofEpochMilli(row.getLong(4)))),
+            "select task_instance, picked_by, last_heartbeat, execution_time from scheduled_tasks"));
+    return turns;
   }
 
   @Override

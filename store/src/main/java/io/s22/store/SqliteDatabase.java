@@ -177,8 +177,14 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
-  public JdbcCustomization customization() {
-    return new SqliteJdbcCustomization();
+  public JdbcCustomization customization(String condition) {
+    return new SqliteJdbcCustomization() {
+      @Override
+      public String createSelectDueQuery(
+          String table, int limit, String andCondition, boolean orderByPriority) {
+        return super.createSelectDueQuery(table, limit, andCondition + condition, orderByPriority);
+      }
+    };
   }
 
   @Override

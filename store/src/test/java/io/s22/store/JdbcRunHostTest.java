@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +72,10 @@ class JdbcRunHostTest {
     store.open(run, Runs.START, "ann", Runs.opened());
   }
 
+  private Turn turn(String run) {
+    return Objects.requireNonNull(store.turns().get(run));
+  }
+
   private String nextDrive() throws InterruptedException {
     String run = drives.poll(20, TimeUnit.SECONDS);
     assertThat(run).as("a run was driven").isNotNull();
@@ -93,6 +98,49 @@ class JdbcRunHostTest {
     opened("r3");
     assertThat(nextDrive()).isEqualTo("r3");
     assertThat(drives).isEmpty();
+  }
+
+  @Test
+  void aHostOfOneRunLeavesTheOthersToOthers() throws InterruptedException {
+    opened("r1");
+    opened("r'2");
+    JdbcRunHost one =
+        new JdbcRunHost(
+            store, Instant::now, "one", Runs.QUICK, new RunChoice.Only("r'2"), (run, e) -> {});
+    open.add(one);
+    one.start(lease -> {
+      Instant now = Instant.now();
+      drives.add(lease.run() + " beside a forsaken r1: " + turn("r1").forsaken(now));
+      return new Next.Ended();
+    });
+    assertThat(nextDrive()).isEqualTo("r'2 beside a forsaken r1: true");
+    opened("r'2b");
+
+    host("all")
+        .start(lease -> {
+          drives.add(lease.run() + (store.turns().containsKey("r'2") ? " beside r'2" : ""));
+          return new Next.Ended();
+        });
+    assertThat(List.of(nextDrive(), nextDrive())).containsExactlyInAnyOrder("r1", "r'2b");
+    assertThat(drives).isEmpty();
+  }
+
+  @Test
+  void whoDrivesARunIsKnownUntilItsHeartbeatsStop() throws InterruptedException {
+    opened("r1");
+    host("a")
+        .start(lease -> {
+          Instant now = Instant.now();
+          drives.add(
+              turn("r1").driver(now)
+                  + " of "
+                  + lease.node()
+                  + " "
+                  + turn("r1").forsaken(now)
+                  + turn("r1").forsaken(now.plusSeconds(60)));
+          return new Next.Ended();
+        });
+    assertThat(nextDrive()).matches("(.+) of \\1 falsetrue");
   }
 
   @Test

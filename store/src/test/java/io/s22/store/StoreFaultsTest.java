@@ -121,7 +121,9 @@ class StoreFaultsTest {
     assertFails(() -> JdbcRunStore.sqlite(folder), "S22-3104", "layout 99");
   }
 
-  /** Once in some 150 times, two that turn the new file to a write-ahead log meet: so ten rounds. */
+  /**
+   * Once in some 150 times, two that turn the new file to a write-ahead log meet: so ten rounds.
+   */
   @RepeatedTest(10)
   void severalProcessesMayMakeTheStoreAtOnce() throws Exception {
     try (var threads = Executors.newFixedThreadPool(8)) {
