@@ -1,115 +1,155 @@
 package io.s22.bench;
 
+import io.s22.journal.Entry;
 import io.s22.journal.Event;
-import io.s22.journal.RunSummary;
-import io.s22.run.JournalWriter.Draft;
-import io.s22.run.RunHost.Next;
-import io.s22.store.JdbcRunHost;
 import io.s22.store.JdbcRunStore;
-import io.s22.store.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long after a kill the next step begins, with a journal of 10,000 entries: a process writes
- * them and is killed; then, five times, a new one opens the store, takes the run over, reads and
- * folds the whole journal and has its first entry on the disk. Processes run with the launcher's
- * options.
+ * How long after a kill the next step begins, with a journal of 10,000 entries: {@code s22 run}
+ * carries out a long plan until its journal has so many and is killed; then, five times, {@code s22
+ * resume} is started and killed as soon as the next step's INTENT is on the disk. The peer of the
+ * run is {@code s22 runs} on an empty home: what a process of S22 costs that drives nothing.
  *
- * <p>Arguments: the folder whose disk is used (the working folder where left out).
+ * <p>Arguments: the folder whose disk is used (the working folder where left out). To be run from
+ * the top of the checkout, built.
  */
 public final class RestartBench {
   private static final int ENTRIES = 10_000;
-  private static final Instant START = Instant.parse("2024-03-15T16:00:00Z");
+  private static final int STEPS = 6_000;
+  private static final int TIMES = 5;
 
-  private RestartBench() {}
+  private final Path folder;
+
+  private RestartBench(Path folder) {
+    this.folder = folder;
+  }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length == 2) {
-      child(Path.of(arguments[0]), arguments[1].equals("write"));
-      return;
-    }
-    Path folder =
-        Files.createTempDirectory(Path.of(arguments.length > 0 ? arguments[0] : "."), "s22-bench");
-    try (JdbcRunStore store = JdbcRunStore.sqlite(folder)) {
-      store.open(
-          "r1",
-          START,
-          "bench",
-          new Event.RunOpened(
-              "bench", "plan: bench", "0".repeat(64), START, START, Map.of(), List.of(), "bench"));
-    }
-    start(folder, "write");
-    for (int i = 0; i < 5; i++) {
-      start(folder, "go-on");
-    }
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
+    Path disk = Path.of(arguments.length > 0 ? arguments[0] : ".");
+    Path folder = Files.createTempDirectory(disk, "s22-bench");
+    try {
+      new RestartBench(folder).measure();
+    } finally {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
       }
     }
-    Files.delete(folder);
   }
 
-  private static void start(Path folder, String what) throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RestartBench.class.getName(),
-                folder.toString(),
-                what)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (var output = process.inputReader()) {
-      String line = output.readLine();
-      System.out.printf(
-          Locale.ROOT,
-          "%s; %d ms since the process was started%n",
-          line,
-          (System.nanoTime() - begin) / 1_000_000);
-    } finally {
-      process.destroyForcibly().waitFor();
+  private void measure() throws IOException, InterruptedException {
+    Path plan = Files.writeString(folder.resolve("long.yaml"), plan());
+    for (int i = 0; i < TIMES; i++) {
+      Instant begin = Instant.now();
+      command(folder.resolve("empty"), "runs").waitFor();
+      say("a process that drives nothing: %d ms", Duration.between(begin, Instant.now()));
+    }
+    Path home = folder.resolve("home");
+    Files.createDirectory(home);
+    Process first = command(home, "run", plan.toString(), "--now", "--plain");
+    try (JdbcRunStore store = JdbcRunStore.sqlite(home)) {
+      for (Optional<Entry> head = Optional.empty();
+          head.isEmpty() || head.get().seq() < ENTRIES;
+          head = head(store)) {
+        pause(first);
+      }
+      kill(first);
+      for (int i = 0; i < TIMES; i++) {
+        restart(store, home);
+      }
     }
   }
 
-  private static void child(Path folder, boolean write) throws InterruptedException {
-    long begin = System.nanoTime();
-    JdbcRunStore store = JdbcRunStore.sqlite(folder);
-    JdbcRunHost host =
-        new JdbcRunHost(
-            store, Instant::now, "bench", Timing.USUAL, (run, e) -> System.out.println(e));
-    host.start(lease -> {
-      var folding = RunSummary.FOLD.from(Optional.empty());
-      store.read("r1", 1, folding);
-      Draft draft =
-          new Draft(START, lease.node(), new Event.TakenOver(lease.node(), lease.fence()));
-      List<Draft> drafts = new ArrayList<>(Collections.nCopies(write ? ENTRIES : 1, draft));
-      lease.journal().append(drafts, List.of());
-      System.out.printf(
-          Locale.ROOT,
-          "read %d entries, wrote %d, %d ms since main began, %d ms of CPU",
-          folding.seq(),
-          drafts.size(),
-          (System.nanoTime() - begin) / 1_000_000,
-          ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis());
-      System.out.println();
-      new CountDownLatch(1).await(); // until it is killed
-      return new Next.Ended();
-    });
+  private void restart(JdbcRunStore store, Path home) throws IOException, InterruptedException {
+    long before = head(store).orElseThrow().seq();
+    Process process = command(home, "resume", "--plain");
+    Instant up = process.info().startInstant().orElseThrow();
+    Entry begun = null;
+    while (begun == null) {
+      pause(process);
+      begun = firstIntent(store, before + 1);
+    }
+    kill(process);
+    System.out.printf(
+        Locale.ROOT,
+        "%d entries; the next step began %d ms after its process%n",
+        before,
+        Duration.between(up, begun.at()).toMillis());
+  }
+
+  private static @Nullable Entry firstIntent(JdbcRunStore store, long from) {
+    Entry[] found = new Entry[1];
+    store.read(
+        store.runs().getFirst(),
+        from,
+        entry -> {
+          if (found[0] == null && entry.event() instanceof Event.Intent) {
+            found[0] = entry;
+          }
+        });
+    return found[0];
+  }
+
+  private static Optional<Entry> head(JdbcRunStore store) {
+    List<String> runs = store.runs();
+    return runs.isEmpty() ? Optional.empty() : store.head(runs.getFirst());
+  }
+
+  private static void pause(Process process) {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("it ended with " + process.exitValue());
+    }
+    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+  }
+
+  private Process command(Path home, String... words) throws IOException {
+    var command = Stream.concat(Stream.of("./s22"), Stream.of(words)).toList();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output.txt").toFile());
+    builder.environment().put("S22_HOME", home.toString());
+    return builder.start();
+  }
+
+  private static void kill(Process process) throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  private static void say(String what, Duration took) {
+    System.out.printf(Locale.ROOT, what + "%n", took.toMillis());
+  }
+
+  private static String plan() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            plan: long
+            title: Many short waits
+            zone: UTC
+            window: {opens: 2030-01-05 00:00, closes: 2030-01-05 04:00}
+            stages:
+              - stage: waiting
+                box: 00:00-03:59
+                steps:
+            """);
+    for (int step = 0; step < STEPS; step++) {
+      text.append("      - {step: wait-").append(step);
+      text.append(", uses: wait, with: {for: 0s}, takes: 1s, irreversible: It only waits.,");
+      text.append(" repeat: idempotent, may-stop-after: yes}\n");
+    }
+    return text.toString();
   }
 }

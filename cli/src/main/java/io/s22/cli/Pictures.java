@@ -14,6 +14,7 @@ import io.s22.run.RunView.StepView;
 import io.s22.run.engine.RunFold;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,17 +54,22 @@ final class Pictures {
         progress(mine),
         planned,
         actual(mine),
-        stage.steps().stream().map(step -> row(step, views)).toList());
+        stage.steps().stream().map(step -> row(step, views, due(table, step, shift))).toList());
   }
 
-  private static StepRow row(Step step, Map<String, StepView> views) {
+  private static Span due(Timetable table, Step step, Duration shift) {
+    LocalTime due = step.doneBy();
+    return due == null ? Span.NEVER : new Span(null, table.at(due).plus(shift));
+  }
+
+  private static StepRow row(Step step, Map<String, StepView> views, Span planned) {
     StepView view = Objects.requireNonNull(views.get(step.step()));
     int done =
         (int) view.hosts().values().stream().filter(h -> h.progress() == Progress.DONE).count();
     return new StepRow(
         step.step(),
         view.progress(),
-        Span.NEVER,
+        planned,
         new Span(view.started(), view.ended()),
         view.hosts().size(),
         done,

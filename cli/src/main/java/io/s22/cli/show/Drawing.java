@@ -128,7 +128,8 @@ public final class Drawing {
         " ".repeat(NAME + 2)
             + paint
                 .of(stage.progress(), bars.bar(stage.actual(), picture.now(), '█'))
-                .stripTrailing());
+                .stripTrailing()
+            + late("past its box", stage.progress(), stage.planned(), stage.actual()));
     stage.steps().forEach(this::step);
   }
 
@@ -137,10 +138,21 @@ public final class Drawing {
     String hosts = step.hosts() > 1 ? " %d/%d".formatted(step.done(), step.hosts()) : "";
     String time =
         step.actual().from() == null ? "" : Spoken.length(step.actual().length(picture.now()));
-    lines.add((name(step.name(), step.progress(), 2) + bar + " " + time + hosts).stripTrailing());
+    String late = late("too late", step.progress(), step.planned(), step.actual());
+    lines.add(
+        (name(step.name(), step.progress(), 2) + bar + " " + time + hosts).stripTrailing() + late);
     if (!step.detail().isEmpty() && step.progress() != Progress.DONE) {
       lines.add(" ".repeat(NAME + 2) + paint.dim(cut(step.detail(), bars.width() + 12)));
     }
+  }
+
+  /** Says by how much something missed its deadline, once it has; what was skipped misses none. */
+  private String late(String how, Progress progress, Span planned, Span actual) {
+    Duration late = planned.late(actual, picture.now());
+    boolean never = actual.to() == null && picture.state().ended();
+    return late.isZero() || never || progress == Progress.SKIPPED
+        ? ""
+        : "  " + paint.alarm(Spoken.length(late) + " " + how);
   }
 
   private String name(String name, Progress progress, int indent) {

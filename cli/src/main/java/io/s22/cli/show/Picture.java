@@ -44,6 +44,7 @@ public record Picture(
   /**
    * One step.
    *
+   * @param planned ends when the plan says that it must be done by; open where it does not say
    * @param detail what it is doing right now, or why it ended so; empty where there is nothing to
    *     say
    */

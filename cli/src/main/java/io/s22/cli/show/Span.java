@@ -22,4 +22,13 @@ public record Span(@Nullable Instant from, @Nullable Instant to) {
     Instant end = to != null ? to : now;
     return end.isBefore(from) ? Duration.ZERO : Duration.between(from, end);
   }
+
+  /**
+   * By how much what took {@code actual} is past this span's end at {@code now}; zero where it is
+   * not.
+   */
+  Duration late(Span actual, Instant now) {
+    Instant end = actual.to() != null ? actual.to() : now;
+    return to == null || !end.isAfter(to) ? Duration.ZERO : Duration.between(to, end);
+  }
 }
