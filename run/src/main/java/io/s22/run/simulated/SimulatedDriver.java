@@ -74,7 +74,8 @@ public final class SimulatedDriver implements Driver {
   @Override
   public Outcome perform(Task task, Surroundings surroundings) throws InterruptedException {
     Behaviour.Lapse lapse = behaviour.of(new Jobs.Job(NAME, task));
-    Instant end = begun(file(task, surroundings), surroundings).plus(pace.apply(lapse.lasts()));
+    Instant end =
+        begun(file(task.key(), surroundings.home()), surroundings).plus(pace.apply(lapse.lasts()));
     Duration left = Duration.between(surroundings.clock().now(), end);
     if (left.isPositive()) {
       Thread.sleep(left);
@@ -84,7 +85,7 @@ public final class SimulatedDriver implements Driver {
 
   @Override
   public Finding probe(Task task, Surroundings surroundings) {
-    Path file = file(task, surroundings);
+    Path file = file(task.key(), surroundings.home());
     if (!Files.exists(file)) {
       return new Finding.NotStarted();
     }
@@ -121,11 +122,12 @@ public final class SimulatedDriver implements Driver {
     }
   }
 
-  private static Path file(Task task, Surroundings surroundings) {
+  /** The file that holds since when the effect of {@code key} has been under way. */
+  static Path file(String key, Path home) {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(task.key().getBytes(StandardCharsets.UTF_8));
-      return surroundings.home().resolve(NAME).resolve(HexFormat.of().formatHex(hash, 0, 16));
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return home.resolve(NAME).resolve(HexFormat.of().formatHex(hash, 0, 16));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
