@@ -18,15 +18,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long after a kill the next step begins, with a journal of 10,000 entries: {@code s22 run}
  * carries out a long plan until its journal has so many and is killed; then, five times, {@code s22
- * resume} is started and killed as soon as the next step's INTENT is on the disk. The peer of the
- * run is {@code s22 runs} on an empty home: what a process of S22 costs that drives nothing.
+ * resume} is started and killed as soon as the next step's INTENT is on the disk. A hundred hosts
+ * in batches, so that the journal is long and the plan is not. The peer of the run is {@code s22
+ * runs} on an empty home: what a process of S22 costs that drives nothing.
  *
  * <p>Arguments: the folder whose disk is used (the working folder where left out). To be run from
  * the top of the checkout, built.
  */
 public final class RestartBench {
   private static final int ENTRIES = 10_000;
-  private static final int STEPS = 6_000;
+  private static final int STEPS = 60;
   private static final int TIMES = 5;
 
   private final Path folder;
@@ -81,12 +82,14 @@ public final class RestartBench {
       pause(process);
       begun = firstIntent(store, before + 1);
     }
+    Duration cpu = process.info().totalCpuDuration().orElseThrow();
     kill(process);
     System.out.printf(
         Locale.ROOT,
-        "%d entries; the next step began %d ms after its process%n",
+        "%d entries; the next effect began %d ms after its process, which had used %d ms of CPU%n",
         before,
-        Duration.between(up, begun.at()).toMillis());
+        Duration.between(up, begun.at()).toMillis(),
+        cpu.toMillis());
   }
 
   private static @Nullable Entry firstIntent(JdbcRunStore store, long from) {
@@ -140,6 +143,7 @@ public final class RestartBench {
             title: Many short waits
             zone: UTC
             window: {opens: 2030-01-05 00:00, closes: 2030-01-05 04:00}
+            cluster: {hosts: {"h-[1-100]": {}}}
             stages:
               - stage: waiting
                 box: 00:00-03:59
@@ -147,7 +151,8 @@ public final class RestartBench {
             """);
     for (int step = 0; step < STEPS; step++) {
       text.append("      - {step: wait-").append(step);
-      text.append(", uses: wait, with: {for: 0s}, takes: 1s, irreversible: It only waits.,");
+      text.append(", on: ['h-[1-100]'], batch: 20%, uses: wait, with: {for: 0s}, takes: 1s,");
+      text.append(" irreversible: It only waits.,");
       text.append(" repeat: idempotent, may-stop-after: yes}\n");
     }
     return text.toString();

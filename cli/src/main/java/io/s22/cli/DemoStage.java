@@ -38,7 +38,7 @@ final class DemoStage implements Demo.Stage {
       RunFold past = RunFold.read(store, run, machine::compile);
       report = new LiveReport(screen, past, past.seq());
     } else {
-      report = new LineReport(screen, false);
+      report = new LineReport(screen, false, 0);
     }
     Follower follower = new Follower(store, run, report);
     follower.start(until, failure -> say("following the run failed: " + failure));

@@ -1,6 +1,7 @@
 package io.s22.cli;
 
 import io.s22.cli.show.Drawing;
+import io.s22.journal.Entry;
 import io.s22.journal.RunState;
 import io.s22.run.engine.RunFold;
 
@@ -19,13 +20,26 @@ final class Foreground {
   /** Drives the run to its end and returns the exit code. */
   int drive(String run, boolean json, boolean plain) throws InterruptedException {
     boolean live = screen.live() && !json && !plain;
-    RunReport report = live ? liveReport(run) : new LineReport(screen, json);
+    RunReport report = live ? liveReport(run) : lineReport(run, json);
     RunState state = new Driving(screen, workshop, run, report).toTheEnd(machine, machine.gates());
     if (!json && !live) {
       Drawing.lines(Pictures.of(fold(run), Workshop.now()), screen.width(), screen.colours())
           .forEach(screen.out()::println);
     }
     return RunCommand.exitCode(state);
+  }
+
+  /** What another process has shown already is not shown again. */
+  private LineReport lineReport(String run, boolean json) {
+    long written = workshop.store().head(run).map(Entry::seq).orElse(0L);
+    if (written <= 1) {
+      return new LineReport(screen, json, 0);
+    }
+    screen
+        .err()
+        .println(
+            "s22: goes on after entry " + written + "; 's22 journal export " + run + "' has all");
+    return new LineReport(screen, json, written);
   }
 
   private LiveReport liveReport(String run) {

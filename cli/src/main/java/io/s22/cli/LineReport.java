@@ -12,11 +12,21 @@ final class LineReport implements RunReport {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
+  private final long seen;
 
-  LineReport(Screen screen, boolean json) {
+  /**
+   * @param seen the number of the newest entry that is not to be shown; 0 to show all
+   */
+  LineReport(Screen screen, boolean json, long seen) {
+    this.seen = seen;
     this.out = screen.out();
     this.err = screen.err();
     this.json = json;
+  }
+
+  @Override
+  public long seen() {
+    return seen;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.s22.cli;
 
-import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +55,7 @@ final class Openings {
   }
 
   private Event.RunOpened opening(String run) {
-    List<Entry> first = new ArrayList<>(1);
-    workshop.readFirst(run, first::add);
-    return (Event.RunOpened) first.getFirst().event();
+    return (Event.RunOpened) workshop.first(run).event();
   }
 
   /** Opens a run and returns its id: the plan's name and the moment. */

@@ -11,9 +11,6 @@ import io.s22.store.Turn;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works with: the store in S22's folder, the clock, and who is asking. */
@@ -99,53 +96,29 @@ final class Workshop implements AutoCloseable {
     return new Refusal(ExitCode.USAGE, "S22-9101", what, "'s22 runs' lists the runs.");
   }
 
-  /** Hands the first entry of a run on. */
-  void readFirst(String run, Consumer<Entry> reader) {
-    AtomicBoolean first = new AtomicBoolean(true);
-    store.read(
-        run,
-        1,
-        entry -> {
-          if (first.getAndSet(false)) {
-            reader.accept(entry);
-          }
-        });
+  /** The entry that opened a run. */
+  Entry first(String run) {
+    return store.entry(run, 1).orElseThrow(() -> noRun("There is no run '" + run + "'."));
   }
 
   /** How a run stands. */
   RunLine line(String run) {
-    Tally tally = new Tally();
-    store.read(run, 1, tally::add);
-    return tally.line(run, store.turns().get(run), now());
+    Entry opening = first(run);
+    Entry newest = store.head(run).orElse(opening);
+    RunState state = store.newest(run, "moved").map(Workshop::reached).orElse(RunState.WAITING);
+    String plan = opening.event() instanceof Event.RunOpened opened ? opened.planName() : "?";
+    Turn turn = store.turns().get(run);
+    String driver = turn == null ? null : turn.driver(now());
+    boolean forsaken = turn != null && turn.forsaken(now());
+    return new RunLine(run, plan, state, opening.at(), newest.at(), newest.seq(), driver, forsaken);
+  }
+
+  private static RunState reached(Entry entry) {
+    return entry.event() instanceof Event.Moved moved ? moved.to() : RunState.WAITING;
   }
 
   @Override
   public void close() {
     store.close();
-  }
-
-  /** The fold behind a {@link RunLine}. */
-  private static final class Tally {
-    private @Nullable Entry first;
-    private @Nullable Entry last;
-    private RunState state = RunState.WAITING;
-
-    void add(Entry entry) {
-      first = first == null ? entry : first;
-      last = entry;
-      if (entry.event() instanceof Event.Moved moved) {
-        state = moved.to();
-      }
-    }
-
-    RunLine line(String run, @Nullable Turn turn, Instant now) {
-      Entry opening = Objects.requireNonNull(first, "a run without entries: " + run);
-      Entry newest = Objects.requireNonNull(last);
-      String plan = opening.event() instanceof Event.RunOpened opened ? opened.planName() : "?";
-      String driver = turn == null ? null : turn.driver(now);
-      boolean forsaken = turn != null && turn.forsaken(now);
-      return new RunLine(
-          run, plan, state, opening.at(), newest.at(), newest.seq(), driver, forsaken);
-    }
   }
 }

@@ -132,6 +132,38 @@ public final class JdbcRunStore implements RunStore {
             run));
   }
 
+  /** The entry of {@code run} with this number; empty where there is none. */
+  public Optional<Entry> entry(String run, long seq) {
+    return database
+        .read(session ->
+            session.first(
+                row -> row.getString(1),
+                "select entry from entries where id = ?",
+                EntryIds.zero(session, run) + seq))
+        .map(EntryCodec::decode);
+  }
+
+  /**
+   * The newest entry of {@code run} whose event is of {@code type}, as its JSON has it; looked for
+   * backwards, without decoding the others.
+   */
+  public Optional<Entry> newest(String run, String type) {
+    // quotes within a text are escaped: only a type reads like this
+    String mark = "\"type\":\"" + type + "\"";
+    return database
+        .read(session -> {
+          long zero = EntryIds.zero(session, run);
+          return session.first(
+              row -> row.getString(1),
+              "select entry from entries where id between ? and ? and instr(entry, ?) > 0"
+                  + " order by id desc limit 1",
+              zero + 1,
+              EntryIds.last(zero),
+              mark);
+        })
+        .map(EntryCodec::decode);
+  }
+
   /** Whose turn it is, for each run that has not ended. */
   public Map<String, Turn> turns() {
     Map<String, Turn> turns = new HashMap<>();

@@ -2,6 +2,7 @@ package io.s22.driver.gate;
 
 import io.s22.driver.command.Effects;
 import io.s22.driver.common.Redaction;
+import io.s22.driver.http.LazyClient;
 import io.s22.driver.shell.LocalMachine;
 import io.s22.driver.shell.ShellDriver;
 import io.s22.journal.Effect;
@@ -14,7 +15,6 @@ import io.s22.run.Surroundings;
 import io.s22.run.Task;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,11 +26,7 @@ public final class Gates implements GateAsker {
   private static final Duration HTTP_LIMIT = Duration.ofSeconds(10);
 
   private final Effects effects = new Effects(ShellDriver.SPEC);
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(HTTP_LIMIT)
-          .build();
+  private final LazyClient client = new LazyClient(HTTP_LIMIT);
   private final Prometheus prometheus = new Prometheus(client, HTTP_LIMIT);
 
   @Override
@@ -77,7 +73,7 @@ public final class Gates implements GateAsker {
   private Reply http(String address) throws InterruptedException {
     try {
       HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(HTTP_LIMIT).build();
-      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status = client.get().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       return new Reply(
           status / 100 == 2 ? GateAnswer.GO : GateAnswer.NO_GO, address + " answered " + status);
     } catch (IOException e) {

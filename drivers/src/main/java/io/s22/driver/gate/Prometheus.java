@@ -2,13 +2,13 @@ package io.s22.driver.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.s22.driver.http.LazyClient;
 import io.s22.journal.GateAnswer;
 import io.s22.run.GateAsker.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -27,10 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Prometheus {
   private static final int LONGEST_ANSWER = 8 << 20;
 
-  private final HttpClient client;
+  private final LazyClient client;
   private final Duration limit;
 
-  Prometheus(HttpClient client, Duration limit) {
+  Prometheus(LazyClient client, Duration limit) {
     this.client = client;
     this.limit = limit;
   }
@@ -48,7 +48,7 @@ final class Prometheus {
                   + URLEncoder.encode(comparison.get().query(), UTF_8));
       HttpRequest request = HttpRequest.newBuilder(uri).timeout(limit).build();
       HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+          client.get().send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         String text = new String(body.readNBytes(LONGEST_ANSWER), UTF_8);
         return judge(comparison.get(), metric, JsonMapper.shared().readTree(text));

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -36,12 +35,7 @@ final class Exchange {
     record Elsewhere(int status, String where) implements Reply {}
   }
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT_LIMIT)
-          .build();
+  private final LazyClient client = new LazyClient(CONNECT_LIMIT);
 
   /** Sends {@code call}; a GET follows redirects that stay on its server. */
   Reply send(Call call) throws InterruptedException {
@@ -63,7 +57,7 @@ final class Exchange {
   private Reply once(Call call) throws InterruptedException {
     try {
       HttpResponse<InputStream> response =
-          client.send(request(call), HttpResponse.BodyHandlers.ofInputStream());
+          client.get().send(request(call), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         int status = response.statusCode();
         Optional<String> where = response.headers().firstValue("Location");

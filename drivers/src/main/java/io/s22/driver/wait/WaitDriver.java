@@ -4,6 +4,7 @@ import io.s22.driver.common.Errors;
 import io.s22.driver.common.Ledger;
 import io.s22.driver.common.Params;
 import io.s22.driver.common.Redaction;
+import io.s22.driver.http.LazyClient;
 import io.s22.journal.Finding;
 import io.s22.journal.Outcome;
 import io.s22.plan.Durations;
@@ -16,7 +17,6 @@ import io.s22.run.Driver;
 import io.s22.run.Prediction;
 import io.s22.run.Surroundings;
 import io.s22.run.Task;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class WaitDriver implements Driver {
   private static final Duration WITHIN = Duration.ofMinutes(5);
   private static final long POLL_MILLIS = 100;
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(Wish.ASK_LIMIT).build();
+  private final LazyClient client = new LazyClient(Wish.ASK_LIMIT);
 
   /** What a task asks for, and until when. */
   private record Waiting(Wish wish, Duration within) {

@@ -2,11 +2,11 @@ package io.s22.driver.wait;
 
 import io.s22.driver.common.Params;
 import io.s22.driver.common.Redaction;
+import io.s22.driver.http.LazyClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.DateTimeException;
@@ -89,7 +89,7 @@ sealed interface Wish {
   }
 
   /** Whether it has come true. */
-  default boolean holds(Instant since, Instant now, HttpClient client) throws InterruptedException {
+  default boolean holds(Instant since, Instant now, LazyClient client) throws InterruptedException {
     return switch (this) {
       case Pass(Duration span) -> !now.isBefore(since.plus(span));
       case Reach(Instant instant) -> !now.isBefore(instant);
@@ -107,10 +107,11 @@ sealed interface Wish {
     }
   }
 
-  private static boolean answers(URI url, HttpClient client) throws InterruptedException {
+  private static boolean answers(URI url, LazyClient client) throws InterruptedException {
     try {
       HttpRequest request = HttpRequest.newBuilder(url).timeout(ASK_LIMIT).build();
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+      return client.get().send(request, HttpResponse.BodyHandlers.discarding()).statusCode() / 100
+          == 2;
     } catch (IOException e) {
       return false; // that is the question's answer: not yet
     }
