@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 
 /** The wiring of the engine in this process: drivers, gates, outlook, secrets, clock. */
 class Machine implements AutoCloseable {
-  private final Drivers drivers = Drivers.standard();
+  private final Drivers drivers =
+      Drivers.standard(Drivers.ofClusters(new NoScratch(), System::nanoTime));
   private final Map<String, String> environment;
 
   Machine(Map<String, String> environment) {

@@ -1,6 +1,10 @@
 package io.s22.driver;
 
+import io.s22.data.backup.ScratchServers;
+import io.s22.driver.balance.BalanceDriver;
 import io.s22.driver.http.HttpDriver;
+import io.s22.driver.mariadb.MariaDbDriver;
+import io.s22.driver.redis.RedisDriver;
 import io.s22.driver.shell.ShellDriver;
 import io.s22.driver.ssh.SshDriver;
 import io.s22.driver.wait.WaitDriver;
@@ -11,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** The drivers of one S22, by name. Closing it closes their connections. */
 public final class Drivers implements AutoCloseable {
@@ -29,7 +34,30 @@ public final class Drivers implements AutoCloseable {
 
   /** What the checks know of the drivers S22 comes with; starts none of them. */
   public static List<DriverSpec> standardSpecs() {
-    return List.of(ShellDriver.SPEC, SshDriver.SPEC, HttpDriver.SPEC, WaitDriver.SPEC);
+    return List.of(
+        ShellDriver.SPEC,
+        SshDriver.SPEC,
+        HttpDriver.SPEC,
+        WaitDriver.SPEC,
+        MariaDbDriver.SPEC,
+        RedisDriver.SPEC,
+        BalanceDriver.GATEWAY,
+        BalanceDriver.HAPROXY);
+  }
+
+  /**
+   * The drivers of databases, caches and load balancers.
+   *
+   * @param scratches where backups are tried when the plan names no server for it
+   * @param nanos a clock that only goes forward, in nanoseconds
+   */
+  public static Driver[] ofClusters(ScratchServers scratches, LongSupplier nanos) {
+    return new Driver[] {
+      new MariaDbDriver(scratches, nanos),
+      new RedisDriver(nanos),
+      BalanceDriver.gateway(nanos),
+      BalanceDriver.haproxy(nanos)
+    };
   }
 
   /** The drivers S22 comes with, and {@code more}. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Compares every row of every table of a server with its copies, while writers go on.
@@ -32,8 +33,16 @@ public final class Comparison {
    * @param chunk how long one range should take on a server; its rows are chosen so
    * @param lag a copy further behind makes the comparison wait
    * @param patience for a copy to catch up
+   * @param within after so long it is given up; what it has compared is kept in the bookmark
    */
-  public record Options(Duration chunk, Duration lag, Duration patience) {
+  public record Options(Duration chunk, Duration lag, Duration patience, Duration within) {
+    private static final Duration EVER = Duration.ofDays(365);
+
+    /** Never given up. */
+    public Options(Duration chunk, Duration lag, Duration patience) {
+      this(chunk, lag, patience, EVER);
+    }
+
     /** 200 ms, 2 s, 5 minutes. */
     public static final Options USUAL =
         new Options(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofMinutes(5));
@@ -81,15 +90,26 @@ public final class Comparison {
    * @param bookmark where to keep how far it is; gone when it is complete
    */
   public Report run(Path bookmark) throws InterruptedException {
+    return run(bookmark, table -> true);
+  }
+
+  /**
+   * Compares some tables.
+   *
+   * @param bookmark where to keep how far it is; gone when it is complete
+   * @param wanted by full name, {@code DATABASE.TABLE}
+   * @throws S22Exception S22-8133 when there is no such table, S22-8134 when it took too long
+   */
+  public Report run(Path bookmark, Predicate<String> wanted) throws InterruptedException {
     long began = nanos.getAsLong();
     boolean chained = Dialect.chained(source, copies);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Sides sides = Sides.open(source, copies, chained)) {
-      Map<String, Table> tables = Tables.of(sides.source().node());
+      Map<String, Table> tables = wanted(sides.source(), wanted);
       Bookmark mark = new Bookmark(bookmark, source + " " + copies);
       try (mark) {
         Set<Difference> found = new LinkedHashSet<>(mark.differences());
-        found.addAll(shapes(tables, sides));
+        found.addAll(shapes(tables, sides, wanted));
         Pace pace = new Pace(options, sides.copies(), nanos);
         long rows = mark.rows();
         for (Table table : comparable(tables, found)) {
@@ -110,6 +130,19 @@ public final class Comparison {
     }
   }
 
+  private static Map<String, Table> wanted(Reader source, Predicate<String> wanted) {
+    Map<String, Table> tables = new TreeMap<>(Tables.of(source.node()));
+    boolean had = !tables.isEmpty();
+    tables.keySet().removeIf(wanted.negate());
+    if (had && tables.isEmpty()) {
+      throw new S22Exception(
+          "S22-8133",
+          source.name() + " has none of the tables that are to be compared",
+          "Write them as DATABASE.TABLE, or leave 'tables' out for all.");
+    }
+    return tables;
+  }
+
   private static List<Table> comparable(Map<String, Table> tables, Set<Difference> found) {
     Set<String> misshapen = new LinkedHashSet<>();
     for (Difference d : found) {
@@ -121,7 +154,8 @@ public final class Comparison {
   }
 
   /** Tables made or dropped a moment ago are looked at again when the copy has caught up. */
-  private List<Difference> shapes(Map<String, Table> tables, Sides sides) {
+  private List<Difference> shapes(
+      Map<String, Table> tables, Sides sides, Predicate<String> wanted) {
     List<Difference> differences = new ArrayList<>();
     for (Reader copy : sides.copies()) {
       if (copy.node().source().isPresent()
@@ -132,6 +166,7 @@ public final class Comparison {
             "Mend its replication, then run the comparison again.");
       }
       Map<String, Table> theirs = new TreeMap<>(Tables.of(copy.node()));
+      theirs.keySet().removeIf(wanted.negate());
       for (Table table : tables.values()) {
         Table other = theirs.remove(table.fullName());
         if (other == null) {

@@ -14,12 +14,14 @@ final class Pace {
   private final Comparison.Options options;
   private final List<Reader> copies;
   private final LongSupplier nanos;
+  private final long began;
   private Duration waited = Duration.ZERO;
 
   Pace(Comparison.Options options, List<Reader> copies, LongSupplier nanos) {
     this.options = options;
     this.copies = copies;
     this.nanos = nanos;
+    this.began = nanos.getAsLong();
   }
 
   Duration waited() {
@@ -28,10 +30,16 @@ final class Pace {
 
   /** Returns when every copy that follows somebody is near enough. */
   void await() throws InterruptedException {
-    long began = nanos.getAsLong();
+    long now = nanos.getAsLong();
+    if (now - began > options.within().toNanos()) {
+      throw new S22Exception(
+          "S22-8134",
+          "The comparison was not finished within " + options.within(),
+          "Give it longer (within) and run it again: it goes on where it was.");
+    }
     while (copies.stream().anyMatch(this::tooFar)) {
       waited = waited.plus(AGAIN);
-      if (nanos.getAsLong() - began > options.patience().toNanos()) {
+      if (nanos.getAsLong() - now > options.patience().toNanos()) {
         throw new S22Exception(
             "S22-8106",
             "A copy stayed more than " + options.lag().toSeconds() + " s behind",

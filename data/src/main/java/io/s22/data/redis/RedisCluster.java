@@ -83,6 +83,15 @@ public final class RedisCluster {
     return replica + " leads its slots; the cluster is whole";
   }
 
+  /** Waits until {@code server} is back in step and sees the cluster as whole. */
+  public String whole(RedisServer server) {
+    await(
+        server,
+        node -> ok(node) && (node.state().primary() || node.state().linked()),
+        "is not back in a whole cluster");
+    return "the cluster is whole";
+  }
+
   private void leadsWithin(RedisNode node, Duration patience) {
     long until = nanos.getAsLong() + patience.toNanos();
     while (!node.state().primary() && nanos.getAsLong() < until) {

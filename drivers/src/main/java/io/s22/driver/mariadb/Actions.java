@@ -4,7 +4,6 @@ import io.s22.data.Address;
 import io.s22.data.backup.Backup;
 import io.s22.data.backup.ScratchServers;
 import io.s22.data.compare.Comparison;
-import io.s22.data.compare.Difference;
 import io.s22.data.mariadb.ClusterCheck;
 import io.s22.data.mariadb.FailOver;
 import io.s22.data.mariadb.PrimaryWatch;
@@ -12,14 +11,12 @@ import io.s22.data.mariadb.Rejoin;
 import io.s22.data.mariadb.Server;
 import io.s22.data.mariadb.SwitchOver;
 import io.s22.data.mariadb.Upgrade;
-import io.s22.driver.common.Keys;
 import io.s22.journal.Phase;
 import io.s22.plan.S22Exception;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /** The driver's actions, one method each; each returns what the operator should see. */
 record Actions(Call call, ScratchServers scratches, LongSupplier nanos) {
@@ -43,6 +40,7 @@ record Actions(Call call, ScratchServers scratches, LongSupplier nanos) {
       case MariaDbSpec.FOLLOWS, MariaDbSpec.ANSWERING -> check().follows(call.node());
       case MariaDbSpec.AGAIN -> replicatingAgain();
       case MariaDbSpec.EQUAL -> compare();
+      case MariaDbSpec.UNDER_WAY -> comparisons().prove();
       case MariaDbSpec.PROVEN -> proveBackup();
       default ->
           throw call.params()
@@ -171,26 +169,13 @@ record Actions(Call call, ScratchServers scratches, LongSupplier nanos) {
         Comparison.Options.USUAL.chunk(), call.maxLag(), Comparison.Options.USUAL.patience());
   }
 
+  private Comparisons comparisons() {
+    return new Comparisons(call, nanos);
+  }
+
   private String compare() throws InterruptedException {
     Server primary = check().primary();
     List<Server> copies = call.servers().stream().filter(s -> !s.equals(primary)).toList();
-    Path bookmark =
-        call.surroundings()
-            .home()
-            .resolve("effects-mariadb")
-            .resolve(Keys.fileName(call.task().key()) + ".compared");
-    Comparison.Report report = new Comparison(primary, copies, options(), nanos).run(bookmark);
-    if (!report.same()) {
-      throw new S22Exception(
-          "S22-8131",
-          report.differences().size()
-              + " differences: "
-              + report.differences().stream()
-                  .limit(20)
-                  .map(Difference::toString)
-                  .collect(Collectors.joining("; ")),
-          "Find out how they came about, then mend the rows or rebuild the replica.");
-    }
-    return report.rows() + " rows of " + report.tables() + " tables are the same on " + copies;
+    return comparisons().run(primary, copies);
   }
 }

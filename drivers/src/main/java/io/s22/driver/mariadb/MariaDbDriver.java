@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
  * Cut off anywhere, an action done again goes on from where it was.
  */
 public final class MariaDbDriver implements Driver {
+  /** What the checks know of it. */
+  public static final DriverSpec SPEC = MariaDbSpec.SPEC;
+
   private final ScratchServers scratches;
   private final LongSupplier nanos;
 

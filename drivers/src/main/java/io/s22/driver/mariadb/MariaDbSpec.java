@@ -15,6 +15,7 @@ final class MariaDbSpec {
   static final String AGAIN = "replicating again";
   static final String ANSWERING = "answering";
   static final String EQUAL = "every row equal";
+  static final String UNDER_WAY = "comparison under way";
   static final String PROVEN = "restored and compared";
   static final String FOLLOWS = "follows the primary";
 
@@ -112,8 +113,14 @@ final class MariaDbSpec {
               action(
                       "compare",
                       "Compares every row of every table of the primary with its replicas.",
+                      new Param("within", Kind.DURATION, false, "It is given up after so long."),
+                      new Param(
+                          "tables",
+                          Kind.LIST,
+                          false,
+                          "DATABASE.TABLE; all where left out, or where it says all."),
                       LAG)
-                  .proving(EQUAL)
+                  .proving(EQUAL, UNDER_WAY)
                   .changingNothing()));
 
   private MariaDbSpec() {}

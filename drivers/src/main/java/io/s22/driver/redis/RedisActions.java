@@ -16,6 +16,7 @@ import io.s22.run.Surroundings;
 import io.s22.run.Task;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -25,6 +26,7 @@ record RedisActions(
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String DEFAULT_PORT = "6379";
   private static final String DEFAULT_KEYS = "1000";
+  private static final String REPLICATED = "replicated";
 
   String act() throws InterruptedException {
     return switch (task.action()) {
@@ -38,16 +40,52 @@ record RedisActions(
     };
   }
 
-  /** The only proof this driver knows: exactly one primary, and it is the wanted one. */
-  String prove() {
+  String prove(String phrase) {
+    return switch (phrase.strip()) {
+      case RedisSpec.ONE_PRIMARY -> proveLeads(params.required("to"));
+      case RedisSpec.AGAIN -> task.action().equals("switch") ? proveSwitch() : proveFollows();
+      case RedisSpec.KEYS -> sample();
+      case RedisSpec.ANSWERING -> server(node()) + " answers: " + state(server(node())).version();
+      default ->
+          throw params.wrong("proof", "'" + phrase + "' is not known", "Use one that redis knows.");
+    };
+  }
+
+  private String proveLeads(String wanted) {
     RedisServer primary = primary();
-    if (!primary.name().equals(params.required("to"))) {
+    if (!primary.name().equals(wanted)) {
       throw new S22Exception(
           "S22-8153",
-          primary + " leads, not " + params.required("to"),
+          primary + " leads, not " + wanted,
           "Run the switch again: it goes on from where it was.");
     }
     return primary + " alone leads";
+  }
+
+  private String proveSwitch() {
+    String said = proveLeads(params.required("to"));
+    List<RedisServer> away =
+        servers().stream().filter(s -> !state(s).primary() && !state(s).linked()).toList();
+    if (!away.isEmpty()) {
+      throw apart(away);
+    }
+    return said + ", and all others follow it";
+  }
+
+  private String proveFollows() {
+    RedisServer server = server(node());
+    RedisNode.State state = state(server);
+    if (!state.primary() && !state.linked()) {
+      throw apart(List.of(server));
+    }
+    return server + (state.primary() ? " leads" : " follows " + state.source());
+  }
+
+  private static S22Exception apart(List<RedisServer> away) {
+    return new S22Exception(
+        "S22-8153",
+        away + " are not in step with their primary",
+        "Look at their logs (INFO replication), and run the step again.");
   }
 
   Prediction predict() {
@@ -113,22 +151,29 @@ record RedisActions(
     }
   }
 
+  private boolean inCluster() {
+    return switch (params.text("mode").orElse(REPLICATED)) {
+      case REPLICATED -> false;
+      case "cluster" -> true;
+      default -> throw params.wrong("mode", "is not known", "Write replicated or cluster.");
+    };
+  }
+
+  /** One that leads hands over first, to an upgraded replica where there is one. */
   private String upgrade() throws InterruptedException {
     RedisServer server = server(node());
-    RedisServer primary = primary();
     String to = params.required("to");
-    if (primary.equals(server)) {
-      throw new S22Exception(
-          "S22-8110",
-          server + " is the primary: it cannot be taken away",
-          "Switch to an upgraded replica first (redis.switch), then upgrade it.");
+    boolean cluster = inCluster();
+    if (!state(server).version().startsWith(to)) {
+      if (state(server).primary()) {
+        handOver(server, to, cluster);
+      }
+      NodeCommands commands = new NodeCommands(params, redaction, surroundings.output());
+      commands.run("stop", server.name(), "");
+      commands.run("install", server.name(), to);
+      commands.run("start", server.name(), "");
     }
-    NodeCommands commands = new NodeCommands(params, redaction, surroundings.output());
-    commands.run("stop", server.name(), "");
-    commands.run("install", server.name(), to);
-    commands.run("start", server.name(), "");
-    RedisFailOver.follow(primary, List.of(server));
-    String proof = failOver().planned(primary.name());
+    String proof = cluster ? new RedisCluster(progress(), nanos).whole(server) : rejoin(server);
     RedisNode.State after = state(server);
     if (!after.version().startsWith(to)) {
       throw new S22Exception(
@@ -139,16 +184,50 @@ record RedisActions(
     return server + " runs " + after.version() + "; " + proof;
   }
 
+  private String rejoin(RedisServer server) {
+    RedisServer primary = primary();
+    RedisFailOver.follow(primary, List.of(server));
+    return failOver().planned(primary.name());
+  }
+
+  private void handOver(RedisServer server, String to, boolean cluster) {
+    RedisServer next =
+        servers().stream()
+            .filter(other -> !other.equals(server) && state(other).follows(server))
+            .max(Comparator.comparing(other -> state(other).version().startsWith(to)))
+            .orElseThrow(() ->
+                new S22Exception(
+                    "S22-8110",
+                    server + " leads and nobody follows it in step: it cannot be taken away",
+                    "Let a replica follow it first."));
+    if (cluster) {
+      new RedisCluster(progress(), nanos).failOver(next);
+    } else {
+      failOver().planned(next.name());
+    }
+  }
+
+  /** Every replica is held against whom it follows; in cluster mode there are several. */
   private String sample() {
     int keys = Integer.parseInt(params.text("keys").orElse(DEFAULT_KEYS));
-    RedisServer primary = primary();
     List<String> said = new ArrayList<>();
-    try (RedisNode leading = RedisNode.open(primary, PATIENCE)) {
-      for (RedisServer other : servers()) {
-        if (!other.equals(primary)) {
+    List<RedisServer> all = servers();
+    for (RedisServer other : all) {
+      RedisNode.State state = state(other);
+      if (!state.primary()) {
+        RedisServer primary =
+            all.stream()
+                .filter(s -> s.address().equals(state.source()))
+                .findFirst()
+                .orElseThrow(() -> apart(List.of(other)));
+        try (RedisNode leading = RedisNode.open(primary, PATIENCE)) {
           said.add(sample(leading, other, keys));
         }
       }
+    }
+    if (said.isEmpty()) {
+      throw new S22Exception(
+          "S22-8156", "Nobody follows: there is nothing to compare with", "Name a replica too.");
     }
     return String.join("; ", said);
   }

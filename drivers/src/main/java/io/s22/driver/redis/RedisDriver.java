@@ -20,6 +20,9 @@ import java.util.function.LongSupplier;
  * anywhere, an action done again goes on from where it was.
  */
 public final class RedisDriver implements Driver {
+  /** What the checks know of it. */
+  public static final DriverSpec SPEC = RedisSpec.SPEC;
+
   private final LongSupplier nanos;
 
   /**
@@ -55,7 +58,10 @@ public final class RedisDriver implements Driver {
       throws InterruptedException {
     try {
       RedisActions actions = actions(task, surroundings, redaction);
-      String said = NodeList.proof(task).isPresent() ? actions.prove() : actions.act();
+      String said =
+          NodeList.proof(task).isPresent()
+              ? actions.prove(NodeList.proof(task).get())
+              : actions.act();
       return new Outcome.Done(redaction.clean(said));
     } catch (S22Exception e) {
       if (Thread.interrupted()) {

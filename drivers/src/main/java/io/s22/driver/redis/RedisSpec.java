@@ -13,6 +13,8 @@ final class RedisSpec {
   static final String ONE_PRIMARY = "exactly one primary";
 
   static final String AGAIN = "replicating again";
+  static final String KEYS = "every sampled key is there";
+  static final String ANSWERING = "answering";
 
   private static final List<Param> COMMON =
       List.of(
@@ -48,13 +50,20 @@ final class RedisSpec {
                   "Makes a replica the primary of its slots, in cluster mode.",
                   new Param("to", Kind.TEXT, true, "The replica.")),
               action(
-                  "upgrade",
-                  "Brings a node that does not lead to another version.",
-                  new Param("to", Kind.TEXT, true, "The version, or its beginning."),
-                  new Param("node", Kind.TEXT, false, "The node; the step's host otherwise."),
-                  command("stop", "stops the server in order"),
-                  command("install", "installs version $S22_VERSION"),
-                  command("start", "starts the server")),
+                      "upgrade",
+                      "Brings a node that does not lead to another version.",
+                      new Param("to", Kind.TEXT, true, "The version, or its beginning."),
+                      new Param(
+                          "mode",
+                          Kind.TEXT,
+                          false,
+                          "replicated (where left out) or cluster; in a cluster a replica first"
+                              + " takes the slots of a node that leads."),
+                      new Param("node", Kind.TEXT, false, "The node; the step's host otherwise."),
+                      command("stop", "stops the server in order"),
+                      command("install", "installs version $S22_VERSION"),
+                      command("start", "starts the server"))
+                  .proving(KEYS, AGAIN, ANSWERING),
               action(
                       "sample",
                       "Compares keys chosen at random on the primary with each replica.",

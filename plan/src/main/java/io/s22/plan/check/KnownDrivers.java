@@ -39,15 +39,26 @@ public final class KnownDrivers {
   }
 
   /**
-   * The drivers there are, and those that are only known: a driver that is there speaks for itself.
+   * The drivers there are, and those that are only known: a driver that is there speaks for itself;
+   * actions that it lacks are still known, can be checked, and cannot be run.
    *
    * @param present the specs of the drivers that can act
    */
   public static List<DriverSpec> with(List<DriverSpec> present) {
     Map<String, DriverSpec> byName = new LinkedHashMap<>();
     all().forEach(spec -> byName.put(spec.name(), spec));
-    present.forEach(spec -> byName.put(spec.name(), spec));
+    present.forEach(
+        spec -> byName.merge(spec.name(), spec, (known, there) -> completed(there, known)));
     return List.copyOf(byName.values());
+  }
+
+  /** What {@code there} says of its actions, and of those it lacks what is known. */
+  private static DriverSpec completed(DriverSpec there, DriverSpec known) {
+    List<Action> actions = new ArrayList<>(there.actions());
+    known.actions().stream()
+        .filter(action -> there.action(action.name()).isEmpty())
+        .forEach(actions::add);
+    return new DriverSpec(there.name(), there.does(), actions);
   }
 
   private static Action action(List<String> row) {

@@ -44,12 +44,42 @@ public interface Balancer {
    */
   void weight(String pool, String node, int weight) throws IOException;
 
-  /** Closes or degrades a route for a time; replaces what held for that route before. */
+  /** How users find a route. */
+  enum Standing {
+    OPEN,
+    DEGRADED,
+    CLOSED
+  }
+
+  /**
+   * Closes or degrades a route for a time; replaces what held for that route before, in one step.
+   * The balancer itself opens and closes at the gate's instants, whoever is alive then.
+   *
+   * @throws IOException also when the balancer knows no such route
+   */
   void close(TimedGate gate) throws IOException;
 
   /** Opens a route again. */
   void open(String route) throws IOException;
 
-  /** Whether the route is closed or degraded by a gate that holds now. */
-  boolean isClosed(String route) throws IOException;
+  /** How users find the route now. */
+  Standing standing(String route) throws IOException;
+
+  /** The balancer cannot be reached: nothing was asked of it. */
+  final class Unreachable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public Unreachable(String what, Throwable cause) {
+      super(what, cause);
+    }
+  }
+
+  /** The balancer has answered, and said no. */
+  final class Denied extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public Denied(String what) {
+      super(what);
+    }
+  }
 }

@@ -8,26 +8,63 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
- * HAProxy through its runtime socket (management guide, 9.3). A route is closed by an entry in a
- * map file that the configuration asks: {@code http-request return status 503 ... if {
- * path,map_beg(/…/s22-gates.map) -m found }}; docs/drivers.md shows the lines.
+ * HAProxy through its runtime socket (management guide, 9.3). A gate is an entry in a map file that
+ * the configuration asks for each request, with the instants at which it begins and ends, so that
+ * HAProxy keeps them by itself; {@link #configuration} gives the lines.
  */
 public final class HaproxyBalancer implements Balancer {
   private static final int MOST_ANSWER = 4 << 20;
 
+  private static final String CLOSED = "closed";
+  private static final String DEGRADED = "degraded";
+
   private final Path socket;
   private final String gatesMap;
+  private final LongSupplier millis;
 
   /**
    * @param socket the runtime socket, with level admin
    * @param gatesMap the map file that the configuration asks, as it is written there
+   * @param millis wall time in milliseconds since 1970
    */
-  public HaproxyBalancer(Path socket, String gatesMap) {
+  public HaproxyBalancer(Path socket, String gatesMap, LongSupplier millis) {
+    this.millis = millis;
     this.socket = socket;
     this.gatesMap = gatesMap;
+  }
+
+  /**
+   * The lines of a frontend that keep the gates of {@code map}: a closed route is answered with the
+   * announced message and Retry-After, a degraded one is read with a mark and not written.
+   */
+  public static String configuration(String map) {
+    String holds =
+        " { var(txn.now),sub(txn.from) -m int ge 0 } !{ var(txn.now),sub(txn.until) -m int ge 0 }";
+    return """
+      http-request set-var(txn.gate) path,map_beg(%1$s)
+      http-request set-var(txn.now) date(0,ms)
+      http-request set-var(txn.from) var(txn.gate),field(2,:)
+      http-request set-var(txn.until) var(txn.gate),field(3,:)
+      http-request set-var(txn.text) var(txn.gate),field(4,:)
+      http-request set-var(txn.state) str(closed) if { var(txn.gate) -m beg closed: }%2$s
+      http-request set-var(txn.state) str(degraded) if { var(txn.gate) -m beg degraded: }%2$s
+      http-request set-var(txn.state) str(closed) if { var(txn.state) -m str degraded } \
+    !{ method GET HEAD OPTIONS }
+      http-request set-var(txn.wait) var(txn.until),sub(txn.now),add(999),div(1000)
+      http-request set-var(txn.wait) int(300) if { var(txn.wait) -m int gt 31536000 }
+      http-request return status 503 content-type "text/plain; charset=utf-8" \
+    hdr Retry-After %%[var(txn.wait)] hdr Cache-Control no-store \
+    lf-string %%[var(txn.text),b64dec] if { var(txn.state) -m str closed }
+      http-request set-header S22-Degraded %%[var(txn.text)] if { var(txn.state) -m str degraded }
+      http-response set-header S22-Degraded %%[var(txn.text)] if { var(txn.state) -m str degraded }
+    """
+        .formatted(map, holds);
   }
 
   @Override
@@ -43,7 +80,7 @@ public final class HaproxyBalancer implements Balancer {
             number(field(names, row, "scur")));
       }
     }
-    throw new IOException("HAProxy knows no server " + pool + "/" + node);
+    throw new Denied("HAProxy knows no server " + pool + "/" + node);
   }
 
   /** A server without health checks is never called UP. */
@@ -57,7 +94,7 @@ public final class HaproxyBalancer implements Balancer {
         return row[i];
       }
     }
-    throw new IOException("HAProxy's statistics have no column " + name);
+    throw new Denied("HAProxy's statistics have no column " + name);
   }
 
   private static long number(String text) {
@@ -81,49 +118,88 @@ public final class HaproxyBalancer implements Balancer {
 
   @Override
   public void close(TimedGate gate) throws IOException {
-    open(gate.route());
-    silently("add map " + gatesMap + " " + name(gate.route()) + " closed");
+    String route = name(gate.route());
+    String verb = entry(route).isPresent() ? "set" : "add";
+    silently(verb + " map " + gatesMap + " " + route + " " + value(gate));
+  }
+
+  /** {@code EFFECT:FROM:UNTIL:MESSAGE}; HAProxy's clock is asked by its own configuration. */
+  private static String value(TimedGate gate) {
+    String message = gate.message().getOrDefault("en", String.join(" ", gate.message().values()));
+    return String.join(
+        ":",
+        gate.effect() == TimedGate.Effect.CLOSE ? CLOSED : DEGRADED,
+        Long.toString(gate.fromMillis()),
+        Long.toString(gate.untilMillis()),
+        Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
   public void open(String route) throws IOException {
-    if (isClosed(route)) {
+    if (entry(route).isPresent()) {
       silently("del map " + gatesMap + " " + name(route));
     }
   }
 
   @Override
-  public boolean isClosed(String route) throws IOException {
-    return command("show map " + gatesMap)
+  public Standing standing(String route) throws IOException {
+    String[] parts = entry(route).orElse("").split(":", -1);
+    if (parts.length < 3) {
+      return Standing.OPEN;
+    }
+    long now = millis.getAsLong();
+    if (now < number(parts[1]) || now >= number(parts[2])) {
+      return Standing.OPEN;
+    }
+    return parts[0].equals(CLOSED) ? Standing.CLOSED : Standing.DEGRADED;
+  }
+
+  /** What the map holds for {@code route}. */
+  private Optional<String> entry(String route) throws IOException {
+    String answer = command("show map " + gatesMap);
+    if (answer.startsWith("Unknown map")) {
+      throw new Denied("HAProxy has no map " + gatesMap + ": its configuration does not ask it");
+    }
+    return answer
         .lines()
         .map(line -> line.split(" "))
-        .anyMatch(words -> words.length > 1 && words[1].equals(route));
+        .filter(words -> words.length > 2 && words[1].equals(route))
+        .map(words -> words[2])
+        .findFirst();
   }
 
   /** A command that answers nothing when it worked. */
   private void silently(String command) throws IOException {
     String answer = command(command).strip();
     if (!answer.isEmpty()) {
-      throw new IOException("HAProxy answered '" + answer + "' to '" + command + "'");
+      throw new Denied("HAProxy answered '" + answer + "' to '" + command + "'");
     }
   }
 
   /** Names go into a line-based protocol: nothing that ends a word or a command may pass. */
   private static String name(String text) throws IOException {
     if (!text.matches("[A-Za-z0-9_./:-]{1,200}")) {
-      throw new IOException("'" + text + "' is no name HAProxy could have");
+      throw new Denied("'" + text + "' is no name HAProxy could have");
     }
     return text;
   }
 
   private String command(String line) throws IOException {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(socket));
+      connect(channel);
       ByteBuffer question = StandardCharsets.UTF_8.encode(line + "\n");
       while (question.hasRemaining()) {
         channel.write(question);
       }
       return answer(channel);
+    }
+  }
+
+  private void connect(SocketChannel channel) throws IOException {
+    try {
+      channel.connect(UnixDomainSocketAddress.of(socket));
+    } catch (IOException nobody) {
+      throw new Unreachable("HAProxy's socket " + socket + ": " + nobody.getMessage(), nobody);
     }
   }
 

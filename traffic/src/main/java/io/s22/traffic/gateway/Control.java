@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The local control API: {@code PUT /policy}, {@code GET /policy}, {@code GET /state}, {@code POST
- * /pools/P/nodes/N/drain?rate=100}, {@code POST /pools/P/nodes/N/up}. Every call carries the token.
+ * /pools/P/nodes/N/drain?rate=100}, {@code POST /pools/P/nodes/N/up}, {@code POST /certificates}.
+ * Every call carries the token. A policy that is put with {@code If-Match: VERSION} is refused with
+ * 412 when another one has come into force since.
  */
 final class Control {
   private static final int DEFAULT_RATE = 100;
@@ -74,7 +76,13 @@ final class Control {
   private void install(HttpServerRequest request, Buffer body) {
     try {
       Policy policy = PolicyJson.read(body.toJsonObject());
-      switchboard.install(policy);
+      String before = request.getHeader("If-Match");
+      if (before == null) {
+        switchboard.install(policy);
+      } else if (!switchboard.replace(Long.parseLong(before), policy)) {
+        Messages.answer(request, 412, "the policy is no longer version " + before);
+        return;
+      }
       reply(request, new JsonObject().put("policyVersion", policy.version()));
     } catch (IllegalArgumentException | DecodeException | ClassCastException wrong) {
       Messages.answer(request, 400, "the policy cannot be read: " + wrong.getMessage());

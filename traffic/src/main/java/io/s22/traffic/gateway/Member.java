@@ -41,7 +41,8 @@ final class Member {
 
   /** Whether a new request may go there. */
   boolean takes() {
-    return healthy && node.mode() == Mode.UP;
+    Node now = node;
+    return healthy && now.mode() == Mode.UP && now.weight() > 0;
   }
 
   /** Measured load: what a new request there would have to wait for, in arbitrary units. */

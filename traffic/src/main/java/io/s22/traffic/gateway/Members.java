@@ -50,12 +50,12 @@ final class Members {
     return member;
   }
 
-  /** Each member as often as its weight, interleaved. */
+  /** Each member as often as its weight, interleaved; one of weight 0 not at all. */
   private static int[] ring(Member[] members) {
     int[] left = new int[members.length];
     int total = 0;
     for (int i = 0; i < members.length; i++) {
-      left[i] = Math.clamp(members[i].node().weight(), 1, 256);
+      left[i] = Math.clamp(members[i].node().weight(), 0, 256);
       total += left[i];
     }
     int[] ring = new int[total];

@@ -97,11 +97,15 @@ public final class PolicyJson {
     if (port == null || port < 1 || port > 65_535) {
       throw new IllegalArgumentException("node " + json.getString("name") + " has no valid port");
     }
+    int weight = json.getInteger("weight", 1);
+    if (weight < 0 || weight > 256) {
+      throw new IllegalArgumentException("weight " + weight + " is not between 0 and 256");
+    }
     return new Node(
         text(json, "name"),
         json.getString("host", "127.0.0.1"),
         port,
-        json.getInteger("weight", 1),
+        weight,
         value(Mode.class, json.getString("mode", "up")));
   }
 

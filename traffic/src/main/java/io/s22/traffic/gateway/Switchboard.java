@@ -47,6 +47,15 @@ final class Switchboard {
     board = new Board(policy, new RouteTable(policy), Map.copyOf(members), Map.copyOf(tallies));
   }
 
+  /** Installs {@code policy} only if the one in force is still that of {@code version}. */
+  synchronized boolean replace(long version, Policy policy) {
+    if (board.policy().version() != version) {
+      return false;
+    }
+    install(policy);
+    return true;
+  }
+
   /** Changes a node's mode or weight; null when there is no such node. */
   synchronized @Nullable Member change(String pool, String node, UnaryOperator<Node> change) {
     if (member(pool, node) == null) {

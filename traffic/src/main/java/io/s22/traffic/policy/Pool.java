@@ -35,7 +35,7 @@ public record Pool(String name, Balance balance, List<Node> nodes, @Nullable Hea
   /**
    * One node.
    *
-   * @param weight its share under ROUND_ROBIN; 1 to 256
+   * @param weight its share under ROUND_ROBIN; 0 to 256, 0 for nothing new
    */
   public record Node(String name, String host, int port, int weight, Mode mode) {
     /** The same node with another share. */

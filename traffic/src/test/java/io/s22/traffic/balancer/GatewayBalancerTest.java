@@ -20,14 +20,14 @@ final class GatewayBalancerTest extends BalancerContract {
   private final Gateway gateway =
       Gateway.start(
           new Gateway.Options("127.0.0.1", 0, 0, "secret", null, null, 1),
-          () -> 1_000,
+          System::currentTimeMillis,
           System::nanoTime);
   private final Balancer balancer =
       new GatewayBalancer(
           HttpClient.newHttpClient(),
           URI.create("http://127.0.0.1:" + gateway.controlPort()),
           "secret",
-          () -> 1_000);
+          System::currentTimeMillis);
 
   GatewayBalancerTest() {
     List<Node> nodes =

@@ -2,16 +2,14 @@ package io.s22.traffic.balancer;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.s22.testkit.Haproxy;
 import io.s22.traffic.Backend;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +27,7 @@ final class HaproxyBalancerTest extends BalancerContract {
         timeout server 10s
       frontend users
         bind 127.0.0.1:%2$d
-        http-request return status 503 if { path,map_beg(%1$s/gates.map) -m found }
+      %5$s
         default_backend api
       backend api
         server one 127.0.0.1:%3$d
@@ -38,40 +36,26 @@ final class HaproxyBalancerTest extends BalancerContract {
 
   private final Backend one = new Backend("one");
   private final Backend two = new Backend("two");
-  private final int port = freePort();
-  @TempDir private Path folder;
-  private Process haproxy;
+  @TempDir private Path folder = Path.of("");
+  private @Nullable Haproxy haproxy;
 
   @BeforeEach
   void start() throws IOException {
-    List<Path> places = List.of(Path.of("/usr/sbin/haproxy"), Path.of("/usr/local/sbin/haproxy"));
-    Path program = places.stream().filter(Files::isExecutable).findFirst().orElse(null);
-    assumeTrue(program != null, "SKIPPED: no haproxy on this machine");
+    Optional<Path> program = Haproxy.program();
+    assumeTrue(program.isPresent(), "SKIPPED: no haproxy on this machine");
     Files.createFile(folder.resolve("gates.map"));
-    Path configuration = folder.resolve("haproxy.cfg");
-    Files.writeString(configuration, CONFIGURATION.formatted(folder, port, one.port(), two.port()));
-    haproxy =
-        new ProcessBuilder(program.toString(), "-db", "-f", configuration.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
-    while (!listens() && haproxy.isAlive()) {
-      LockSupport.parkNanos(5_000_000);
-    }
+    haproxy = Haproxy.start(program.get(), folder, this::configuration);
   }
 
-  private boolean listens() {
-    try (Socket users = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return users.isConnected();
-    } catch (IOException notYet) {
-      return false;
-    }
+  private String configuration(int port) {
+    return CONFIGURATION.formatted(
+        folder, port, one.port(), two.port(), HaproxyBalancer.configuration(folder + "/gates.map"));
   }
 
   @AfterEach
   void stop() {
     if (haproxy != null) {
-      haproxy.destroyForcibly();
+      haproxy.close();
     }
     one.close();
     two.close();
@@ -79,19 +63,12 @@ final class HaproxyBalancerTest extends BalancerContract {
 
   @Override
   Balancer balancer() {
-    return new HaproxyBalancer(folder.resolve("s"), folder.resolve("gates.map").toString());
+    return new HaproxyBalancer(
+        folder.resolve("s"), folder.resolve("gates.map").toString(), System::currentTimeMillis);
   }
 
   @Override
   int port() {
-    return port;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
+    return Objects.requireNonNull(haproxy).port();
   }
 }
