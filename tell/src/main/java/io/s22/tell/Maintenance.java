@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision how often something that calendars show was changed
  * @param changed when that was last
  * @param simulated whether any of its drivers is simulated
+ * @param undoable whether every step that has begun can be undone
  */
 public record Maintenance(
     String id,
@@ -39,7 +40,8 @@ public record Maintenance(
     List<Update> updates,
     int revision,
     Instant changed,
-    boolean simulated) {
+    boolean simulated,
+    boolean undoable) {
   public Maintenance {
     fallback = List.copyOf(fallback);
     stages = List.copyOf(stages);

@@ -52,7 +52,8 @@ final class Maintenances {
         new Updates(story).with(posts),
         story.moves().size() + (phase.over() ? 1 : 0),
         changed(),
-        !story.opened().simulated().isEmpty());
+        !story.opened().simulated().isEmpty(),
+        undoable());
   }
 
   static WindowPhase phase(RunStory story) {
@@ -87,6 +88,13 @@ final class Maintenances {
         .map(w -> new Interval(w.opensIn(plan.zone()), w.closesIn(plan.zone())))
         .filter(w -> w.from().isAfter(story.opens()))
         .toList();
+  }
+
+  private boolean undoable() {
+    return plan.stages().stream()
+        .flatMap(stage -> stage.steps().stream())
+        .filter(step -> story.step(step).started != null)
+        .allMatch(step -> step.rollback() != null);
   }
 
   private Maintenance.@Nullable Outlook outlook() {

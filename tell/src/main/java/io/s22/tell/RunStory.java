@@ -62,7 +62,7 @@ public final class RunStory implements Consumer<Entry> {
   private @Nullable Instant ended;
   private Event.@Nullable Expected expected;
   private long seq;
-  private @Nullable Impact finalImpact;
+  private @Nullable Reckoned reckoned;
 
   /**
    * @param plan the plan in {@code first}, read
@@ -228,14 +228,17 @@ public final class RunStory implements Consumer<Entry> {
     return stages.getOrDefault(stage.stage(), Progress.WAITING);
   }
 
-  /** When services suffered; of a run that has ended it is reckoned once. */
+  /** An impact, and what it was reckoned from. */
+  private record Reckoned(Instant now, long seq, Impact impact) {}
+
+  /** When services suffered; reckoned once for an instant, and once for a run that has ended. */
   Impact impact(Instant now) {
-    Impact known = finalImpact;
-    if (known != null) {
-      return known;
+    Reckoned known = reckoned;
+    if (known != null && known.seq() == seq && (state.ended() || known.now().equals(now))) {
+      return known.impact();
     }
     Impact impact = Impact.of(this, now);
-    finalImpact = state.ended() ? impact : null;
+    reckoned = new Reckoned(now, seq, impact);
     return impact;
   }
 

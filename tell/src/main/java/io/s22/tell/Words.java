@@ -13,6 +13,8 @@ import java.util.function.Function;
 /** Texts in both languages, and times and lengths as people of each write them. */
 public final class Words {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
   private static final DateTimeFormatter DAY_EN =
       DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
   private static final DateTimeFormatter DAY_ZH =
@@ -28,6 +30,21 @@ public final class Words {
   /** A text that is made anew for each language. */
   public static Text each(Function<Language, String> made) {
     return both(made.apply(Language.EN), made.apply(Language.ZH));
+  }
+
+  /** Text without the characters that XML 1.0 and calendars cannot hold. */
+  public static String line(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> c == '\n' || c == '\t' || c >= 0x20 && c != 0xFFFE && c != 0xFFFF)
+        .filter(c -> c < 0xD800 || c > 0xDFFF)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  /** ISO 8601 in UTC, with milliseconds always. */
+  public static String millis(Instant at) {
+    return MILLIS.format(at.atOffset(ZoneOffset.UTC));
   }
 
   /** {@code 02:35}. */
@@ -91,7 +108,8 @@ public final class Words {
     return (share >= 1 ? "100" : String.format(Locale.ROOT, "%.2f", floor)) + " %";
   }
 
-  static Text name(ServiceState state) {
+  /** The name users read. */
+  public static Text name(ServiceState state) {
     return switch (state) {
       case OPERATIONAL -> both("Operational", "正常");
       case DEGRADED_PERFORMANCE -> both("Degraded", "性能下降");
@@ -101,7 +119,8 @@ public final class Words {
     };
   }
 
-  static Text name(WindowPhase phase) {
+  /** The name users read. */
+  public static Text name(WindowPhase phase) {
     return switch (phase) {
       case SCHEDULED -> both("Scheduled", "已计划");
       case IN_PROGRESS -> both("In progress", "进行中");
@@ -118,7 +137,8 @@ public final class Words {
     };
   }
 
-  static Text name(Progress progress) {
+  /** The name users read. */
+  public static Text name(Progress progress) {
     return switch (progress) {
       case WAITING -> both("to come", "未开始");
       case RUNNING -> both("under way", "进行中");
@@ -130,7 +150,8 @@ public final class Words {
     };
   }
 
-  static Text name(Maintenance.GateLine.Answer answer) {
+  /** The name users read. */
+  public static Text name(Maintenance.GateLine.Answer answer) {
     return switch (answer) {
       case NOT_ASKED -> both("not asked yet", "尚未询问");
       case GO -> both("go", "通过");
