@@ -51,7 +51,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule siblings_meet_in_the_plan_the_journal_and_the_ports_of_run =
-      slices().matching("io.s22.(forecast|window|data|traffic)..").should().notDependOnEachOther();
+      slices().matching("io.s22.(forecast|window|data|traffic|tell)..").should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule the_engine_knows_neither_drivers_nor_storage =
@@ -67,6 +67,16 @@ final class ArchitectureTest {
                   "io.s22.window..",
                   "io.s22.cli..",
                   "io.s22.rehearsal.."));
+
+  @ArchTest
+  static final ArchRule what_is_told_knows_the_plan_and_the_journal_alone =
+      noClasses()
+          .that()
+          .resideInAPackage("io.s22.tell..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.s22..")
+                  .and(DoesNot.resideIn("io.s22.plan..", "io.s22.journal..", "io.s22.tell..")));
 
   @ArchTest
   static final ArchRule nothing_but_the_command_depends_on_the_command =

@@ -1,0 +1,34 @@
+package io.s22.tell.page;
+
+import io.s22.tell.Language;
+
+/**
+ * Where a page points to. All addresses are relative, so that a snapshot works wherever it lies.
+ *
+ * @param live whether the server behind it sends changes
+ */
+public record Links(boolean live) {
+  /** This page in another language. */
+  public String inLanguage(Language language) {
+    if (live) {
+      return "?lang=" + language.code();
+    }
+    return language == Language.EN ? "index.html" : "index." + language.code() + ".html";
+  }
+
+  public String calendar() {
+    return "calendar.ics";
+  }
+
+  public String atom() {
+    return "history.atom";
+  }
+
+  public String rss() {
+    return "history.rss";
+  }
+
+  public String summary() {
+    return "api/v2/summary.json";
+  }
+}
