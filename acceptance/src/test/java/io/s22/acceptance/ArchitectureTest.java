@@ -51,7 +51,10 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule siblings_meet_in_the_plan_the_journal_and_the_ports_of_run =
-      slices().matching("io.s22.(forecast|window|data|traffic|tell)..").should().notDependOnEachOther();
+      slices()
+          .matching("io.s22.(forecast|window|data|traffic|tell)..")
+          .should()
+          .notDependOnEachOther();
 
   @ArchTest
   static final ArchRule the_engine_knows_neither_drivers_nor_storage =
