@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code s22 explain}: the page of an error code. */
@@ -18,6 +19,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "CODE", description = "Such as S22-1012.")
   private String code = "";
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  /** The page as programs get it. */
+  record Page(String code, String title, String text) {}
 
   ExplainCommand(Screen screen) {
     this.screen = screen;
@@ -34,7 +41,13 @@ final class ExplainCommand implements Callable<Integer> {
           "There is no error '" + code + "'.",
           "Codes look like S22-1012; docs/errors holds a page for each.");
     }
-    screen.out().print(Files.readString(page));
+    String text = Files.readString(page);
+    if (json) {
+      String title = text.lines().findFirst().orElse("").replaceFirst("^#+ *", "");
+      screen.out().println(Json.write(new Page(wanted, title, text)));
+    } else {
+      screen.out().print(text);
+    }
     return ExitCode.OK;
   }
 }
