@@ -16,6 +16,7 @@ public final class Rules {
   private static final List<Family> FAMILIES =
       List.of(
           new Family("Windows and blackouts", WindowRules.ALL),
+          new Family("The choice of a window", ChoosingRules.ALL),
           new Family("Nights in which the clocks are changed", DaylightRules.ALL),
           new Family("Time boxes", BoxRules.ALL),
           new Family("Deadlines", DeadlineRules.ALL),

@@ -31,7 +31,12 @@ final class UnusedRules {
               "S22-2906",
               "A crew that nothing uses",
               "Steps that should wait for each other probably do not.",
-              UnusedRules::crews));
+              UnusedRules::crews),
+          Rule.warning(
+              "S22-2907",
+              "Durations that go together, of which there is only one",
+              "What is done once goes together with nothing: the kind was probably misspelt.",
+              UnusedRules::kinds));
 
   private UnusedRules() {}
 
@@ -107,6 +112,27 @@ final class UnusedRules {
         "Crew ",
         " is needed by no step.",
         out);
+  }
+
+  /** A kind, as {@code alike} names it, is the driver and action of what is done at least twice. */
+  private static void kinds(Facts facts, Rule.Out out) {
+    facts
+        .plan()
+        .alike()
+        .keySet()
+        .forEach(kind -> {
+          int times =
+              facts.works().all().stream()
+                  .filter(work -> kind.equals(work.step().uses()))
+                  .mapToInt(work -> Math.max(1, facts.places().hosts(work.step()).size()))
+                  .sum();
+          if (times < 2) {
+            out.add(
+                Say.member(facts.plan().at(), "alike", kind),
+                Say.name(kind) + (times == 0 ? " is done by no step." : " is done once only."),
+                "Write a driver and action, as under uses, that is done on two hosts or more.");
+          }
+        });
   }
 
   @FunctionalInterface

@@ -3,6 +3,7 @@ package io.s22.plan.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.s22.plan.Problem;
+import io.s22.plan.Repeat;
 import io.s22.plan.yaml.PlanReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,8 +83,15 @@ class CheckTest {
   }
 
   @Test
-  void aDriverThatIsThereSpeaksForItself() {
-    DriverSpec own = new DriverSpec("shell", "Mine.", List.of());
-    assertThat(KnownDrivers.with(List.of(own))).contains(own).hasSameSizeAs(KnownDrivers.all());
+  void aDriverThatIsThereSpeaksForItselfAndWhatItLacksStaysKnown() {
+    var mine = new DriverSpec.Action("upgrade", "My way.", List.of(), Repeat.MANUAL);
+    DriverSpec own = new DriverSpec("mariadb", "Mine.", List.of(mine));
+    List<DriverSpec> specs = KnownDrivers.with(List.of(own));
+    assertThat(specs).hasSameSizeAs(KnownDrivers.all());
+    DriverSpec there =
+        specs.stream().filter(s -> s.name().equals("mariadb")).findFirst().orElseThrow();
+    assertThat(there.does()).isEqualTo("Mine.");
+    assertThat(there.action("upgrade")).contains(mine);
+    assertThat(there.action("backup")).as("known, though it lacks it").isPresent();
   }
 }
