@@ -37,7 +37,8 @@ final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DayGrid grid = source.grid(kept.zone);
-    Backtest.Outcome outcome = new Backtest(grid, Holidays.of(kept.holidays)).run(Integer.MAX_VALUE);
+    Backtest.Outcome outcome =
+        new Backtest(grid, Holidays.of(kept.holidays)).run(Integer.MAX_VALUE);
     if (json) {
       screen.out().println(Json.write(new Report(outcome.best().name(), outcome.folds())));
       return ExitCode.OK;

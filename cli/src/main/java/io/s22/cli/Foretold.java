@@ -5,7 +5,6 @@ import io.s22.forecast.Forecast.ServiceAnswer;
 import io.s22.forecast.Forecastable;
 import io.s22.forecast.Forecaster;
 import io.s22.forecast.Options;
-import io.s22.plan.Plan;
 import io.s22.plan.Problem;
 import io.s22.plan.S22Exception;
 import io.s22.plan.check.CheckReport;
@@ -16,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The forecast's interruptions, as the choice of a window wants them: share by share of a minute. */
+/**
+ * The forecast's interruptions, as the choice of a window wants them: share by share of a minute.
+ */
 final class Foretold {
   private static final int TRIALS = 16_384;
   private static final double SECONDS = 60;

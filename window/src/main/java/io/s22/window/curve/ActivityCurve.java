@@ -1,7 +1,6 @@
 package io.s22.window.curve;
 
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 
 /**

@@ -10,8 +10,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Rolling-origin evaluation: each fold is foretold from the days before it only, by every model,
- * and as S22 itself would have done it: the curve by the model that had the least error in the folds
- * before, the window by the model that {@link Placing} takes.
+ * and as S22 itself would have done it: the curve by the model that had the least error in the
+ * folds before, the window by the model that {@link Placing} takes.
  *
  * <p>MASE is the mean absolute error over that of seasonal-naive inside the training days (Hyndman
  * and Koehler, 2006). Regret is how many more users a window put where the model sees fewest would

@@ -5,9 +5,9 @@ final class Regret {
   private Regret() {}
 
   /**
-   * The sum over the window of {@code slots} slots that {@code foretold} puts lowest, less that over
-   * the lowest there was; both in the unit of {@code actual}. Windows with a gap in them cannot be
-   * judged and are left out; NaN where all have one.
+   * The sum over the window of {@code slots} slots that {@code foretold} puts lowest, less that
+   * over the lowest there was; both in the unit of {@code actual}. Windows with a gap in them
+   * cannot be judged and are left out; NaN where all have one.
    */
   static double of(double[] foretold, double[] actual, int slots) {
     double least = Double.POSITIVE_INFINITY;
