@@ -1,18 +1,13 @@
 package io.s22.cli;
 
 import io.s22.window.curve.Backtest;
-import io.s22.window.curve.CountsCsv;
 import io.s22.window.curve.DayGrid;
 import io.s22.window.curve.Holidays;
-import io.s22.window.curve.TrafficSeries;
-import io.s22.window.traffic.SummaryFolder;
-import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code s22 traffic backtest}: how well each model would have foretold the past. */
@@ -28,21 +23,9 @@ final class BacktestCommand implements Callable<Integer> {
   private final Screen screen;
 
   @ArgGroup(multiplicity = "1")
-  Source source = new Source();
+  TrafficSource source = new TrafficSource();
 
-  @Option(
-      names = "--holidays",
-      paramLabel = "COUNTRY",
-      defaultValue = "none",
-      description = "Whose holidays users keep, such as CN, US, DE-BY (default: none).")
-  String holidays = "none";
-
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "UTC",
-      description = "The zone in which days are cut (default: ${DEFAULT-VALUE}).")
-  ZoneId zone = ZoneId.of("UTC");
+  @Mixin TrafficDays kept = new TrafficDays();
 
   @Option(names = "--json", description = "Print every fold as JSON.")
   boolean json;
@@ -51,28 +34,11 @@ final class BacktestCommand implements Callable<Integer> {
     this.screen = screen;
   }
 
-  /** Where the traffic is. */
-  static final class Source {
-    @Option(names = "--traffic", paramLabel = "DIR", description = "A folder of summaries.")
-    @Nullable Path traffic;
-
-    @Option(names = "--counts", paramLabel = "CSV", description = "A file of times and counts.")
-    @Nullable Path counts;
-
-    DayGrid grid(ZoneId zone) {
-      Path file = counts;
-      if (file != null) {
-        return CountsCsv.read(file, zone);
-      }
-      Path folder = traffic == null ? Path.of("traffic") : traffic;
-      return TrafficSeries.read(new SummaryFolder(folder), zone, List.of());
-    }
-  }
-
   @Override
   public Integer call() {
-    DayGrid grid = source.grid(zone);
-    Backtest.Outcome outcome = new Backtest(grid, Holidays.of(holidays)).run(Integer.MAX_VALUE);
+    DayGrid grid = source.grid(kept.zone);
+    Backtest.Outcome outcome =
+        new Backtest(grid, Holidays.of(kept.holidays)).run(Integer.MAX_VALUE);
     if (json) {
       screen.out().println(Json.write(new Report(outcome.best().name(), outcome.folds())));
       return ExitCode.OK;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 final class QueryCommand implements Callable<Integer> {
   private final Screen screen;
 
-  @Option(names = "--jdbc", paramLabel = "URL", description = "The warehouse.", required = true)
+  @Option(names = "--jdbc", paramLabel = "URL", description = "The warehouse.")
   String jdbc = "";
 
   @Option(names = "--from", paramLabel = "TABLE", description = "The table.", required = true)
@@ -88,6 +88,13 @@ final class QueryCommand implements Callable<Integer> {
     if (wanted != null) {
       screen.out().println(traffic.query(wanted));
       return ExitCode.OK;
+    }
+    if (jdbc.isEmpty()) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          "S22-7042",
+          "No warehouse is named.",
+          "Give its address with --jdbc, or --show to print the query only.");
     }
     Properties credentials = new Properties();
     put(credentials, "user", "S22_JDBC_USER");

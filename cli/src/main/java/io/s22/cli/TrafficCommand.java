@@ -26,7 +26,12 @@ import picocli.CommandLine.Parameters;
       "  zcat old.gz | s22 traffic read - --format combined",
       "  s22 traffic backtest --counts taxi.csv --holidays US"
     },
-    subcommands = {TrafficCommand.Read.class, QueryCommand.class, BacktestCommand.class})
+    subcommands = {
+      TrafficCommand.Read.class,
+      QueryCommand.class,
+      CurveCommand.class,
+      BacktestCommand.class
+    })
 final class TrafficCommand implements Callable<Integer> {
   private final Screen screen;
 

@@ -8,7 +8,6 @@ import io.s22.window.choice.ChoiceJson;
 import io.s22.window.choice.ChoiceText;
 import io.s22.window.choice.PlanEdit;
 import io.s22.window.choice.WindowStudy;
-import io.s22.window.choice.WindowStudy.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +30,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Find the window that hits the fewest users, and say why.",
       "",
-      "Every start minute of the horizon is scored. Blackouts and the plan's 'choosing' section"
-          + " are kept to."
+      "Every start minute of the horizon is scored by the users it hits: by the forecast's"
+          + " interruption of each service, or by the plan's boxes where it cannot be forecast."
+          + " Blackouts and the plan's 'choosing' section are kept to."
     },
     footer = {
       "",
@@ -48,13 +48,16 @@ final class WindowCommand implements Callable<Integer> {
   Path file = Path.of("plan.yaml");
 
   @ArgGroup(multiplicity = "1")
-  Source source = new Source();
+  TrafficSource source = new TrafficSource();
 
   @Option(names = "--json", description = "Print the choice as JSON.")
   boolean json;
 
   @Option(names = "--html", paramLabel = "FILE", description = "Write the choice as a page.")
   @Nullable Path html;
+
+  @Option(names = "--boxes", description = "Score by the plan's boxes, without a forecast.")
+  boolean boxes;
 
   @Option(names = "--write", description = "Write the best window into the plan's file.")
   boolean write;
@@ -69,22 +72,6 @@ final class WindowCommand implements Callable<Integer> {
     this.screen = screen;
   }
 
-  /** Where the traffic is. */
-  static final class Source {
-    @Option(names = "--traffic", paramLabel = "DIR", description = "A folder of summaries.")
-    @Nullable Path traffic;
-
-    @Option(names = "--counts", paramLabel = "CSV", description = "A file of times and counts.")
-    @Nullable Path counts;
-
-    Traffic where() {
-      Path csv = counts;
-      return csv != null
-          ? new Traffic.Counts(csv)
-          : new Traffic.Summaries(traffic == null ? Path.of("traffic") : traffic);
-    }
-  }
-
   @Override
   public Integer call() throws IOException {
     Plans.Sound sound = Plans.readable(file);
@@ -92,7 +79,11 @@ final class WindowCommand implements Callable<Integer> {
     Plan plan = sound.plan();
     LocalDateTime now = LocalDateTime.ofInstant(Workshop.now(), plan.zone());
     Choice choice =
-        new WindowStudy(plan).choose(source.where(), null, asOf == null ? now : time(asOf));
+        new WindowStudy(plan)
+            .choose(
+                source.where(),
+                boxes ? null : Foretold.of(screen, sound),
+                asOf == null ? now : time(asOf));
     screen.out().print(json ? ChoiceJson.of(choice) + "\n" : ChoiceText.of(choice));
     Path page = html;
     if (page != null) {

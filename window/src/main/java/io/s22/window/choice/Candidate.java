@@ -11,6 +11,8 @@ import java.util.Map;
  * @param closes by the plan's zone
  * @param userMinutes minutes of interruption, summed over the users they hit
  * @param present users in the window on average, whether hit or not
+ * @param presentLow the 10 % quantile of those users
+ * @param presentHigh the 90 % quantile of those users
  * @param byService {@code userMinutes} of each service that is hit
  * @param usersCost what {@code userMinutes} cost; 0 where the plan does not price them
  * @param costs other costs, by name
@@ -22,6 +24,8 @@ public record Candidate(
     LocalDateTime closes,
     double userMinutes,
     double present,
+    double presentLow,
+    double presentHigh,
     Map<String, Double> byService,
     double usersCost,
     Map<String, Double> costs,
@@ -39,6 +43,16 @@ public record Candidate(
 
   Candidate because(String sentence) {
     return new Candidate(
-        opens, closes, userMinutes, present, byService, usersCost, costs, breaks, sentence);
+        opens,
+        closes,
+        userMinutes,
+        present,
+        presentLow,
+        presentHigh,
+        byService,
+        usersCost,
+        costs,
+        breaks,
+        sentence);
   }
 }

@@ -71,7 +71,10 @@ public final class ChoiceHtml {
     html.append("<tr><td class=\"").append(style).append("\">").append(Say.time(own.opens()));
     html.append(" to ").append(own.closes().toLocalTime()).append("</td><td class=n>");
     html.append(Say.number(own.userMinutes())).append("</td><td class=n>");
-    html.append(Say.number(own.present())).append("</td>");
+    html.append(Say.number(own.present()))
+        .append("<br><small>")
+        .append(Say.number(own.presentLow()));
+    html.append(" to ").append(Say.number(own.presentHigh())).append("</small></td>");
     if (!choice.currency().isEmpty()) {
       html.append("<td class=n>").append(Say.number(own.cost())).append("</td>");
     }

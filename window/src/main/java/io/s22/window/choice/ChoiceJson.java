@@ -43,6 +43,8 @@ public final class ChoiceJson {
       node.put("closes", own.closes().toString());
       node.put("user-minutes", own.userMinutes());
       node.put("users-present", own.present());
+      node.put("users-present-low", own.presentLow());
+      node.put("users-present-high", own.presentHigh());
       ObjectNode services = node.putObject("user-minutes-by-service");
       new TreeMap<>(own.byService()).forEach(services::put);
       node.put("cost", own.cost());

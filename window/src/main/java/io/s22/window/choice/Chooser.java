@@ -28,6 +28,9 @@ public final class Chooser {
   private final Prices prices;
   private final List<Limit> limits;
   private final Prefix present;
+  private final Prefix expected;
+  private final Prefix low;
+  private final Prefix high;
   private final Map<String, List<Run>> runs = new HashMap<>();
 
   /** What is added up: services with users of their own, and the others together. */
@@ -52,6 +55,9 @@ public final class Chooser {
     this.limits =
         new Limits(demand.from(), demand.minutes(), length).of(plan, boxes.touched(), asOf);
     this.present = new Prefix(demand.all());
+    this.expected = new Prefix(demand.expected());
+    this.low = new Prefix(demand.low());
+    this.high = new Prefix(demand.high());
     interruption
         .shares()
         .forEach((service, shares) -> runs.put(service, runs(shares, demand.of(service))));
@@ -245,7 +251,9 @@ public final class Chooser {
         opens,
         opens.plusMinutes(length),
         hit,
-        present.sum(start, start + length) / length,
+        expected.sum(start, start + length) / length,
+        low.sum(start, start + length) / length,
+        high.sum(start, start + length) / length,
         byService,
         prices.users(hit),
         prices.others(opens, length),

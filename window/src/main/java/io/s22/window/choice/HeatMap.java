@@ -19,7 +19,7 @@ final class HeatMap {
     for (int i = 0; i < demand.minutes(); i++) {
       int hour = (offset + i) / 60;
       int day = (weekday + hour / HOURS) % WEEK;
-      sums[day][hour % HOURS] += demand.all()[i];
+      sums[day][hour % HOURS] += demand.expected()[i];
       counts[day][hour % HOURS]++;
     }
     for (int day = 0; day < WEEK; day++) {

@@ -44,7 +44,10 @@ final class Say {
     return number(own.userMinutes())
         + " user-minutes of interruption, "
         + number(own.present())
-        + " users present on average";
+        + " users present on average"
+        + (own.presentHigh() > own.presentLow()
+            ? " (80 % band " + number(own.presentLow()) + " to " + number(own.presentHigh()) + ")"
+            : "");
   }
 
   /**

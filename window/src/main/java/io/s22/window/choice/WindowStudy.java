@@ -101,7 +101,7 @@ public final class WindowStudy {
 
   private Demand demand(Traffic traffic, Interruption effects, LocalDateTime asOf, LocalDate end) {
     LocalDate first = asOf.toLocalDate();
-    int minutes = (int) Duration.between(first.atStartOfDay(), end.atStartOfDay()).toMinutes();
+    int days = (int) (end.toEpochDay() - first.toEpochDay());
     ActivityCurve all = curve(grid(traffic, List.of()), first, end);
     basis.addAll(all.remarks());
     basis.add(
@@ -113,6 +113,8 @@ public final class WindowStudy {
             + all.folds().size()
             + " past "
             + (all.folds().isEmpty() || all.folds().getFirst().days() > 1 ? "weeks" : "days")
+            + ". The window is put by: "
+            + all.placedBy()
             + ".");
     Map<String, double[]> services = new HashMap<>();
     if (traffic instanceof Traffic.Summaries(Path folder)) {
@@ -121,11 +123,17 @@ public final class WindowStudy {
         List<String> routes = routes(service, known);
         if (!routes.isEmpty()) {
           ActivityCurve own = curve(grid(traffic, routes), first, end);
-          services.put(service, own.minutes(first.atStartOfDay(), minutes));
+          services.put(service, own.minutes(own.placing(), days));
         }
       }
     }
-    return new Demand(first.atStartOfDay(), all.minutes(first.atStartOfDay(), minutes), services);
+    return new Demand(
+        first.atStartOfDay(),
+        all.minutes(all.placing(), days),
+        services,
+        all.minutes(all.expected(), days),
+        all.minutes(all.low(), days),
+        all.minutes(all.high(), days));
   }
 
   private static int models(ActivityCurve curve) {
@@ -142,7 +150,7 @@ public final class WindowStudy {
   }
 
   private ActivityCurve curve(DayGrid grid, LocalDate from, LocalDate to) {
-    return new CurveFit(holidays).fit(grid, from, to);
+    return new CurveFit(holidays).fit(grid, from, to, boxes.minutes());
   }
 
   private DayGrid grid(Traffic traffic, List<String> routes) {

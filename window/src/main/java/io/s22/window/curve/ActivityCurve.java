@@ -1,7 +1,6 @@
 package io.s22.window.curve;
 
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 
 /**
@@ -12,7 +11,9 @@ import java.util.List;
  * @param expected users in each slot, one day behind the other
  * @param low the 10 % quantile: in one of ten such slots there are fewer
  * @param high the 90 % quantile
- * @param model the name of the model
+ * @param placing the course by which windows are placed: see {@link Placing}
+ * @param model the name of the model of {@code expected}
+ * @param placedBy the name of the model of {@code placing}
  * @param folds how all models did in the past
  * @param remarks what a reader must know, in sentences
  */
@@ -22,7 +23,9 @@ public record ActivityCurve(
     double[] expected,
     double[] low,
     double[] high,
+    double[] placing,
     String model,
+    String placedBy,
     List<Backtest.Fold> folds,
     List<String> remarks) {
   private static final int MINUTES_PER_DAY = 1440;
@@ -32,17 +35,12 @@ public record ActivityCurve(
     remarks = List.copyOf(remarks);
   }
 
-  /** Expected users in each of {@code minutes} minutes; 0 outside the curve's days. */
-  public double[] minutes(LocalDateTime from, int minutes) {
-    long offset =
-        (from.toLocalDate().toEpochDay() - first.toEpochDay()) * MINUTES_PER_DAY
-            + from.getHour() * 60L
-            + from.getMinute();
+  /** The first {@code days} days of one of the courses, minute by minute; 0 beyond its end. */
+  public double[] minutes(double[] course, int days) {
     int step = MINUTES_PER_DAY / slots;
-    double[] values = new double[minutes];
-    for (int i = 0; i < minutes; i++) {
-      long slot = Math.floorDiv(offset + i, (long) step);
-      values[i] = slot >= 0 && slot < expected.length ? expected[(int) slot] : 0;
+    double[] values = new double[days * MINUTES_PER_DAY];
+    for (int i = 0; i < values.length && i / step < course.length; i++) {
+      values[i] = course[i / step];
     }
     return values;
   }

@@ -10,14 +10,15 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Rolling-origin evaluation: each fold is foretold from the days before it only, by every model,
- * and by the model that had done best in the folds before.
+ * and as S22 itself would have done it: the curve by the model that had the least error in the
+ * folds before, the window by the model that {@link Placing} takes.
  *
  * <p>MASE is the mean absolute error over that of seasonal-naive inside the training days (Hyndman
  * and Koehler, 2006). Regret is how many more users a window put where the model sees fewest would
  * have hit than the best one in hindsight, in user-minutes.
  */
 public final class Backtest {
-  /** The row of the model chosen by the folds before. */
+  /** The row of what S22 itself would have done, knowing the folds before only. */
   public static final String CHOSEN = "chosen";
 
   /** Lengths of windows, in hours. */
@@ -31,12 +32,14 @@ public final class Backtest {
   private final Holidays holidays;
   private final List<Model> models;
   private final int foldDays;
+  private final Placing placing;
 
   public Backtest(DayGrid grid, Holidays holidays) {
     this.grid = grid;
     this.holidays = holidays;
     this.models = Models.candidates(holidays);
     this.foldDays = grid.days() >= 4 * WEEK ? WEEK : 1;
+    this.placing = new Placing(grid, holidays, foldDays);
   }
 
   /**
@@ -59,6 +62,16 @@ public final class Backtest {
 
   /** Which model to use, and everything that speaks for it. */
   public record Outcome(Model best, List<Fold> folds, Map<String, List<double[]>> residuals) {}
+
+  /** The model by which a window of {@code minutes} behind the last day is placed. */
+  Model placing(int minutes) {
+    int length = 0;
+    for (int i = 1; i < WINDOW_HOURS.size(); i++) {
+      boolean nearer = minutes * 2 > (WINDOW_HOURS.get(i - 1) + WINDOW_HOURS.get(i)) * 60;
+      length = nearer ? i : length;
+    }
+    return placing.model(grid.days(), length);
+  }
 
   /**
    * @param most no more than this many folds, the last ones
@@ -98,13 +111,23 @@ public final class Backtest {
       scores.put(model.name(), score(foretold, actual, scale));
       residuals.getOrDefault(model.name(), List.of()).add(ratios(foretold, actual));
     }
-    scores.put(CHOSEN, scores.getOrDefault(best.name(), new Score(0, 0, List.of())));
+    Score curve = scores.getOrDefault(best.name(), new Score(0, 0, List.of()));
+    scores.put(CHOSEN, new Score(curve.mae(), curve.mase(), placed(origin, past, actual)));
     boolean holiday = false;
     for (int day = origin; day < origin + foldDays; day++) {
       DayKind kind = holidays.kind(grid.date(day));
       holiday |= kind == DayKind.HOLIDAY || kind == DayKind.BREAK;
     }
     return new Fold(grid.date(origin), foldDays, holiday, scores);
+  }
+
+  private List<Double> placed(int origin, DayGrid past, double[] actual) {
+    List<Double> regrets = new ArrayList<>();
+    for (int i = 0; i < WINDOW_HOURS.size(); i++) {
+      double[] foretold = placing.model(origin, i).forecast(past, foldDays);
+      regrets.add(regret(foretold, actual, WINDOW_HOURS.get(i)));
+    }
+    return regrets;
   }
 
   /** The model with the least error so far; another than the first must be clearly better. */
@@ -155,32 +178,12 @@ public final class Backtest {
     }
     double mae = count == 0 ? Double.NaN : sum / count;
     List<Double> regrets =
-        WINDOW_HOURS.stream().map(hours -> regret(foretold, actual, hours * 60)).toList();
+        WINDOW_HOURS.stream().map(hours -> regret(foretold, actual, hours)).toList();
     return new Score(mae, mae / scale, regrets);
   }
 
-  /** Windows with a gap in them cannot be judged and are left out. */
-  private double regret(double[] foretold, double[] actual, int minutes) {
-    int length = Math.max(1, minutes / grid.step());
-    double least = Double.POSITIVE_INFINITY;
-    double chosen = Double.NaN;
-    double hindsight = Double.POSITIVE_INFINITY;
-    for (int start = 0; start + length <= actual.length; start++) {
-      double seen = 0;
-      double real = 0;
-      for (int i = start; i < start + length; i++) {
-        seen += foretold[i];
-        real += actual[i];
-      }
-      if (!Double.isNaN(real)) {
-        hindsight = Math.min(hindsight, real);
-        if (seen < least) {
-          least = seen;
-          chosen = real;
-        }
-      }
-    }
-    return (chosen - hindsight) * grid.step();
+  private double regret(double[] foretold, double[] actual, int hours) {
+    return Regret.of(foretold, actual, Math.max(1, hours * 60 / grid.step())) * grid.step();
   }
 
   /** What was over what was foretold, slot by slot. */

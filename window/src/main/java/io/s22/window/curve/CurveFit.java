@@ -30,9 +30,10 @@ public final class CurveFit {
    * <p>Days of the history at and behind {@code from} are not looked at. Where the history lies
    * elsewhere altogether, it is moved by whole weeks to end before {@code from}.
    *
+   * @param windowMinutes how long the window is that is to be placed
    * @throws S22Exception S22-7022 where there are less than two days
    */
-  public ActivityCurve fit(DayGrid history, LocalDate from, LocalDate to) {
+  public ActivityCurve fit(DayGrid history, LocalDate from, LocalDate to, int windowMinutes) {
     List<String> remarks = new ArrayList<>();
     DayGrid past = placed(history, from, remarks);
     if (past.days() < FEWEST_DAYS) {
@@ -41,17 +42,31 @@ public final class CurveFit {
           "There are only " + past.days() + " days of traffic to learn from.",
           "Read at least two days of traffic, better eight weeks, best a year.");
     }
-    Backtest.Outcome outcome = new Backtest(past, holidays).run(MOST_FOLDS);
+    Backtest backtest = new Backtest(past, holidays);
+    Backtest.Outcome outcome = backtest.run(MOST_FOLDS);
     int gap = (int) (from.toEpochDay() - past.date(past.days()).toEpochDay());
     int days = (int) (to.toEpochDay() - from.toEpochDay());
-    double[] all = outcome.best().forecast(past, gap + days);
-    double[] expected = Arrays.copyOfRange(all, gap * past.slots(), all.length);
+    double[] expected = ahead(outcome.best(), past, gap, days);
+    Model placing = backtest.placing(windowMinutes);
     List<double[]> residuals = outcome.residuals().getOrDefault(outcome.best().name(), List.of());
     double[] low = band(expected, residuals, past.slots(), LOW);
     double[] high = band(expected, residuals, past.slots(), HIGH);
-    String model = outcome.best().name();
     return new ActivityCurve(
-        from, past.slots(), expected, low, high, model, outcome.folds(), remarks);
+        from,
+        past.slots(),
+        expected,
+        low,
+        high,
+        ahead(placing, past, gap, days),
+        outcome.best().name(),
+        placing.name(),
+        outcome.folds(),
+        remarks);
+  }
+
+  private static double[] ahead(Model model, DayGrid past, int gap, int days) {
+    double[] all = model.forecast(past, gap + days);
+    return Arrays.copyOfRange(all, gap * past.slots(), all.length);
   }
 
   private static DayGrid placed(DayGrid history, LocalDate from, List<String> remarks) {

@@ -17,11 +17,24 @@ public final class Models {
 
   /** All candidates; the first is preferred where others are hardly better. */
   public static List<Model> candidates(Holidays holidays) {
+    return List.of(
+        blend(holidays),
+        new WeekSlots(holidays, true),
+        new WeekSlots(holidays, false),
+        new Calm(holidays),
+        new Mstl(holidays),
+        new SeasonalNaive());
+  }
+
+  /** What windows are put by where there is enough to learn from. */
+  static Model profile(Holidays holidays) {
+    return new Blend("week profile", List.of(blend(holidays), new Calm(holidays)), 1, 1);
+  }
+
+  private static Model blend(Holidays holidays) {
     Model medians = new WeekSlots(holidays, true);
     Model means = new WeekSlots(holidays, false);
-    Model naive = new SeasonalNaive();
-    Model mstl = new Mstl(holidays);
-    Model blend = new Blend("blend", List.of(medians, means, naive), MEDIANS, MEANS, LAST_WEEK);
-    return List.of(blend, medians, means, mstl, naive);
+    List<Model> parts = List.of(medians, means, new SeasonalNaive());
+    return new Blend("blend", parts, MEDIANS, MEANS, LAST_WEEK);
   }
 }

@@ -79,7 +79,7 @@ class ChoiceTest {
     Plan plan = Sample.plan(PLAN.formatted(""));
     double[] users = random.doubles(3 * 1440, 1, 100).toArray();
     double[] shares = random.doubles(120, 0, 0.3).toArray();
-    Demand demand = new Demand(NOW, users, Map.of());
+    Demand demand = Demand.certain(NOW, users, Map.of());
     Interruption effects = new Interruption("a forecast", Map.of("shop", shares));
     Choice choice =
         new Chooser(plan, new BoxEffects(plan), demand, effects, NOW)
