@@ -3,6 +3,7 @@ package io.s22.testkit;
 import io.s22.journal.Command;
 import io.s22.journal.Entry;
 import io.s22.journal.Event;
+import io.s22.journal.Phase;
 import io.s22.run.Outlook;
 import io.s22.run.engine.CompiledPlan;
 import io.s22.run.engine.DeclaredOutlook;
@@ -130,6 +131,47 @@ public final class FakeRun {
   /** The journal so far. */
   public List<Entry> entries() {
     return rig.store().entries(RUN);
+  }
+
+  /** The effects that were begun, in order, as {@code step/phase/round.attempt}. */
+  public List<String> begun() {
+    return entries().stream()
+        .map(Entry::event)
+        .filter(Event.Intent.class::isInstance)
+        .map(event -> ((Event.Intent) event).effect().toString())
+        .toList();
+  }
+
+  /** What was decided, in order: question, choice, by whom. */
+  public List<String> decided() {
+    return entries().stream()
+        .filter(entry -> entry.event() instanceof Event.Decided)
+        .map(entry -> {
+          Event.Decided decided = (Event.Decided) entry.event();
+          return decided.question() + " " + decided.choice() + " " + entry.by();
+        })
+        .toList();
+  }
+
+  /** The minute of the window in which {@code step} first began to act. */
+  public long minute(String step) {
+    return entries().stream()
+        .filter(entry ->
+            entry.event() instanceof Event.Intent intent
+                && intent.effect().step().equals(step)
+                && intent.effect().phase() == Phase.ACT)
+        .map(entry -> Duration.between(TestPlans.OPENS, entry.at()).toMinutes())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Eve answers a question, as of {@code after} the window's opening. */
+  public void answer(String question, String choice, Duration after) {
+    store()
+        .post(
+            RUN,
+            new Command(
+                Command.Kind.ANSWER, "eve", "test", question, choice, TestPlans.OPENS.plus(after)));
   }
 
   /** The cluster. */

@@ -6,9 +6,7 @@ import static io.s22.journal.Command.Kind.RESUME;
 import static io.s22.journal.Command.Kind.ROLL_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.s22.journal.Command;
 import io.s22.journal.Event;
-import io.s22.journal.Phase;
 import io.s22.plan.Plan;
 import io.s22.testkit.FakeNode;
 import io.s22.testkit.FakeRun;
@@ -87,22 +85,22 @@ class RunStatesTest {
             TestPlans.OPENS.minus(Duration.ofHours(1)));
     run.command(Duration.ofMinutes(-30), ABORT);
     assertThat(states(run)).isEqualTo("WAITING ABORTED");
-    assertThat(begun(run)).isEmpty();
+    assertThat(run.begun()).isEmpty();
   }
 
   @Test
   void aPauseLandsWhereAStepSaysThatTheClusterMayBeLeft() {
     FakeRun run = run(TWO).command(HALF, PAUSE).command(Duration.ofMinutes(10), RESUME);
     assertThat(states(run)).isEqualTo("WAITING RUNNING PAUSING PAUSED RUNNING DONE");
-    assertThat(minute(run, "b")).isEqualTo(10);
+    assertThat(run.minute("b")).isEqualTo(10);
   }
 
   @Test
   void aPauseGoesOnToTheNextPlaceWhereTheClusterMayBeLeft() {
     FakeRun run = run(LATE).command(HALF, PAUSE).command(Duration.ofMinutes(10), RESUME);
     assertThat(states(run)).isEqualTo("WAITING RUNNING PAUSING PAUSED RUNNING DONE");
-    assertThat(minute(run, "b")).isEqualTo(1);
-    assertThat(minute(run, "c")).isEqualTo(10);
+    assertThat(run.minute("b")).isEqualTo(1);
+    assertThat(run.minute("c")).isEqualTo(10);
   }
 
   @Test
@@ -134,7 +132,7 @@ class RunStatesTest {
     FakeRun run = run(TWO).command(HALF, PAUSE).command(Duration.ofHours(5), RESUME);
     run.say("window", "go-on");
     assertThat(states(run)).isEqualTo("WAITING RUNNING PAUSING PAUSED ASKING RUNNING DONE");
-    assertThat(decided(run)).containsExactly("window go-on ann");
+    assertThat(run.decided()).containsExactly("window go-on ann");
   }
 
   @Test
@@ -153,21 +151,21 @@ class RunStatesTest {
   void anAbortLandsWhereTheClusterMayBeLeft() {
     FakeRun run = run(TWO).command(HALF, ABORT);
     assertThat(states(run)).isEqualTo("WAITING RUNNING PAUSING ABORTED");
-    assertThat(begun(run)).containsExactly("a/act/1.1");
+    assertThat(run.begun()).containsExactly("a/act/1.1");
   }
 
   @Test
   void anAbortThatCannotLandIsOfferedAsARollback() {
     FakeRun run = run(LATE).command(HALF, ABORT).say("abort", "roll-back");
     assertThat(states(run)).isEqualTo("WAITING RUNNING PAUSING ASKING ROLLING_BACK ROLLED_BACK");
-    assertThat(begun(run)).containsExactly("a/act/1.1", "a/undo/1.1");
+    assertThat(run.begun()).containsExactly("a/act/1.1", "a/undo/1.1");
   }
 
   @Test
   void anAbortThatCannotLandMayWaitForTheNextPlaceOrBeTakenBack() {
     FakeRun next = run(LATE).command(HALF, ABORT).say("abort", "next-place");
     assertThat(states(next)).isEqualTo("WAITING RUNNING PAUSING ASKING PAUSING ABORTED");
-    assertThat(begun(next)).containsExactly("a/act/1.1", "b/act/1.1");
+    assertThat(next.begun()).containsExactly("a/act/1.1", "b/act/1.1");
     FakeRun goesOn = run(LATE).command(HALF, ABORT).say("abort", "go-on");
     assertThat(states(goesOn)).isEqualTo("WAITING RUNNING PAUSING ASKING RUNNING DONE");
   }
@@ -176,7 +174,7 @@ class RunStatesTest {
   void aPersonMayRollBackARunAtAnyTime() {
     FakeRun run = run(TWO).command(Duration.ofSeconds(90), ROLL_BACK);
     assertThat(states(run)).isEqualTo("WAITING RUNNING ROLLING_BACK ROLLED_BACK");
-    assertThat(begun(run)).containsExactly("a/act/1.1", "b/act/1.1", "b/undo/1.1", "a/undo/1.1");
+    assertThat(run.begun()).containsExactly("a/act/1.1", "b/act/1.1", "b/undo/1.1", "a/undo/1.1");
     FakeRun pausing = run(LATE).command(HALF, PAUSE).command(HALF.plusSeconds(5), ROLL_BACK);
     assertThat(states(pausing)).isEqualTo("WAITING RUNNING PAUSING ROLLING_BACK ROLLED_BACK");
   }
@@ -213,13 +211,13 @@ class RunStatesTest {
             "{step: c, uses: probe, takes: 1m}");
     FakeRun goesOn = run(failing).say("failed", "go-on");
     assertThat(states(goesOn)).isEqualTo("WAITING RUNNING ASKING RUNNING PARTLY_DONE");
-    assertThat(begun(goesOn)).containsExactly("a/act/1.1", "b/act/1.1", "c/act/1.1");
+    assertThat(goesOn.begun()).containsExactly("a/act/1.1", "b/act/1.1", "c/act/1.1");
     FakeRun step = run(failing).say("failed", "roll-back-step");
     assertThat(states(step)).isEqualTo("WAITING RUNNING ASKING RUNNING PARTLY_DONE");
-    assertThat(begun(step)).containsExactly("a/act/1.1", "b/act/1.1", "b/undo/1.1");
+    assertThat(step.begun()).containsExactly("a/act/1.1", "b/act/1.1", "b/undo/1.1");
     FakeRun stage = run(failing).say("failed", "roll-back-stage");
     assertThat(states(stage)).isEqualTo("WAITING RUNNING ASKING RUNNING PARTLY_DONE");
-    assertThat(begun(stage)).containsExactly("a/act/1.1", "b/act/1.1", "b/undo/1.1", "a/undo/1.1");
+    assertThat(stage.begun()).containsExactly("a/act/1.1", "b/act/1.1", "b/undo/1.1", "a/undo/1.1");
     assertThat(states(run(failing))).isEqualTo("WAITING RUNNING ASKING ROLLING_BACK ROLLED_BACK");
     FakeRun abort = run(failing).say("failed", "abort").say("abort", "roll-back");
     assertThat(states(abort))
@@ -235,7 +233,7 @@ class RunStatesTest {
                     + " retry: {attempts: 2, wait: 1s}}"));
     run.say("failed", "retry");
     assertThat(states(run)).endsWith("DONE");
-    assertThat(begun(run)).doesNotHaveDuplicates();
+    assertThat(run.begun()).doesNotHaveDuplicates();
   }
 
   @Test
@@ -248,7 +246,7 @@ class RunStatesTest {
     run.time()
         .at(
             TestPlans.OPENS.plus(Duration.ofMinutes(9)),
-            () -> answer(run, "failed:a", "go-on", Duration.ofMinutes(9)));
+            () -> run.answer("failed:a", "go-on", Duration.ofMinutes(9)));
     run.command(Duration.ofMinutes(20), RESUME);
     assertThat(states(run)).isEqualTo("WAITING RUNNING ASKING PAUSING PAUSED RUNNING PARTLY_DONE");
   }
@@ -269,7 +267,7 @@ class RunStatesTest {
     FakeRun never = run(TWO).say("window", "abort");
     never.time().jump(TestPlans.CLOSES.plusSeconds(3600));
     assertThat(states(never)).isEqualTo("WAITING ASKING ABORTED");
-    assertThat(begun(never)).isEmpty();
+    assertThat(never.begun()).isEmpty();
   }
 
   @Test
@@ -290,7 +288,7 @@ class RunStatesTest {
     run.time().jump(TestPlans.CLOSES.plusSeconds(3600));
     run.say("window", "window-2024-03-17T14:00");
     assertThat(states(run)).isEqualTo("WAITING ASKING WAITING RUNNING DONE");
-    assertThat(minute(run, "a")).isEqualTo(24 * 60 + 14 * 60);
+    assertThat(run.minute("a")).isEqualTo(24 * 60 + 14 * 60);
   }
 
   @Test
@@ -361,14 +359,6 @@ class RunStatesTest {
     return new FakeRun(TestPlans.compiled(body), 1, FakeWorld.Faults.NONE);
   }
 
-  private static void answer(FakeRun run, String question, String choice, Duration after) {
-    run.store()
-        .post(
-            FakeRun.RUN,
-            new Command(
-                Command.Kind.ANSWER, "eve", "test", question, choice, TestPlans.OPENS.plus(after)));
-  }
-
   /** Drives the run to its end and tells the states it went through. */
   private String states(FakeRun run) {
     run.drive(FakeNode.Reaper.NEVER);
@@ -383,36 +373,5 @@ class RunStatesTest {
           assertThat(moved.because()).isNotBlank();
         });
     return way.toString();
-  }
-
-  private static List<String> begun(FakeRun run) {
-    return run.entries().stream()
-        .map(e -> e.event())
-        .filter(Event.Intent.class::isInstance)
-        .map(e -> ((Event.Intent) e).effect().toString())
-        .toList();
-  }
-
-  private static List<String> decided(FakeRun run) {
-    return run.entries().stream()
-        .filter(e -> e.event() instanceof Event.Decided)
-        .map(e ->
-            ((Event.Decided) e.event()).question()
-                + " "
-                + ((Event.Decided) e.event()).choice()
-                + " "
-                + e.by())
-        .toList();
-  }
-
-  private static long minute(FakeRun run, String step) {
-    return run.entries().stream()
-        .filter(e ->
-            e.event() instanceof Event.Intent i
-                && i.effect().step().equals(step)
-                && i.effect().phase() == Phase.ACT)
-        .map(e -> Duration.between(TestPlans.OPENS, e.at()).toMinutes())
-        .findFirst()
-        .orElseThrow();
   }
 }
