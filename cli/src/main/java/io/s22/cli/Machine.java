@@ -6,6 +6,7 @@ import io.s22.journal.Event;
 import io.s22.plan.Plan;
 import io.s22.plan.S22Exception;
 import io.s22.plan.yaml.PlanReader;
+import io.s22.run.Clock;
 import io.s22.run.Driver;
 import io.s22.run.GateAsker;
 import io.s22.run.Outlook;
@@ -72,6 +73,11 @@ class Machine implements AutoCloseable {
     return new DeclaredOutlook(plan);
   }
 
+  /** The time runs live in. */
+  Clock clock() {
+    return Workshop::now;
+  }
+
   /** The host that runs are driven by; a proof puts its own around it. */
   RunHost mortal(RunHost host) {
     return host;
@@ -87,7 +93,7 @@ class Machine implements AutoCloseable {
             gates,
             this::outlook,
             this::secrets,
-            Workshop::now,
+            clock(),
             home,
             observer));
   }

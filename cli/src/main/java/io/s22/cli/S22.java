@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     usageHelpAutoWidth = true,
     subcommands = {
       DemoCommand.class,
+      RehearseCommand.class,
       CheckCommand.class,
       ForecastCommand.class,
       RunCommand.class,

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
- * One primary ({@code db-1}) and its replicas ({@code db-2}, {@code db-3}, ...), with GTIDs,
+ * One primary and its replicas ({@code db-1}, {@code db-2}, {@code db-3}, ...), with GTIDs,
  * semi-synchronous replication after the write to the binary log, and four applier threads. Every
  * process ends when it is closed, and also when this process dies.
  */
@@ -35,9 +36,18 @@ public final class MariaDbCluster implements AutoCloseable {
   /**
    * What a cluster is to be.
    *
-   * @param size of nodes, the primary included
+   * @param names of its nodes; the first leads
    */
-  public record Shape(MariaDbVersion version, int size, Logins logins) {}
+  public record Shape(MariaDbVersion version, List<String> names, Logins logins) {
+    public Shape {
+      names = List.copyOf(names);
+    }
+
+    /** Of {@code size} nodes {@code db-1}, {@code db-2} and so on. */
+    public Shape(MariaDbVersion version, int size, Logins logins) {
+      this(version, IntStream.rangeClosed(1, size).mapToObj(i -> "db-" + i).toList(), logins);
+    }
+  }
 
   /**
    * Starts a cluster in {@code path}, which must not exist and is deleted at the end.
@@ -50,13 +60,14 @@ public final class MariaDbCluster implements AutoCloseable {
     List<MariaDbNode> nodes = new ArrayList<>();
     MariaDbCluster cluster = new MariaDbCluster(folder, nodes, shape.logins());
     try {
-      List<Integer> ports = Ports.free(shape.size());
-      for (int i = 1; i <= shape.size(); i++) {
+      List<Integer> ports = Ports.free(shape.names().size());
+      for (int i = 1; i <= shape.names().size(); i++) {
+        String name = shape.names().get(i - 1);
         nodes.add(
             new MariaDbNode(
                 store,
-                new MariaDbNode.Identity("db-" + i, i, shape.version()),
-                folder.path().resolve("db-" + i),
+                new MariaDbNode.Identity(name, i, shape.version()),
+                folder.path().resolve(name),
                 ports.get(i - 1),
                 shape.logins()));
       }

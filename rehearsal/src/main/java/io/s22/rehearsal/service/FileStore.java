@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * {@code PUT /files/NAME} keeps a file, {@code GET /files/NAME} gives it back. A file appears whole
+ * {@code PUT .../NAME} keeps a file, {@code GET .../NAME} gives it back. A file appears whole
  * or not at all: it is written beside its place and renamed.
  */
 final class FileStore implements Node.Service {
-  private static final String PREFIX = "/files/";
-
   private final Vertx vertx;
   private final Path folder;
 
@@ -27,9 +25,9 @@ final class FileStore implements Node.Service {
   @Override
   public void handle(HttpServerRequest request) {
     String path = request.path();
-    String name = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
+    String name = path.substring(path.lastIndexOf('/') + 1);
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,100}")) {
-      Answers.problem(request, 404, "files are at " + PREFIX + "NAME");
+      Answers.problem(request, 404, "files are under .../NAME");
     } else if (request.method() == HttpMethod.PUT) {
       keep(request, folder.resolve(name));
     } else {

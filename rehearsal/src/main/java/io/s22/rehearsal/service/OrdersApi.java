@@ -14,11 +14,11 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /**
- * {@code PUT /api/orders/ID} writes an order and answers 201 only when the database has
- * acknowledged it; the same id again is the same order. {@code GET /api/orders/ID} reads it.
+ * {@code PUT .../orders/ID} writes an order and answers 201 only when the database has acknowledged
+ * it; the same id again is the same order. {@code GET .../orders/ID} reads it.
  */
 final class OrdersApi implements Node.Service {
-  private static final String PREFIX = "/api/orders/";
+  private static final String ORDERS = "/orders/";
 
   /** A statement is tried so often: the primary may be moving at this very moment. */
   private static final int TRIES = 3;
@@ -47,11 +47,12 @@ final class OrdersApi implements Node.Service {
   @Override
   public void handle(HttpServerRequest request) {
     String path = request.path();
-    if (!path.startsWith(PREFIX) || path.length() > PREFIX.length() + 64) {
-      Answers.problem(request, 404, "orders are at " + PREFIX + "ID");
+    int at = path.indexOf(ORDERS);
+    String id = at < 0 ? "" : path.substring(at + ORDERS.length());
+    if (!id.matches("[A-Za-z0-9-]{1,64}")) {
+      Answers.problem(request, 404, "orders are under " + ORDERS + "ID");
       return;
     }
-    String id = path.substring(PREFIX.length());
     if (request.method() == HttpMethod.PUT) {
       request.body().onSuccess(body -> later(request, 201, () -> write(id)));
     } else {

@@ -12,11 +12,11 @@ public final class OpenLoop implements AutoCloseable {
   @FunctionalInterface
   public interface Visit {
     /**
-     * Does it and says whether the answer was right. An exception is a wrong answer.
+     * Does it and says what came back. An exception is a wrong answer.
      *
      * @param number of the visit, from 1
      */
-    boolean make(long number) throws Exception;
+    Answer make(long number) throws Exception;
   }
 
   private final Tally tally;
@@ -58,16 +58,16 @@ public final class OpenLoop implements AutoCloseable {
   }
 
   private void come(long intended) {
-    boolean good;
+    Answer answer;
     try {
-      good = visit.make(sent.incrementAndGet());
+      answer = visit.make(sent.incrementAndGet());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return;
     } catch (Exception wrong) {
-      good = false;
+      answer = Answer.WRONG;
     }
-    tally.count(intended, nanos.getAsLong(), good);
+    tally.count(intended, nanos.getAsLong(), answer);
   }
 
   /** Visits begun so far. */

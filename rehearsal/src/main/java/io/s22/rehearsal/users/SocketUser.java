@@ -6,6 +6,8 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -23,7 +25,8 @@ public final class SocketUser {
   private final WebSocketClient client;
   private final WebSocketConnectOptions where;
   private final String session;
-  private final LongConsumer onReconnect;
+  private final LongConsumer onAnswer;
+  private final Map<Long, Long> intended = new HashMap<>();
   private @Nullable WebSocket socket;
   private long sent;
   private long seen;
@@ -33,22 +36,22 @@ public final class SocketUser {
   private boolean stopped;
 
   /**
-   * @param where host and port of the gateway
+   * @param where host and port of the gateway, and the path of the channel
    * @param session its resume id
-   * @param onReconnect told how many times the session has come back
+   * @param onAnswer told for each message that came back when it was meant to be sent
    */
   public SocketUser(
       Vertx vertx,
       WebSocketClient client,
       WebSocketConnectOptions where,
       String session,
-      LongConsumer onReconnect) {
+      LongConsumer onAnswer) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.client = client;
     this.where = where;
     this.session = session;
-    this.onReconnect = onReconnect;
+    this.onAnswer = onAnswer;
     context.runOnContext(now -> connect());
   }
 
@@ -58,7 +61,7 @@ public final class SocketUser {
     }
     WebSocketConnectOptions options =
         new WebSocketConnectOptions(where)
-            .setURI("/realtime?session=" + session + "&after=" + seen);
+            .setURI(where.getURI() + "?session=" + session + "&after=" + seen);
     client.connect(options).onComplete(this::connected, refused -> comeBackLater(backoff()));
   }
 
@@ -70,7 +73,7 @@ public final class SocketUser {
     opened.closeHandler(closed -> {
       socket = null;
       if (!stopped) {
-        onReconnect.accept(++reconnects);
+        reconnects++;
         comeBackLater(opened.closeStatusCode() == null ? backoff() : 1);
       }
     });
@@ -95,12 +98,21 @@ public final class SocketUser {
       skipped += number - seen - 1;
     }
     seen = Math.max(seen, number);
+    Long meant = intended.remove(number);
+    if (meant != null) {
+      onAnswer.accept(meant);
+    }
   }
 
-  /** Sends the next message, now or when it is back. */
-  public void say() {
+  /**
+   * Sends the next message, now or when it is back.
+   *
+   * @param meant when, on the steady clock
+   */
+  public void say(long meant) {
     context.runOnContext(now -> {
       sent++;
+      intended.put(sent, meant);
       if (socket != null) {
         write(socket, sent);
       }

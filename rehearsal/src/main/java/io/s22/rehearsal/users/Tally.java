@@ -4,16 +4,21 @@ import io.s22.journal.Event.Measured;
 import java.time.Instant;
 import org.HdrHistogram.Histogram;
 
-/** What the users of one service got in the current span; safe for many threads. */
+/** What the users of one service got, in the current span and in all; safe for many threads. */
 public final class Tally {
   private static final long LONGEST_MICROS = 600_000_000L;
 
   private final String service;
+  private final Histogram all = new Histogram(LONGEST_MICROS, 3);
   private Histogram micros = new Histogram(LONGEST_MICROS, 3);
   private Instant from;
   private long failed;
+  private long announced;
+  private long failedInAll;
+  private long announcedInAll;
   private long lastGoodNanos;
   private long longestGapNanos;
+  private long longestGapInAll;
 
   /**
    * @param from when counting begins
@@ -25,27 +30,71 @@ public final class Tally {
     this.lastGoodNanos = nanos;
   }
 
+  public String service() {
+    return service;
+  }
+
   /**
-   * Counts one request.
+   * Counts one request. A refusal as announced is counted beside the others: the user was told.
    *
    * @param intendedNanos when the user wanted to begin
    * @param endedNanos when the answer was there
-   * @param good whether it was the right answer
    */
-  public synchronized void count(long intendedNanos, long endedNanos, boolean good) {
-    long waited = Math.max(0, endedNanos - intendedNanos) / 1000;
-    micros.recordValue(Math.min(waited, LONGEST_MICROS));
-    if (good) {
-      longestGapNanos = Math.max(longestGapNanos, endedNanos - lastGoodNanos);
+  public synchronized void count(long intendedNanos, long endedNanos, Answer answer) {
+    if (answer == Answer.ANNOUNCED) {
+      announced++;
+      announcedInAll++;
+      return;
+    }
+    long waited = Math.min(Math.max(0, endedNanos - intendedNanos) / 1000, LONGEST_MICROS);
+    micros.recordValue(waited);
+    all.recordValue(waited);
+    if (answer == Answer.RIGHT) {
+      gap(endedNanos - lastGoodNanos);
       lastGoodNanos = Math.max(lastGoodNanos, endedNanos);
     } else {
       failed++;
+      failedInAll++;
     }
   }
 
-  /** The span up to {@code to} as an event; a new span begins. */
-  public synchronized Measured cut(Instant to, long nanos) {
-    long gap = Math.max(longestGapNanos, nanos - lastGoodNanos);
+  private void gap(long length) {
+    longestGapNanos = Math.max(longestGapNanos, length);
+    longestGapInAll = Math.max(longestGapInAll, length);
+  }
+
+  /**
+   * One span.
+   *
+   * @param announced refused as announced
+   */
+  public record Cut(Measured measured, long announced) {
+    /** How its users find it. */
+    public Standing standing() {
+      long right = measured.requests() - measured.failed();
+      if (right == 0) {
+        return announced > 0 ? Standing.CLOSED : Standing.DOWN;
+      }
+      boolean well =
+          announced == 0 && measured.failed() == 0 && measured.p99Millis() <= SLOW_MILLIS;
+      return measured.failed() > right ? Standing.DOWN : well ? Standing.UP : Standing.DEGRADED;
+    }
+
+    private static final double SLOW_MILLIS = 1_000;
+  }
+
+  /** How users find a service. */
+  public enum Standing {
+    UP,
+    DEGRADED,
+    /** Every request is refused as announced. */
+    CLOSED,
+    DOWN
+  }
+
+  /** The span up to {@code to}; a new one begins. */
+  public synchronized Cut cut(Instant to, long nanos) {
+    gap(announced > 0 && micros.getTotalCount() == 0 ? 0 : nanos - lastGoodNanos);
     Measured measured =
         new Measured(
             service,
@@ -55,11 +104,48 @@ public final class Tally {
             failed,
             micros.getValueAtPercentile(50) / 1000.0,
             micros.getValueAtPercentile(99) / 1000.0,
-            gap / 1e6);
+            longestGapNanos / 1e6);
+    Cut cut = new Cut(measured, announced);
+    if (announced > 0 && micros.getTotalCount() == 0) {
+      // Closed as announced: what counts as an interruption begins when it is open again.
+      lastGoodNanos = nanos;
+    }
     micros = new Histogram(LONGEST_MICROS, 3);
     from = to;
     failed = 0;
+    announced = 0;
     longestGapNanos = 0;
-    return measured;
+    return cut;
+  }
+
+  /**
+   * Everything so far.
+   *
+   * @param requests those refused as announced left out
+   */
+  public record Total(
+      String service,
+      long requests,
+      long failed,
+      long announced,
+      double p50Millis,
+      double p99Millis,
+      double longestGapMillis) {
+    /** The share of requests that got the right answer; 1 when nobody asked. */
+    public double availability() {
+      return requests == 0 ? 1 : 1 - failed / (double) requests;
+    }
+  }
+
+  /** Everything so far. */
+  public synchronized Total total() {
+    return new Total(
+        service,
+        all.getTotalCount(),
+        failedInAll,
+        announcedInAll,
+        all.getValueAtPercentile(50) / 1000.0,
+        all.getValueAtPercentile(99) / 1000.0,
+        longestGapInAll / 1e6);
   }
 }

@@ -42,6 +42,11 @@ public final class RunClock implements Clock {
     return paced.truncatedTo(ChronoUnit.MILLIS);
   }
 
+  @Override
+  public Duration waiting(Duration span) {
+    return wall.waiting(span);
+  }
+
   /** How far the wall stands behind; zero when it does not, or by less than a second. */
   public synchronized Duration behind() {
     Duration gap = Duration.between(wall.now(), last);

@@ -127,7 +127,7 @@ public final class Runner implements RunHost.RunBody {
       }
       Instant now = clock.now();
       Instant wake = turn.wake() == null ? now.plus(LONGEST_REST) : turn.wake();
-      Duration rest = Duration.between(now, wake);
+      Duration rest = clock.waiting(Duration.between(now, wake));
       if (!turn.busy() && rest.compareTo(PATIENCE) > 0) {
         return new RunHost.Next.WakeAt(wake.minus(clock.behind()));
       }

@@ -78,7 +78,7 @@ public final class SimulatedDriver implements Driver {
         begun(file(task.key(), surroundings.home()), surroundings).plus(pace.apply(lapse.lasts()));
     Duration left = Duration.between(surroundings.clock().now(), end);
     if (left.isPositive()) {
-      Thread.sleep(left);
+      Thread.sleep(surroundings.clock().waiting(left));
     }
     return lapse.outcome();
   }

@@ -1,0 +1,70 @@
+package io.s22.cli;
+
+import io.s22.plan.Plan;
+import io.s22.rehearsal.binding.Bound;
+import io.s22.rehearsal.binding.RehearsalGates;
+import io.s22.rehearsal.cluster.Cluster;
+import io.s22.rehearsal.mariadb.LocalScratch;
+import io.s22.rehearsal.process.ArtefactStore;
+import io.s22.run.Clock;
+import io.s22.run.Driver;
+import io.s22.run.GateAsker;
+import io.s22.run.engine.CompiledPlan;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The wiring of a rehearsal: a faster clock, and drivers bound to the small cluster. */
+final class RehearsalMachine extends Machine {
+  private static final long SEED = 22;
+
+  private final Clock clock;
+  private final Cluster cluster;
+  private final Bound bound;
+
+  /**
+   * @param clock the time of the plan
+   * @param breaks the step that fails on purpose; null for none
+   */
+  RehearsalMachine(
+      Map<String, String> environment,
+      Plan plan,
+      Clock clock,
+      Cluster cluster,
+      @Nullable String breaks) {
+    super(environment);
+    this.clock = clock;
+    this.cluster = cluster;
+    CompiledPlan compiled = compile(plan);
+    LocalScratch scratches =
+        new LocalScratch(
+            ArtefactStore.ofThisUser(),
+            cluster.folder().resolve("scratch"),
+            cluster
+                .databases()
+                .map(data -> data.cluster().logins().adminPassword())
+                .orElse("unused"));
+    this.bound =
+        new Bound(
+            compiled,
+            new Bound.Setup(cluster, scratches, Workshop::now, System::nanoTime, breaks, SEED));
+  }
+
+  Bound bound() {
+    return bound;
+  }
+
+  @Override
+  Map<String, Driver> drivers() {
+    return bound.drivers();
+  }
+
+  @Override
+  GateAsker gates() {
+    return new RehearsalGates(cluster);
+  }
+
+  @Override
+  Clock clock() {
+    return clock;
+  }
+}

@@ -1,0 +1,142 @@
+package io.s22.rehearsal.binding;
+
+import io.s22.data.backup.ScratchServers;
+import io.s22.driver.mariadb.MariaDbDriver;
+import io.s22.driver.redis.RedisDriver;
+import io.s22.journal.Outcome;
+import io.s22.journal.Phase;
+import io.s22.plan.Gate;
+import io.s22.plan.Step;
+import io.s22.rehearsal.cluster.Cluster;
+import io.s22.run.Clock;
+import io.s22.run.Driver;
+import io.s22.run.GateAsker;
+import io.s22.run.Task;
+import io.s22.run.engine.CompiledPlan;
+import io.s22.run.engine.Jobs;
+import io.s22.run.simulated.Behaviour;
+import io.s22.run.simulated.DeclaredBehaviour;
+import io.s22.run.simulated.SimulatedDriver;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A plan bound to a cluster: its drivers, ready for the engine. */
+public final class Bound {
+  private final Bindings bindings;
+  private final Map<String, Driver> drivers = new HashMap<>();
+  private final Queue<Lapse> lapses = new ConcurrentLinkedQueue<>();
+
+  /**
+   * When a real task was under way.
+   *
+   * @param uses its driver and action
+   * @param from on the steady clock
+   * @param to on the steady clock
+   */
+  public record Lapse(String uses, String effect, long from, long to) {}
+
+  /**
+   * What it is bound with.
+   *
+   * @param scratches where backups are tried
+   * @param wall the machine's own time
+   * @param nanos a steady clock
+   * @param breaks the step that fails on purpose; null for none
+   * @param seed of the simulated durations
+   */
+  public record Setup(
+      Cluster cluster,
+      ScratchServers scratches,
+      Clock wall,
+      LongSupplier nanos,
+      @Nullable String breaks,
+      long seed) {}
+
+  public Bound(CompiledPlan plan, Setup setup) {
+    List<Driver> real = real(setup);
+    this.bindings = new Bindings(plan.plan(), setup.cluster().topology(), real);
+    Driver simulated =
+        new SimulatedDriver(
+            new Flawless(new DeclaredBehaviour(plan, setup.seed())), duration -> duration);
+    for (String name : bindings.driverNames()) {
+      Driver behind =
+          real.stream().filter(d -> d.spec().name().equals(name)).findFirst().orElse(null);
+      drivers.put(
+          name,
+          new BoundDriver(
+              name,
+              behind,
+              simulated,
+              bindings,
+              setup,
+              breaking(plan, setup.breaks()),
+              lapses));
+    }
+  }
+
+  private static List<Driver> real(Setup setup) {
+    List<Driver> real = new ArrayList<>();
+    real.add(new MariaDbDriver(setup.scratches(), setup.nanos()));
+    real.add(new RedisDriver(setup.nanos()));
+    setup
+        .cluster()
+        .gateway()
+        .ifPresent(gateway ->
+            real.add(
+                new RollDriver(
+                    setup.cluster(),
+                    gateway,
+                    () -> setup.wall().now().toEpochMilli(),
+                    setup.nanos())));
+    return real;
+  }
+
+  /** A step fails at its verification, once it is done; where it has none, at its act. */
+  private static Predicate<Task> breaking(CompiledPlan plan, @Nullable String step) {
+    Step broken = step == null ? null : plan.stepNamed(step);
+    if (broken == null) {
+      return task -> false;
+    }
+    Phase phase = broken.verify() == null ? Phase.ACT : Phase.VERIFY;
+    return task -> task.effect().step().equals(step) && task.effect().phase() == phase;
+  }
+
+  /** What each step is bound to. */
+  public Map<String, Binding> steps() {
+    return bindings.steps();
+  }
+
+  /** When real tasks of {@code uses} were under way, in order. */
+  public List<Lapse> lapses(String uses) {
+    return lapses.stream().filter(each -> each.uses().equals(uses)).toList();
+  }
+
+  /** By the word before the dot. */
+  public Map<String, Driver> drivers() {
+    return Map.copyOf(drivers);
+  }
+
+  /** As the plan declares, but nothing fails by chance: a rehearsal shows the same each time. */
+  private record Flawless(Behaviour declared) implements Behaviour {
+    @Override
+    public Lapse of(Jobs.Job job) {
+      Lapse lapse = declared.of(job);
+      return lapse.outcome() instanceof Outcome.Done
+          ? lapse
+          : new Lapse(
+              lapse.lasts(), new Outcome.Done("simulated: nothing was done on the cluster"));
+    }
+
+    @Override
+    public GateAsker.Reply answer(String subject, Gate gate) {
+      return declared.answer(subject, gate);
+    }
+  }
+}
