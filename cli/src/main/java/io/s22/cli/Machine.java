@@ -1,11 +1,14 @@
 package io.s22.cli;
 
+import io.s22.data.backup.ScratchServers;
 import io.s22.driver.Drivers;
 import io.s22.driver.gate.Gates;
 import io.s22.journal.Event;
 import io.s22.plan.Plan;
 import io.s22.plan.S22Exception;
 import io.s22.plan.yaml.PlanReader;
+import io.s22.rehearsal.mariadb.LocalScratch;
+import io.s22.rehearsal.process.ArtefactStore;
 import io.s22.run.Clock;
 import io.s22.run.Driver;
 import io.s22.run.GateAsker;
@@ -20,17 +23,24 @@ import io.s22.run.engine.PlanSecrets;
 import io.s22.run.engine.Runner;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The wiring of the engine in this process: drivers, gates, outlook, secrets, clock. */
 class Machine implements AutoCloseable {
   private final Drivers drivers =
-      Drivers.standard(Drivers.ofClusters(new NoScratch(), System::nanoTime));
+      Drivers.standard(Drivers.ofClusters(scratch(), System::nanoTime));
   private final Map<String, String> environment;
 
   Machine(Map<String, String> environment) {
     this.environment = environment;
+  }
+
+  /** Where backups are tried: a server of S22's own, started when one is needed. */
+  private static ScratchServers scratch() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "s22-scratch");
+    return new LocalScratch(ArtefactStore.ofThisUser(), folder, UUID.randomUUID().toString());
   }
 
   /** The drivers by name. */

@@ -43,6 +43,7 @@ final class Rehearsal implements AutoCloseable {
   private static final String BY = "users";
   private static final long SPAN_MILLIS = 1_000;
   private static final int LOOKS = 4;
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
 
   private final Screen screen;
   private final Plans.Sound sound;
@@ -134,7 +135,8 @@ final class Rehearsal implements AutoCloseable {
         Crowd.start(new Crowd.Setup(started, client, System::nanoTime, opens));
     crowd = users;
     view.starting("users of " + String.join(", ", users.tallies().keySet().stream().sorted().toList()));
-    FastClock clock = new FastClock(opens, scale(), System::nanoTime, System.nanoTime());
+    users.warmUp(WARM_UP);
+    FastClock clock = new FastClock(opens, scale(), System::nanoTime);
     try (RehearsalMachine machine =
         new RehearsalMachine(
             screen.environment(), sound.plan(), clock, started, options.breaks())) {
@@ -199,6 +201,13 @@ final class Rehearsal implements AutoCloseable {
   private RunHost.Next drive(RehearsalMachine machine, Runner runner, Lease lease)
       throws InterruptedException {
     JournalWriter writer = lease.journal();
+    if (journal == null) {
+      machine.start();
+      Crowd users = crowd;
+      if (users != null) {
+        users.begin();
+      }
+    }
     journal = writer;
     RunHost.Next next = runner.drive(lease);
     return switch (next) {

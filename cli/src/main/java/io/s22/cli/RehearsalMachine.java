@@ -2,6 +2,7 @@ package io.s22.cli;
 
 import io.s22.plan.Plan;
 import io.s22.rehearsal.binding.Bound;
+import io.s22.rehearsal.binding.FastClock;
 import io.s22.rehearsal.binding.RehearsalGates;
 import io.s22.rehearsal.cluster.Cluster;
 import io.s22.rehearsal.mariadb.LocalScratch;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RehearsalMachine extends Machine {
   private static final long SEED = 22;
 
-  private final Clock clock;
+  private final FastClock clock;
   private final Cluster cluster;
   private final Bound bound;
 
@@ -28,7 +29,7 @@ final class RehearsalMachine extends Machine {
   RehearsalMachine(
       Map<String, String> environment,
       Plan plan,
-      Clock clock,
+      FastClock clock,
       Cluster cluster,
       @Nullable String breaks) {
     super(environment);
@@ -47,6 +48,11 @@ final class RehearsalMachine extends Machine {
         new Bound(
             compiled,
             new Bound.Setup(cluster, scratches, Workshop::now, System::nanoTime, breaks, SEED));
+  }
+
+  /** Lets the plan's time pass. */
+  void start() {
+    clock.start();
   }
 
   Bound bound() {

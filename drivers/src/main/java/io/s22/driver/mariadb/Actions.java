@@ -28,8 +28,10 @@ record Actions(Call call, ScratchServers scratches, LongSupplier nanos) {
       case "fail-over" -> failOver();
       case "rejoin" -> rejoin(call.server(call.node()));
       case "upgrade" -> upgrade();
+      case "restore" -> restore();
       case "backup" -> backup();
       case "compare" -> compare();
+      case "set" -> new ServerVariables(call).set();
       default -> throw new IllegalStateException("the spec has no " + call.task().action());
     };
   }
@@ -42,6 +44,8 @@ record Actions(Call call, ScratchServers scratches, LongSupplier nanos) {
       case MariaDbSpec.EQUAL -> compare();
       case MariaDbSpec.UNDER_WAY -> comparisons().prove();
       case MariaDbSpec.PROVEN -> proveBackup();
+      case MariaDbSpec.EVERYWHERE -> new ServerVariables(call).proveSet();
+      case MariaDbSpec.RESTORABLE -> new ServerVariables(call).proveRestorable();
       default ->
           throw call.params()
               .wrong("proof", "'" + phrase + "' is not known", "Use one that mariadb knows.");
@@ -115,9 +119,37 @@ record Actions(Call call, ScratchServers scratches, LongSupplier nanos) {
     Upgrade upgrade =
         new Upgrade(call.servers(), new Commands(call), call.limits(), call.progress());
     String version = call.params().required("to");
-    return call.task().effect().phase() == Phase.UNDO
-        ? upgrade.back(call.node(), version)
-        : upgrade.to(call.node(), version);
+    if (call.task().effect().phase() == Phase.UNDO) {
+      return upgrade.back(call.node(), version);
+    }
+    remember(version);
+    return upgrade.to(call.node(), version);
+  }
+
+  /** What runs now is what there is to go back to, unless it was upgraded before a cut already. */
+  private void remember(String to) {
+    try {
+      String now = number(check().state(call.node()).version());
+      if (!now.equals(to)) {
+        new Kept(call).remember(call.node(), now);
+      }
+    } catch (S22Exception down) {
+      if (!down.code().equals("S22-8101")) {
+        throw down;
+      }
+      // Cut off between stop and start: it was remembered before that.
+    }
+  }
+
+  private static String number(String version) {
+    int dash = version.indexOf('-');
+    return dash < 0 ? version : version.substring(0, dash);
+  }
+
+  private String restore() throws InterruptedException {
+    String version = new Kept(call).version(call.node());
+    return new Upgrade(call.servers(), new Commands(call), call.limits(), call.progress())
+        .back(call.node(), version);
   }
 
   private String backup() throws InterruptedException {

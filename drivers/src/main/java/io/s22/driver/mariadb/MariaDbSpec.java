@@ -17,6 +17,8 @@ final class MariaDbSpec {
   static final String EQUAL = "every row equal";
   static final String UNDER_WAY = "comparison under way";
   static final String PROVEN = "restored and compared";
+  static final String EVERYWHERE = "set everywhere";
+  static final String RESTORABLE = "any second can be restored";
   static final String FOLLOWS = "follows the primary";
 
   private static final List<Param> COMMON =
@@ -92,6 +94,16 @@ final class MariaDbSpec {
                       command("start", "starts the server"))
                   .proving(FOLLOWS, AGAIN, ANSWERING),
               action(
+                      "restore",
+                      "Brings a node back to the version and the data it had before its upgrade,"
+                          + " and lets it catch up.",
+                      new Param("node", Kind.TEXT, false, "The node; the step's host otherwise."),
+                      command("stop", "stops the server in order"),
+                      command("install", "installs version $S22_VERSION"),
+                      command("bring-back", "brings the copy for $S22_VERSION back"),
+                      command("start", "starts the server"))
+                  .proving(FOLLOWS, AGAIN, ANSWERING),
+              action(
                       "backup",
                       "Writes a backup, restores it into an empty server and compares every row.",
                       new Param("from", Kind.TEXT, false, "The node; the primary where left out."),
@@ -110,6 +122,11 @@ final class MariaDbSpec {
                       new Param("client", Kind.TEXT, false, "mariadb, where not on the path."),
                       LAG)
                   .proving(PROVEN),
+              action(
+                      "set",
+                      "Sets variables of a running server, the step's host, or of all.",
+                      new Param("variables", Kind.MAP, true, "Variables and their values."))
+                  .proving(RESTORABLE, EVERYWHERE),
               action(
                       "compare",
                       "Compares every row of every table of the primary with its replicas.",

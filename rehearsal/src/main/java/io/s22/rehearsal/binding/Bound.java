@@ -1,8 +1,7 @@
 package io.s22.rehearsal.binding;
 
 import io.s22.data.backup.ScratchServers;
-import io.s22.driver.mariadb.MariaDbDriver;
-import io.s22.driver.redis.RedisDriver;
+import io.s22.driver.Drivers;
 import io.s22.journal.Outcome;
 import io.s22.journal.Phase;
 import io.s22.plan.Gate;
@@ -82,9 +81,8 @@ public final class Bound {
   }
 
   private static List<Driver> real(Setup setup) {
-    List<Driver> real = new ArrayList<>();
-    real.add(new MariaDbDriver(setup.scratches(), setup.nanos()));
-    real.add(new RedisDriver(setup.nanos()));
+    List<Driver> real =
+        new ArrayList<>(List.of(Drivers.ofClusters(setup.scratches(), setup.nanos())));
     setup
         .cluster()
         .gateway()

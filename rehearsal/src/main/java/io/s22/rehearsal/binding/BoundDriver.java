@@ -137,19 +137,16 @@ final class BoundDriver implements Driver {
 
   /** The same task on this cluster. */
   private Task here(Task task) {
-    boolean wayBack = name.equals("mariadb") && task.action().equals("restore");
-    String action = wayBack ? "upgrade" : task.action();
     Map<String, Object> with = new HashMap<>(task.with());
     with.keySet().removeAll(REACH);
-    if (name.equals("mariadb") && action.equals("upgrade")) {
-      with.remove("from");
+    if (name.equals("mariadb") && task.action().equals("upgrade")) {
       boolean back = task.effect().phase() == Phase.UNDO;
       with.put("to", (back ? MariaDbVersion.V10_11_5 : MariaDbVersion.V11_4_5).number());
     }
     return new Task(
         task.run(),
         task.effect(),
-        action,
+        task.action(),
         with,
         task.hostName(),
         null,

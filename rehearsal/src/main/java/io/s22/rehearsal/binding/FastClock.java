@@ -6,17 +6,37 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * A window's time that passes faster than it will: four hours in two minutes.
- *
- * @param opens what it shows at the start
- * @param scale how many times faster
- * @param nanos a steady clock
- * @param start what that showed at the start
+ * A window's time that passes faster than it will: four hours in two minutes. It stands at the
+ * opening until it is started.
  */
-public record FastClock(Instant opens, double scale, LongSupplier nanos, long start) implements Clock {
+public final class FastClock implements Clock {
+  private final Instant opens;
+  private final double scale;
+  private final LongSupplier nanos;
+  private long start;
+  private boolean started;
+
+  /**
+   * @param scale how many times faster
+   * @param nanos a steady clock
+   */
+  public FastClock(Instant opens, double scale, LongSupplier nanos) {
+    this.opens = opens;
+    this.scale = scale;
+    this.nanos = nanos;
+  }
+
+  /** Lets time pass; nothing happens when it does already. */
+  public synchronized void start() {
+    if (!started) {
+      started = true;
+      start = nanos.getAsLong();
+    }
+  }
+
   @Override
-  public Instant now() {
-    long passed = (long) ((nanos.getAsLong() - start) * scale);
+  public synchronized Instant now() {
+    long passed = started ? (long) ((nanos.getAsLong() - start) * scale) : 0;
     return Instant.ofEpochMilli(opens.plusNanos(passed).toEpochMilli());
   }
 

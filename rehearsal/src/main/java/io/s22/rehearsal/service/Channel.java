@@ -8,6 +8,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import redis.clients.jedis.RedisClient;
@@ -50,8 +51,23 @@ final class Channel implements Node.Service {
 
   private void open(ServerWebSocket socket, String session, long after) {
     Context context = vertx.getOrCreateContext();
-    socket.textMessageHandler(text -> blocking.execute(() -> keep(context, socket, session, text)));
-    blocking.execute(() -> resend(context, socket, session, after));
+    InTurn turns = new InTurn(blocking);
+    turns.add(() -> resend(context, socket, session, after));
+    socket.textMessageHandler(text -> turns.add(() -> keep(context, socket, session, text)));
+  }
+
+  /** One socket's messages, one after the other: Redis would refuse one that is overtaken. */
+  private static final class InTurn {
+    private final Executor executor;
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+    InTurn(Executor executor) {
+      this.executor = executor;
+    }
+
+    synchronized void add(Runnable work) {
+      last = last.thenRunAsync(work, executor);
+    }
   }
 
   private void resend(Context context, ServerWebSocket socket, String session, long after) {

@@ -9,6 +9,7 @@ import io.s22.rehearsal.cluster.Topology;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ public final class Crowd implements AutoCloseable {
   private static final double DATABASE_RATE = 60;
   private static final double CACHE_RATE = 60;
   private static final int SESSIONS = 40;
+  private static final long LOOK_MILLIS = 1_000;
+  private static final double WARM_MILLIS = 250;
 
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private final List<AutoCloseable> users = new ArrayList<>();
@@ -116,6 +119,28 @@ public final class Crowd implements AutoCloseable {
   private Tally tally(String service) {
     return tallies.computeIfAbsent(
         service, name -> new Tally(name, setup.from(), setup.nanos().getAsLong()));
+  }
+
+  /** Waits until everybody is answered quickly, at most so long: programs are slow at first. */
+  public void warmUp(Duration most) throws InterruptedException {
+    long began = setup.nanos().getAsLong();
+    boolean warm = false;
+    while (!warm && setup.nanos().getAsLong() - began < most.toNanos()) {
+      Thread.sleep(LOOK_MILLIS);
+      long now = setup.nanos().getAsLong();
+      warm =
+          tallies.values().stream()
+              .map(tally -> tally.cut(setup.from(), now).measured())
+              .allMatch(
+                  got ->
+                      got.requests() > 0 && got.failed() == 0 && got.p99Millis() < WARM_MILLIS);
+    }
+  }
+
+  /** Counts from now on. */
+  public void begin() {
+    long now = setup.nanos().getAsLong();
+    tallies.values().forEach(tally -> tally.begin(setup.from(), now));
   }
 
   /** By service. */

@@ -9,7 +9,7 @@ public final class Tally {
   private static final long LONGEST_MICROS = 600_000_000L;
 
   private final String service;
-  private final Histogram all = new Histogram(LONGEST_MICROS, 3);
+  private Histogram all = new Histogram(LONGEST_MICROS, 3);
   private Histogram micros = new Histogram(LONGEST_MICROS, 3);
   private Instant from;
   private long failed;
@@ -61,6 +61,20 @@ public final class Tally {
   private void gap(long length) {
     longestGapNanos = Math.max(longestGapNanos, length);
     longestGapInAll = Math.max(longestGapInAll, length);
+  }
+
+  /** Forgets everything so far: what came before was warming up. */
+  public synchronized void begin(Instant now, long nanos) {
+    all = new Histogram(LONGEST_MICROS, 3);
+    micros = new Histogram(LONGEST_MICROS, 3);
+    from = now;
+    failed = 0;
+    announced = 0;
+    failedInAll = 0;
+    announcedInAll = 0;
+    lastGoodNanos = nanos;
+    longestGapNanos = 0;
+    longestGapInAll = 0;
   }
 
   /**
