@@ -29,8 +29,7 @@ import java.util.stream.Collectors;
 
 /** The wiring of the engine in this process: drivers, gates, outlook, secrets, clock. */
 class Machine implements AutoCloseable {
-  private final Drivers drivers =
-      Drivers.standard(Drivers.ofClusters(scratch(), System::nanoTime));
+  private final Drivers drivers = Drivers.standard(Drivers.ofClusters(scratch(), System::nanoTime));
   private final Map<String, String> environment;
 
   Machine(Map<String, String> environment) {

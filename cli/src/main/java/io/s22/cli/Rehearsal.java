@@ -43,7 +43,7 @@ final class Rehearsal implements AutoCloseable {
   private static final String BY = "users";
   private static final long SPAN_MILLIS = 1_000;
   private static final int LOOKS = 4;
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Duration.ofSeconds(12);
 
   private final Screen screen;
   private final Plans.Sound sound;
@@ -131,10 +131,10 @@ final class Rehearsal implements AutoCloseable {
     JdbcRunStore opened = JdbcRunStore.sqlite(home);
     store = opened;
     Instant opens = sound.plan().window().opensIn(sound.plan().zone());
-    Crowd users =
-        Crowd.start(new Crowd.Setup(started, client, System::nanoTime, opens));
+    Crowd users = Crowd.start(new Crowd.Setup(started, client, System::nanoTime, opens));
     crowd = users;
-    view.starting("users of " + String.join(", ", users.tallies().keySet().stream().sorted().toList()));
+    view.starting(
+        "users of " + String.join(", ", users.tallies().keySet().stream().sorted().toList()));
     users.warmUp(WARM_UP);
     FastClock clock = new FastClock(opens, scale(), System::nanoTime);
     try (RehearsalMachine machine =
@@ -151,8 +151,7 @@ final class Rehearsal implements AutoCloseable {
     Follower follower = new Follower(opened, run, report);
     People people = new People(opened, machine.clock(), options.breaks());
     Runner runner =
-        machine.runner(
-            opened, home, machine.gates(), new Watching(report, follower, people));
+        machine.runner(opened, home, machine.gates(), new Watching(report, follower, people));
     String tag = Long.toString(ProcessHandle.current().pid(), 36);
     JdbcRunHost host =
         new JdbcRunHost(opened, Workshop::now, tag, Timing.USUAL, (id, failure) -> broke(failure));
@@ -218,8 +217,7 @@ final class Rehearsal implements AutoCloseable {
       case RunHost.Next.WakeAt(Instant at) ->
           new RunHost.Next.WakeAt(
               Workshop.now()
-                  .plus(
-                      machine.clock().waiting(Duration.between(machine.clock().now(), at))));
+                  .plus(machine.clock().waiting(Duration.between(machine.clock().now(), at))));
     };
   }
 
@@ -291,9 +289,7 @@ final class Rehearsal implements AutoCloseable {
         users.tallies().values().stream().map(tally -> tally.cut(now, nanos)).toList();
     view.measured(cuts);
     writer.append(
-        cuts.stream()
-            .map(cut -> new JournalWriter.Draft(now, BY, cut.measured()))
-            .toList(),
+        cuts.stream().map(cut -> new JournalWriter.Draft(now, BY, cut.measured())).toList(),
         List.of());
   }
 

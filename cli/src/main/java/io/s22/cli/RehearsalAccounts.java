@@ -42,11 +42,7 @@ final class RehearsalAccounts {
   private final @Nullable String breaks;
 
   RehearsalAccounts(
-      Plan plan,
-      Cluster cluster,
-      Crowd crowd,
-      RehearsalMachine machine,
-      @Nullable String breaks) {
+      Plan plan, Cluster cluster, Crowd crowd, RehearsalMachine machine, @Nullable String breaks) {
     this.plan = plan;
     this.cluster = cluster;
     this.crowd = crowd;
@@ -126,7 +122,8 @@ final class RehearsalAccounts {
   }
 
   private List<Proof> database(Databases data) {
-    List<NodeState> states = data.cluster().servers().stream().map(RehearsalAccounts::look).toList();
+    List<NodeState> states =
+        data.cluster().servers().stream().map(RehearsalAccounts::look).toList();
     List<Server> primaries =
         states.stream().filter(NodeState::isPrimary).map(NodeState::server).toList();
     List<Proof> proofs = new ArrayList<>();
@@ -178,9 +175,7 @@ final class RehearsalAccounts {
               ? each.getKey()
               : service.title().in(Locale.getDefault());
       Double share =
-          promise == null || promise.availability() == null
-              ? null
-              : promise.availability().value();
+          promise == null || promise.availability() == null ? null : promise.availability().value();
       Duration longest = promise == null ? null : promise.longestInterruption();
       if (longest == null && service != null && service.failOver() != null) {
         longest = service.failOver().limit();

@@ -54,9 +54,7 @@ class RehearsalView implements Rehearsal.View {
     for (Tally.Cut cut : cuts) {
       Tally.Standing before = standings.put(cut.measured().service(), cut.standing());
       if (before != cut.standing()) {
-        say(
-            "       ~ users find %s %s"
-                .formatted(cut.measured().service(), word(cut.standing())));
+        say("       ~ users find %s %s".formatted(cut.measured().service(), word(cut.standing())));
       }
     }
   }

@@ -32,10 +32,7 @@ public record Account(List<Row> rows, List<Gap> gaps, List<Proof> proofs, long m
    * @param longest the longest interruption promised; null for no promise
    */
   public record Row(
-      String title,
-      @Nullable Double promised,
-      @Nullable Duration longest,
-      Tally.Total got) {
+      String title, @Nullable Double promised, @Nullable Duration longest, Tally.Total got) {
     /** Whether both promises were kept. */
     public boolean kept() {
       boolean often = promised == null || got.availability() >= promised;

@@ -65,7 +65,8 @@ public final class AccountText {
   }
 
   private static String painted(Account.Proof proof, boolean colours) {
-    return colours ? "\u001b[" + (proof.held() ? "32" : "1;31") + "m" + proof + "\u001b[0m"
+    return colours
+        ? "\u001b[" + (proof.held() ? "32" : "1;31") + "m" + proof + "\u001b[0m"
         : proof.toString();
   }
 

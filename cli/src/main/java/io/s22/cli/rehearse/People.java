@@ -54,8 +54,7 @@ public final class People {
         && ended.outcome() instanceof Outcome.Failed;
   }
 
-  private void post(
-      String run, Kind kind, @Nullable String question, @Nullable String choice) {
+  private void post(String run, Kind kind, @Nullable String question, @Nullable String choice) {
     String why = kind == Kind.ROLL_BACK ? "step '" + breaks + "' is broken on purpose" : NAME;
     store.post(run, new Command(kind, NAME, why, question, choice, clock.now()));
   }

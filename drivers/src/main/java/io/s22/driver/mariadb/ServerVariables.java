@@ -89,10 +89,8 @@ record ServerVariables(Call call) {
     try (Node node = Node.open(server, PATIENCE)) {
       for (String name : names.keySet()) {
         node.rows("SHOW GLOBAL VARIABLES LIKE '" + name + "'")
-            .forEach(
-                row ->
-                    found.put(
-                        row.getOrDefault("Variable_name", ""), row.getOrDefault("Value", "")));
+            .forEach(row ->
+                found.put(row.getOrDefault("Variable_name", ""), row.getOrDefault("Value", "")));
       }
     }
     return found;

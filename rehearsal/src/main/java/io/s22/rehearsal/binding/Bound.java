@@ -70,13 +70,7 @@ public final class Bound {
       drivers.put(
           name,
           new BoundDriver(
-              name,
-              behind,
-              simulated,
-              bindings,
-              setup,
-              breaking(plan, setup.breaks()),
-              lapses));
+              name, behind, simulated, bindings, setup, breaking(plan, setup.breaks()), lapses));
     }
   }
 

@@ -28,8 +28,23 @@ final class BoundDriver implements Driver {
   /** What the plan says of how its own cluster is reached: this one is reached otherwise. */
   private static final Set<String> REACH =
       Set.of(
-          "nodes", "port", "user", "password", "tls", "router", "stop", "keep", "install",
-          "bring-back", "start", "cut-off", "dump", "client", "scratch", "control", "token");
+          "nodes",
+          "port",
+          "user",
+          "password",
+          "tls",
+          "router",
+          "stop",
+          "keep",
+          "install",
+          "bring-back",
+          "start",
+          "cut-off",
+          "dump",
+          "client",
+          "scratch",
+          "control",
+          "token");
 
   private final String name;
   private final @Nullable Driver real;

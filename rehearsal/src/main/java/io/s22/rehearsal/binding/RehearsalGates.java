@@ -47,11 +47,7 @@ public final class RehearsalGates implements GateAsker {
             worst =
                 Math.max(
                     worst,
-                    state
-                        .source()
-                        .map(SourceStatus::secondsBehind)
-                        .orElseThrow()
-                        .orElseThrow());
+                    state.source().map(SourceStatus::secondsBehind).orElseThrow().orElseThrow());
           }
         }
       }

@@ -36,7 +36,9 @@ public final class RollDriver implements Driver {
           NAME,
           "Rolls the processes of a rehearsal.",
           List.of(
-              action("upgrade-node", "to"), action("replace-node", "image"), action("drain", ""),
+              action("upgrade-node", "to"),
+              action("replace-node", "image"),
+              action("drain", ""),
               action("uncordon", "")));
 
   private static DriverSpec.Action action(String name, String param) {
@@ -88,7 +90,8 @@ public final class RollDriver implements Driver {
 
   private Outcome carryOut(Task task, Surroundings surroundings) throws InterruptedException {
     try {
-      return new Outcome.Done(task.with().containsKey("proof") ? prove(task) : roll(task, surroundings));
+      return new Outcome.Done(
+          task.with().containsKey("proof") ? prove(task) : roll(task, surroundings));
     } catch (IOException | S22Exception e) {
       return new Outcome.Failed(String.valueOf(e.getMessage()));
     }

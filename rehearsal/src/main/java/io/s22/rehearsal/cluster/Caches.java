@@ -1,5 +1,6 @@
 package io.s22.rehearsal.cluster;
 
+import io.s22.data.redis.RedisServer;
 import io.s22.rehearsal.process.ArtefactStore;
 import io.s22.rehearsal.process.Ports;
 import io.s22.rehearsal.redis.LocalRedis;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The cache of a rehearsal: Redis, and the port through which everybody reaches its primary. */
 public final class Caches implements AutoCloseable {
@@ -72,8 +74,7 @@ public final class Caches implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(
         "nodes",
-        String.join(
-            ",", nodes.stream().map(n -> n.name() + "=" + n.server().address()).toList()));
+        String.join(",", nodes.stream().map(n -> n.name() + "=" + n.server().address()).toList()));
     settings.put("router", control.address().toString());
     for (String word : List.of("stop", "install", "start")) {
       settings.put(word, hand.command(word));
@@ -91,10 +92,20 @@ public final class Caches implements AutoCloseable {
     switch (word) {
       case "stop" -> node.stop();
       case "install" -> node.install(binary(version));
-      case "start" -> node.start(null);
+      case "start" -> node.start(source(node));
       default -> throw new IllegalArgumentException("no such word: " + word);
     }
     return word + " " + name + (version.isEmpty() ? "" : " " + version);
+  }
+
+  /** Whom it follows from its first moment on, as its configuration would say; nobody if it led. */
+  private @Nullable RedisServer source(LocalRedis node) {
+    return nodes.stream()
+        .map(LocalRedis::server)
+        .filter(server -> server.address().equals(router.target()))
+        .filter(server -> !server.equals(node.server()))
+        .findFirst()
+        .orElse(null);
   }
 
   private RedisBinary binary(String version) {

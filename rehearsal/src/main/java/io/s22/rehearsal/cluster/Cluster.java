@@ -6,7 +6,6 @@ import io.s22.rehearsal.process.ArtefactStore;
 import io.s22.rehearsal.process.OwnFolder;
 import io.s22.rehearsal.process.Ports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,8 +122,7 @@ public final class Cluster implements AutoCloseable {
     if (!topology.databases().isEmpty()) {
       Logins logins = new Logins(setup.secrets().get(), setup.secrets().get());
       Databases started =
-          Databases.start(
-              setup.store(), folder.path().resolve("db"), topology.databases(), logins);
+          Databases.start(setup.store(), folder.path().resolve("db"), topology.databases(), logins);
       keep(() -> databases = started, started);
       setup
           .progress()
@@ -200,8 +198,7 @@ public final class Cluster implements AutoCloseable {
     settings.put("S22_NODE_FOLDER", files.toString());
     databases().ifPresent(data -> settings.put("S22_NODE_DATABASE", data.jdbc(4)));
     caches()
-        .ifPresent(
-            cache -> settings.put("S22_NODE_REDIS", "redis://" + cache.router().address()));
+        .ifPresent(cache -> settings.put("S22_NODE_REDIS", "redis://" + cache.router().address()));
     return settings;
   }
 
@@ -211,8 +208,7 @@ public final class Cluster implements AutoCloseable {
     }
     Path place = Files.createDirectories(folder.path().resolve("gateway"));
     GatewayProcess started =
-        GatewayProcess.start(
-            place, Routes.policy(topology, nodes), setup.secrets().get(), client);
+        GatewayProcess.start(place, Routes.policy(topology, nodes), setup.secrets().get(), client);
     keep(() -> gateway = started, started);
     setup.progress().accept("gateway: port " + started.port());
   }

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The database of a rehearsal: MariaDB, and the port through which everybody reaches its primary. */
+/**
+ * The database of a rehearsal: MariaDB, and the port through which everybody reaches its primary.
+ */
 public final class Databases implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int ORDERS = 5_000;
@@ -81,8 +83,7 @@ public final class Databases implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(
         "nodes",
-        String.join(
-            ",", cluster.nodes().stream().map(n -> n.name() + "=" + n.address()).toList()));
+        String.join(",", cluster.nodes().stream().map(n -> n.name() + "=" + n.address()).toList()));
     settings.put("user", Logins.ADMIN);
     settings.put("password", cluster.logins().adminPassword());
     settings.put("router", control.address().toString());

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The gateway's policy for a topology: a pool and a route for each service, and the other routes. */
+/**
+ * The gateway's policy for a topology: a pool and a route for each service, and the other routes.
+ */
 public final class Routes {
   /** Bodies over so many bytes are large uploads. */
   public static final int LARGE = 64 * 1024;
@@ -25,7 +27,7 @@ public final class Routes {
               each.service(),
               Pool.Balance.ROUND_ROBIN,
               each.hosts().stream().map(host -> member(host, nodes)).toList(),
-              new Pool.HealthCheck(each.role().health(), 250, 1, 2)));
+              new Pool.HealthCheck(each.role().health(), 2_000, 1, 3)));
       routes.add(new Route(each.service(), path(each.service()), Set.of(), -1, each.service()));
     }
     topology.routes().forEach(name -> other(topology, name).ifPresent(routes::add));

@@ -126,11 +126,13 @@ public record Topology(
         }
       }
       // Users without nodes of their own, such as payments, come through the gateway too.
-      plan.cluster().services().forEach((name, service) -> {
-        if (service.on().isEmpty()) {
-          named.add(name);
-        }
-      });
+      plan.cluster()
+          .services()
+          .forEach((name, service) -> {
+            if (service.on().isEmpty()) {
+              named.add(name);
+            }
+          });
       services.forEach(each -> named.remove(each.service()));
       return List.copyOf(named);
     }

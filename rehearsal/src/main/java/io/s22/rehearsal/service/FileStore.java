@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * {@code PUT .../NAME} keeps a file, {@code GET .../NAME} gives it back. A file appears whole
- * or not at all: it is written beside its place and renamed.
+ * {@code PUT .../NAME} keeps a file, {@code GET .../NAME} gives it back. A file appears whole or
+ * not at all: it is written beside its place and renamed.
  */
 final class FileStore implements Node.Service {
   private final Vertx vertx;

@@ -20,14 +20,14 @@ import java.util.function.LongSupplier;
 
 /** Users of everything real in a rehearsal, each service at a rate of its own. */
 public final class Crowd implements AutoCloseable {
-  private static final double API_RATE = 30;
-  private static final double OTHER_RATE = 8;
-  private static final double FILE_RATE = 12;
-  private static final double DATABASE_RATE = 60;
-  private static final double CACHE_RATE = 60;
+  private static final double API_RATE = 24;
+  private static final double OTHER_RATE = 6;
+  private static final double FILE_RATE = 10;
+  private static final double DATABASE_RATE = 30;
+  private static final double CACHE_RATE = 40;
   private static final int SESSIONS = 40;
   private static final long LOOK_MILLIS = 1_000;
-  private static final double WARM_MILLIS = 250;
+  private static final double WARM_MILLIS = 400;
 
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private final List<AutoCloseable> users = new ArrayList<>();
@@ -55,12 +55,15 @@ public final class Crowd implements AutoCloseable {
     try {
       setup.cluster().gateway().ifPresent(crowd::ask);
       setup.cluster().databases().ifPresent(crowd::write);
-      setup.cluster().caches().ifPresent(caches -> {
-        CacheUsers cached = new CacheUsers(caches.router().address());
-        crowd.keys = Optional.of(cached);
-        crowd.loop(setup.cluster().topology().cache(), CACHE_RATE, cached);
-        crowd.users.add(cached);
-      });
+      setup
+          .cluster()
+          .caches()
+          .ifPresent(caches -> {
+            CacheUsers cached = new CacheUsers(caches.router().address());
+            crowd.keys = Optional.of(cached);
+            crowd.loop(setup.cluster().topology().cache(), CACHE_RATE, cached);
+            crowd.users.add(cached);
+          });
       return crowd;
     } catch (RuntimeException e) {
       crowd.close();
@@ -92,18 +95,17 @@ public final class Crowd implements AutoCloseable {
     if (topology.services().stream().anyMatch(each -> each.role() == Role.API)) {
       topology.routes().stream()
           .filter(route -> !route.contains("upload"))
-          .forEach(
-              route ->
-                  loop(
-                      route,
-                      OTHER_RATE,
-                      new OrderUsers(setup.client(), base.resolve(Routes.path(route)), 2)));
+          .forEach(route ->
+              loop(
+                  route,
+                  OTHER_RATE,
+                  new OrderUsers(setup.client(), base.resolve(Routes.path(route)), 2)));
     }
   }
 
   private void write(Databases databases) {
     try {
-      DatabaseUsers writers = new DatabaseUsers(databases.jdbc(8), setup.nanos());
+      DatabaseUsers writers = new DatabaseUsers(databases.jdbc(16), setup.nanos());
       orders = Optional.of(writers);
       users.add(writers);
       loop(setup.cluster().topology().database(), DATABASE_RATE, writers);
@@ -132,8 +134,7 @@ public final class Crowd implements AutoCloseable {
           tallies.values().stream()
               .map(tally -> tally.cut(setup.from(), now).measured())
               .allMatch(
-                  got ->
-                      got.requests() > 0 && got.failed() == 0 && got.p99Millis() < WARM_MILLIS);
+                  got -> got.requests() > 0 && got.failed() == 0 && got.p99Millis() < WARM_MILLIS);
     }
   }
 

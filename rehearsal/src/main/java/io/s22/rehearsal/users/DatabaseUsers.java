@@ -81,7 +81,8 @@ public final class DatabaseUsers implements OpenLoop.Visit, AutoCloseable {
    * clock.
    */
   public Duration longestGap(long from, long to) {
-    long[] sorted = instants.stream().mapToLong(t -> t).filter(t -> t >= from && t <= to).sorted().toArray();
+    long[] sorted =
+        instants.stream().mapToLong(t -> t).filter(t -> t >= from && t <= to).sorted().toArray();
     long longest = 0;
     long before = from;
     for (long instant : sorted) {

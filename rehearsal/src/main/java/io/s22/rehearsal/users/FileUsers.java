@@ -31,7 +31,8 @@ final class FileUsers implements OpenLoop.Visit {
     if (number % LARGE_EVERY == 0) {
       body = body.repeat(2 * Routes.LARGE / body.length());
     }
-    HttpResponse<String> kept = send(HttpRequest.newBuilder(file).PUT(BodyPublishers.ofString(body)));
+    HttpResponse<String> kept =
+        send(HttpRequest.newBuilder(file).PUT(BodyPublishers.ofString(body)));
     if (Refusals.announced(kept)) {
       return Answer.ANNOUNCED;
     }
