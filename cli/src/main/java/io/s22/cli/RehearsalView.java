@@ -5,6 +5,7 @@ import io.s22.cli.rehearse.AccountText;
 import io.s22.journal.Effect;
 import io.s22.journal.Entry;
 import io.s22.journal.Event;
+import io.s22.plan.Plan;
 import io.s22.plan.S22Exception;
 import io.s22.rehearsal.users.Tally;
 import io.s22.store.JdbcRunStore;
@@ -25,8 +26,10 @@ class RehearsalView implements Rehearsal.View {
     this.json = json;
   }
 
-  static RehearsalView of(Screen screen, boolean json, boolean plain) {
-    return new RehearsalView(screen, json);
+  static RehearsalView of(Screen screen, Plan plan, boolean json, boolean plain) {
+    return json || plain || !screen.live()
+        ? new RehearsalView(screen, json)
+        : new RehearsalLive(screen, plan);
   }
 
   final void say(String line) {

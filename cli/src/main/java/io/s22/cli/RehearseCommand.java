@@ -71,7 +71,7 @@ final class RehearseCommand implements Callable<Integer> {
     Plans.Sound sound = Plans.read(screen, plan);
     Path file = record != null ? record : usual(sound);
     Rehearsal.Options options = new Rehearsal.Options(factor(), known(sound), file);
-    RehearsalView view = RehearsalView.of(screen, common.json, plain);
+    RehearsalView view = RehearsalView.of(screen, sound.plan(), common.json, plain);
     try (Rehearsal rehearsal = new Rehearsal(screen, sound, options)) {
       RunState state = rehearsal.carryOut(view);
       rehearsal.leaveRecord(sound.plan().plan() + "-rehearsal");

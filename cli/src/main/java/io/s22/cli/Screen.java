@@ -36,6 +36,12 @@ public record Screen(
     return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 100;
   }
 
+  /** The height of the terminal in lines; 50 where it is not known. */
+  public int height() {
+    String lines = environment.getOrDefault("LINES", "");
+    return lines.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(lines) : 50;
+  }
+
   void flush() {
     out.flush();
     err.flush();

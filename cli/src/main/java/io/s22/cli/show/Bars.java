@@ -1,10 +1,13 @@
 package io.s22.cli.show;
 
+import io.s22.cli.show.Picture.Standing;
+import io.s22.cli.show.Picture.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /**
  * A scale of time drawn in characters.
@@ -32,6 +35,36 @@ record Bars(Instant from, Instant to, int width) {
     int left = Math.min(column(span.from()), width - 1);
     int right = Math.max(left + 1, column(span.to() != null ? span.to() : now));
     return " ".repeat(left) + String.valueOf(ink).repeat(right - left) + " ".repeat(width - right);
+  }
+
+  /** How something was found, one sign a character; the worst of what falls into one. */
+  String strip(List<Stretch> stretches, Instant now, Paint paint) {
+    Standing[] worst = new Standing[width];
+    for (int i = 0; i < stretches.size(); i++) {
+      Instant ends = i + 1 < stretches.size() ? stretches.get(i + 1).from() : now;
+      Standing standing = stretches.get(i).standing();
+      int left = Math.min(column(stretches.get(i).from()), width - 1);
+      int right = Math.min(Math.max(left + 1, column(ends)), width);
+      for (int at = left; at < right; at++) {
+        Standing there = worst[at];
+        worst[at] = there != null && there.compareTo(standing) > 0 ? there : standing;
+      }
+    }
+    StringBuilder strip = new StringBuilder();
+    int at = 0;
+    while (at < width) {
+      int end = at + 1;
+      while (end < width && worst[end] == worst[at]) {
+        end++;
+      }
+      Standing standing = worst[at];
+      strip.append(
+          standing == null
+              ? " ".repeat(end - at)
+              : paint.of(standing, Paint.sign(standing).repeat(end - at)));
+      at = end;
+    }
+    return strip.toString();
   }
 
   /** The times of day written over the scale at its quarters. */

@@ -1,7 +1,9 @@
 package io.s22.cli.show;
 
 import io.s22.cli.show.Picture.Ask;
+import io.s22.cli.show.Picture.ServiceRow;
 import io.s22.cli.show.Picture.StageRow;
+import io.s22.cli.show.Picture.Standing;
 import io.s22.cli.show.Picture.StepRow;
 import io.s22.journal.Event.Expected;
 import io.s22.run.RunView.Progress;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Draws a {@link Picture} as lines: the same ones in a live terminal and in a log. */
@@ -26,12 +29,54 @@ public final class Drawing {
   private Drawing(Picture picture, int width, boolean colours) {
     this.picture = picture;
     this.paint = new Paint(colours);
-    this.bars = scale(picture, Math.max(LEAST_BAR, Math.min(96, width - NAME - 16)));
+    this.bars = scale(picture, Math.max(LEAST_BAR, Math.min(96, width - NAME - rest(picture))));
+  }
+
+  /** What stands to the right of the bars. */
+  private static int rest(Picture picture) {
+    return picture.services().isEmpty() ? 16 : 28;
   }
 
   /** The lines of {@code picture} for a terminal of {@code width} characters. */
   public static List<String> lines(Picture picture, int width, boolean colours) {
     return new Drawing(picture, width, colours).draw();
+  }
+
+  /**
+   * The same in at most {@code rows} lines where that can be: steps that have ended go first, then
+   * those that wait, then all, then what hangs out at the bottom.
+   */
+  public static List<String> fitting(Picture picture, int width, boolean colours, int rows) {
+    List<String> lines = lines(picture, width, colours);
+    for (Predicate<StepRow> kept : KEPT) {
+      if (lines.size() <= rows) {
+        return lines;
+      }
+      List<String> dense = lines.stream().filter(line -> !line.isBlank()).toList();
+      if (dense.size() <= rows) {
+        return dense;
+      }
+      List<StageRow> stages =
+          picture.stages().stream()
+              .map(stage -> stage.with(stage.steps().stream().filter(kept).toList()))
+              .toList();
+      lines = lines(picture.with(stages), width, colours);
+    }
+    List<String> dense = lines.stream().filter(line -> !line.isBlank()).toList();
+    return dense.subList(0, Math.min(dense.size(), rows));
+  }
+
+  private static final List<Predicate<StepRow>> KEPT =
+      List.of(
+          step -> step.progress() != Progress.DONE && step.progress() != Progress.SKIPPED,
+          Drawing::isMoving,
+          step -> false);
+
+  private static boolean isMoving(StepRow step) {
+    return switch (step.progress()) {
+      case RUNNING, UNDOING, FAILED -> true;
+      case WAITING, DONE, UNDONE, SKIPPED -> false;
+    };
   }
 
   /**
@@ -71,6 +116,7 @@ public final class Drawing {
     lines.add("");
     lines.add(" ".repeat(NAME + 2) + paint.dim(bars.labels(picture.zone())));
     picture.stages().forEach(this::stage);
+    services();
     picture.asks().forEach(this::ask);
     return lines;
   }
@@ -133,14 +179,37 @@ public final class Drawing {
     stage.steps().forEach(this::step);
   }
 
+  private void services() {
+    if (picture.services().isEmpty()) {
+      return;
+    }
+    lines.add(paint.dim("  as users find them: █ up  ▒ degraded  ─ closed as announced  ✘ down"));
+    for (ServiceRow service : picture.services()) {
+      Standing last =
+          service.stretches().isEmpty()
+              ? Standing.UP
+              : service.stretches().getLast().standing();
+      String text = "  " + cut(service.name(), NAME - 2);
+      String padded = text + " ".repeat(Math.max(0, NAME - Paint.places(text))) + "  ";
+      lines.add(
+          paint.of(last, padded)
+              + bars.strip(service.stretches(), picture.now(), paint)
+              + " "
+              + service.detail());
+    }
+  }
+
   private void step(StepRow step) {
     String bar = paint.of(step.progress(), bars.bar(step.actual(), picture.now(), '▇'));
     String hosts = step.hosts() > 1 ? " %d/%d".formatted(step.done(), step.hosts()) : "";
     String time =
         step.actual().from() == null ? "" : Spoken.length(step.actual().length(picture.now()));
     String late = late("too late", step.progress(), step.planned(), step.actual());
+    String behind = step.behind().isEmpty() ? "" : "  " + paint.dim(step.behind());
     lines.add(
-        (name(step.name(), step.progress(), 2) + bar + " " + time + hosts).stripTrailing() + late);
+        (name(step.name(), step.progress(), 2) + bar + " " + time + hosts).stripTrailing()
+            + late
+            + behind);
     if (!step.detail().isEmpty() && step.progress() != Progress.DONE) {
       lines.add(" ".repeat(NAME + 2) + paint.dim(cut(step.detail(), bars.width() + 12)));
     }

@@ -1,5 +1,6 @@
 package io.s22.cli.show;
 
+import io.s22.cli.show.Picture.Standing;
 import io.s22.run.RunView.Progress;
 
 /** Colours and signs: every state is told by a sign and a word too, never by colour alone. */
@@ -26,6 +27,29 @@ record Paint(boolean colours) {
       case FAILED -> in("31", text);
       case UNDOING, UNDONE -> in("33", text);
     };
+  }
+
+  String of(Standing standing, String text) {
+    return switch (standing) {
+      case UP -> in("32", text);
+      case DEGRADED -> in("33", text);
+      case CLOSED -> in("34", text);
+      case DOWN -> in("1;31", text);
+    };
+  }
+
+  static String sign(Standing standing) {
+    return switch (standing) {
+      case UP -> "█";
+      case DEGRADED -> "▒";
+      case CLOSED -> "─";
+      case DOWN -> "✘";
+    };
+  }
+
+  /** How many places of a terminal {@code text} takes: Chinese characters take two. */
+  static int places(String text) {
+    return text.codePoints().map(c -> c >= 0x2E80 ? 2 : 1).sum();
   }
 
   static String sign(Progress progress) {
