@@ -4,7 +4,6 @@ import io.s22.cli.demo.Demo;
 import io.s22.cli.show.Drawing;
 import io.s22.run.RunStore;
 import io.s22.run.engine.RunFold;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -24,11 +23,6 @@ final class DemoStage implements Demo.Stage {
   public void say(String line) {
     screen.out().println(line);
     screen.out().flush();
-  }
-
-  @Override
-  public int check(Path plan) {
-    return S22.run(screen, "check", plan.toString());
   }
 
   @Override

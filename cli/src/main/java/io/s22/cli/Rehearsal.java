@@ -98,6 +98,11 @@ final class Rehearsal implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(farewell);
   }
 
+  /** Where all of it lies while it goes on. */
+  Path folder() {
+    return folder.path();
+  }
+
   /** How many times faster than the plan. */
   double scale() {
     Double given = options.scale();
@@ -179,9 +184,8 @@ final class Rehearsal implements AutoCloseable {
             .filter(each -> !each.getValue().isReal())
             .map(each -> each.getKey())
             .toList();
-    String run = sound.plan().plan() + "-rehearsal";
     opened.open(
-        run,
+        run(),
         machine.clock().now(),
         "rehearsal",
         new Event.RunOpened(
@@ -194,7 +198,11 @@ final class Rehearsal implements AutoCloseable {
             simulated,
             S22.VERSION,
             "a rehearsal on a small cluster, %.0f times as fast".formatted(scale())));
-    return run;
+    return run();
+  }
+
+  private String run() {
+    return sound.plan().plan() + "-rehearsal";
   }
 
   private RunHost.Next drive(RehearsalMachine machine, Runner runner, Lease lease)
@@ -308,7 +316,7 @@ final class Rehearsal implements AutoCloseable {
   }
 
   /** Leaves the journal where it was asked for. */
-  void leaveRecord(String run) throws IOException {
+  void leaveRecord() throws IOException {
     JdbcRunStore opened = store;
     if (opened == null) {
       return;
@@ -325,7 +333,7 @@ final class Rehearsal implements AutoCloseable {
               throw new java.io.UncheckedIOException(e);
             }
           };
-      opened.readLines(run, 1, line);
+      opened.readLines(run(), 1, line);
     }
   }
 

@@ -49,7 +49,7 @@ class RehearsalView implements Rehearsal.View {
     say("");
     machine.bound().steps().forEach((step, binding) -> say("  %-26s %s".formatted(step, binding)));
     say("");
-    return new Lines(new LineReport(screen, json), json);
+    return new Lines(new LineReport(screen, json, 0), json);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.s22.cli;
 
-import io.s22.journal.RunState;
 import io.s22.store.StoreFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -69,18 +68,14 @@ final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Plans.Sound sound = Plans.read(screen, plan);
-    Path file = record != null ? record : usual(sound);
-    Rehearsal.Options options = new Rehearsal.Options(factor(), known(sound), file);
+    Path file = record != null ? record : usual(screen, common, sound);
+    Rehearsal.Options options = new Rehearsal.Options(factor(scale), known(sound, breaks), file);
     RehearsalView view = RehearsalView.of(screen, sound.plan(), common.json, plain);
-    try (Rehearsal rehearsal = new Rehearsal(screen, sound, options)) {
-      RunState state = rehearsal.carryOut(view);
-      rehearsal.leaveRecord(sound.plan().plan() + "-rehearsal");
-      view.end(rehearsal.account(), file);
-      return rehearsal.account().holds() ? RunCommand.exitCode(state) : ExitCode.NO;
-    }
+    return Rehearsed.of(screen, sound, options, view).exitCode();
   }
 
-  private Path usual(Plans.Sound sound) {
+  /** Where the journal of a rehearsal is left unless told otherwise. */
+  static Path usual(Screen screen, Common common, Plans.Sound sound) {
     Path named = common.home;
     Path home =
         named != null
@@ -89,8 +84,8 @@ final class RehearseCommand implements Callable<Integer> {
     return home.resolve("rehearsals").resolve(sound.plan().plan() + ".jsonl");
   }
 
-  private @Nullable Double factor() {
-    Double given = scale;
+  /** The scale that was given, if it is one. */
+  static @Nullable Double factor(@Nullable Double given) {
     if (given != null && !(given >= 1 && given <= 100_000)) {
       throw new Refusal(
           ExitCode.USAGE,
@@ -101,8 +96,8 @@ final class RehearseCommand implements Callable<Integer> {
     return given;
   }
 
-  private @Nullable String known(Plans.Sound sound) {
-    String step = breaks;
+  /** The step that was given, if the plan has it. */
+  static @Nullable String known(Plans.Sound sound, @Nullable String step) {
     boolean there =
         step == null
             || sound.plan().stages().stream()

@@ -60,6 +60,7 @@ final class RedisSpec {
                           "replicated (where left out) or cluster; in a cluster a replica first"
                               + " takes the slots of a node that leads."),
                       new Param("node", Kind.TEXT, false, "The node; the step's host otherwise."),
+                      ROUTER,
                       command("stop", "stops the server in order"),
                       command("install", "installs version $S22_VERSION"),
                       command("start", "starts the server"))
