@@ -24,7 +24,13 @@ import picocli.CommandLine.Option;
       "",
       "Nothing is left running, and no file but the journal. Exit code 0 only if every proof held."
     },
-    footer = {"", "Examples:", "  s22 demo", "  s22 demo --break database-primary", "  s22 demo --plain"})
+    footer = {
+      "",
+      "Examples:",
+      "  s22 demo",
+      "  s22 demo --break database-primary",
+      "  s22 demo --plain"
+    })
 final class DemoCommand implements Callable<Integer> {
   /** Four hours in a hundred seconds. */
   private static final double SCALE = 144;

@@ -96,8 +96,7 @@ final class LiveReport implements RunReport {
     Picture picture = finish.apply(Pictures.of(fold, clock.get()));
     int rows = Math.max(8, screen.height() - output.size() - 3);
     List<String> lines =
-        new ArrayList<>(
-            Drawing.fitting(picture, screen.width(), screen.colours(), rows));
+        new ArrayList<>(Drawing.fitting(picture, screen.width(), screen.colours(), rows));
     lines.add("");
     output.forEach(line -> lines.add("| " + Terminal.plain(line, screen.width() - 2)));
     // A line that is too long is cut by the terminal, not wrapped: else it would take two.

@@ -57,7 +57,8 @@ final class RehearsalLive extends RehearsalView {
   private synchronized Picture complete(Picture picture) {
     List<ServiceRow> services =
         stretches.entrySet().stream()
-            .map(each -> new ServiceRow(title(each.getKey()), detail(each.getKey()), each.getValue()))
+            .map(each ->
+                new ServiceRow(title(each.getKey()), detail(each.getKey()), each.getValue()))
             .toList();
     return picture
         .with(

@@ -37,8 +37,7 @@ record Rehearsed(RunState state, Account account) {
     List<Account.Proof> proofs = new ArrayList<>(account.proofs());
     proofs.add(nothingLeft(folder));
     Rehearsed rehearsed =
-        new Rehearsed(
-            state, new Account(account.rows(), account.gaps(), proofs, account.memory()));
+        new Rehearsed(state, new Account(account.rows(), account.gaps(), proofs, account.memory()));
     view.end(rehearsed.account(), options.record());
     return rehearsed;
   }

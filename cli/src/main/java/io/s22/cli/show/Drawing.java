@@ -186,9 +186,7 @@ public final class Drawing {
     lines.add(paint.dim("  as users find them: █ up  ▒ degraded  ─ closed as announced  ✘ down"));
     for (ServiceRow service : picture.services()) {
       Standing last =
-          service.stretches().isEmpty()
-              ? Standing.UP
-              : service.stretches().getLast().standing();
+          service.stretches().isEmpty() ? Standing.UP : service.stretches().getLast().standing();
       String text = "  " + cut(service.name(), NAME - 2);
       String padded = text + " ".repeat(Math.max(0, NAME - Paint.places(text))) + "  ";
       lines.add(

@@ -48,8 +48,7 @@ public record Picture(
       List<StageRow> stages,
       List<Ask> asks,
       List<String> simulated) {
-    this(
-        run, title, zone, now, state, planned, expected, stages, asks, simulated, List.of());
+    this(run, title, zone, now, state, planned, expected, stages, asks, simulated, List.of());
   }
 
   /** The same with other stages. */
