@@ -349,7 +349,10 @@ final class Rehearsal implements AutoCloseable {
     Cluster here = cluster;
     JdbcRunStore opened = store;
     try {
-      // Servers first: users who are held would wait for them.
+      if (users != null && account != null) {
+        users.close();
+      }
+      // Else servers first: users who are held would wait for them.
       if (here != null) {
         here.close();
       }

@@ -1,5 +1,6 @@
 package io.s22.cli;
 
+import io.s22.cli.proof.SwitchTorture;
 import io.s22.cli.proof.Torture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,14 @@ final class TortureCommand implements Callable<Integer> {
       defaultValue = "22")
   private long seed;
 
+  @Option(
+      names = "--switch-overs",
+      description = {
+        "Instead: switch-overs of a real database under users, S22 killed around each journal write"
+            + " and within the switch-over; exactly one takes writes, nothing is lost."
+      })
+  private boolean switchOvers;
+
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
@@ -67,6 +76,9 @@ final class TortureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (switchOvers) {
+      return switchOvers();
+    }
     Path folder = Files.createTempDirectory("s22-torture-");
     Torture torture = new Torture(folder, line -> screen.err().println(line));
     torture.everyBoundary(false, boundaries);
@@ -77,6 +89,22 @@ final class TortureCommand implements Callable<Integer> {
     Files.delete(folder);
     print(torture.tally());
     return torture.tally().holds() ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private int switchOvers() throws IOException, InterruptedException {
+    SwitchTorture.Tally tally = new TortureSwitch(screen).run(random);
+    if (json) {
+      screen.out().println(Json.write(tally));
+    } else {
+      screen
+          .out()
+          .printf(
+              "%d switch-overs, S22 killed %d times: %d of %d acknowledged writes lost, %d rounds"
+                  + " went wrong%n",
+              tally.rounds, tally.kills, tally.lost, tally.acknowledged, tally.wrong.size());
+      list("WRONG", tally.wrong);
+    }
+    return tally.holds() ? ExitCode.OK : ExitCode.NO;
   }
 
   private void print(Torture.Tally tally) {

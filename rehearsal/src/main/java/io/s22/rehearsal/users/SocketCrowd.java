@@ -9,9 +9,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Sessions on the real-time channel; each says something every second. */
 public final class SocketCrowd implements AutoCloseable {
+  /** Connections break in a rehearsal, and that is counted: Vert.x need not say so as well. */
+  private static final Logger VERTX = Logger.getLogger("io.vertx");
+
   private static final long EVERY_MILLIS = 1_000;
   private static final int LAST_LOOKS = 100;
   private static final long LOOK_MILLIS = 50;
@@ -26,6 +31,7 @@ public final class SocketCrowd implements AutoCloseable {
    * @param nanos a steady clock
    */
   SocketCrowd(int port, String path, int count, Tally tally, LongSupplier nanos) {
+    VERTX.setLevel(Level.OFF);
     WebSocketClient client = vertx.createWebSocketClient();
     WebSocketConnectOptions where =
         new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI(path);

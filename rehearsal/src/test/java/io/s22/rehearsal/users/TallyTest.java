@@ -1,0 +1,75 @@
+package io.s22.rehearsal.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+  private static final Instant OPENS = Instant.parse("2024-03-16T00:00:00Z");
+  private static final long MILLI = 1_000_000;
+
+  private final Tally tally = new Tally("api", OPENS, 0);
+
+  @Test
+  void aWaitIsCountedFromWhenTheUserWantedToBegin() {
+    tally.count(10 * MILLI, 250 * MILLI, Answer.RIGHT);
+    assertThat(cut(300).measured().p99Millis()).isBetween(239.0, 241.0);
+  }
+
+  @Test
+  void theLongestGapGoesOnOverTheEndOfASpan() {
+    tally.count(0, 100 * MILLI, Answer.RIGHT);
+    assertThat(cut(500).measured().longestGapMillis()).isEqualTo(400);
+    assertThat(cut(900).measured().longestGapMillis()).isEqualTo(800);
+    tally.count(0, 1_000 * MILLI, Answer.RIGHT);
+    assertThat(tally.total().longestGapMillis()).isEqualTo(900);
+  }
+
+  @Test
+  void aWrongAnswerEndsNoGapAndCountsAsFailed() {
+    tally.count(0, 200 * MILLI, Answer.WRONG);
+    Tally.Cut cut = cut(500);
+    assertThat(cut.measured().failed()).isEqualTo(1);
+    assertThat(cut.measured().longestGapMillis()).isEqualTo(500);
+    assertThat(cut.standing()).isEqualTo(Tally.Standing.DOWN);
+  }
+
+  @Test
+  void whatIsRefusedAsAnnouncedIsNoFailureAndNoInterruption() {
+    tally.count(0, 200 * MILLI, Answer.ANNOUNCED);
+    Tally.Cut cut = cut(500);
+    assertThat(cut.standing()).isEqualTo(Tally.Standing.CLOSED);
+    tally.count(0, 600 * MILLI, Answer.RIGHT);
+    Tally.Total total = tally.total();
+    assertThat(total.availability()).isEqualTo(1);
+    assertThat(total.announced()).isEqualTo(1);
+    assertThat(total.longestGapMillis()).isEqualTo(100);
+  }
+
+  @Test
+  void aServiceIsDegradedWhileSomeAreRefusedOrFail() {
+    tally.count(0, MILLI, Answer.RIGHT);
+    assertThat(cut(2).standing()).isEqualTo(Tally.Standing.UP);
+    tally.count(0, MILLI, Answer.RIGHT);
+    tally.count(0, MILLI, Answer.ANNOUNCED);
+    assertThat(cut(3).standing()).isEqualTo(Tally.Standing.DEGRADED);
+    tally.count(0, MILLI, Answer.RIGHT);
+    tally.count(0, MILLI, Answer.RIGHT);
+    tally.count(0, MILLI, Answer.WRONG);
+    assertThat(cut(4).standing()).isEqualTo(Tally.Standing.DEGRADED);
+  }
+
+  @Test
+  void whatCameBeforeCountingBeganIsForgotten() {
+    tally.count(0, 900 * MILLI, Answer.WRONG);
+    tally.begin(OPENS, 1_000 * MILLI);
+    tally.count(1_000 * MILLI, 1_010 * MILLI, Answer.RIGHT);
+    assertThat(tally.total().failed()).isZero();
+    assertThat(tally.total().longestGapMillis()).isEqualTo(10);
+  }
+
+  private Tally.Cut cut(long millis) {
+    return tally.cut(OPENS.plusMillis(millis), millis * MILLI);
+  }
+}
