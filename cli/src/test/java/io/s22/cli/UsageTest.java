@@ -62,6 +62,7 @@ final class UsageTest {
         "why",
         "torture",
         "demo",
+        "rehearse",
         "explain"
       })
   void every_command_teaches(String verb) {

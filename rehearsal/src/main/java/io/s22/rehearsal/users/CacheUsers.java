@@ -4,13 +4,15 @@ import io.s22.data.Address;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Users of the cache: each writes a key, waits until a replica has it, and reads it again. */
 public final class CacheUsers implements OpenLoop.Visit, AutoCloseable {
   private static final int PATIENCE_MILLIS = 5_000;
-  private static final int TRIES = 5;
+  private static final int TRIES = 50;
+  private static final long AGAIN_NANOS = 20_000_000;
 
   private final Address address;
   private final ConcurrentLinkedQueue<Jedis> idle = new ConcurrentLinkedQueue<>();
@@ -37,6 +39,7 @@ public final class CacheUsers implements OpenLoop.Visit, AutoCloseable {
         if (tried == TRIES) {
           throw cut;
         }
+        LockSupport.parkNanos(AGAIN_NANOS);
       }
     }
   }

