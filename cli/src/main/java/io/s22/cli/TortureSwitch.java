@@ -26,7 +26,9 @@ final class TortureSwitch {
 
   SwitchTorture.Tally run(int middle) throws IOException, InterruptedException {
     Path place =
-        Path.of(System.getProperty("java.io.tmpdir"), "s22-" + UUID.randomUUID().toString().substring(0, 8));
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "s22-" + UUID.randomUUID().toString().substring(0, 8));
     OwnFolder folder = OwnFolder.create(place);
     HttpClient client = HttpClient.newHttpClient();
     try (Cluster cluster =
@@ -40,8 +42,7 @@ final class TortureSwitch {
                     screen.err()::println),
                 started -> {});
         Crowd crowd =
-            Crowd.start(
-                new Crowd.Setup(cluster, client, System::nanoTime, Workshop.now()))) {
+            Crowd.start(new Crowd.Setup(cluster, client, System::nanoTime, Workshop.now()))) {
       return new SwitchTorture(place, cluster, crowd, screen.err()::println).run(middle);
     } finally {
       client.close();

@@ -173,8 +173,7 @@ public final class SwitchTorture {
 
     private boolean begun() throws IOException {
       return has(
-          event ->
-              event instanceof Event.Intent intent && intent.effect().phase() == Phase.ACT);
+          event -> event instanceof Event.Intent intent && intent.effect().phase() == Phase.ACT);
     }
 
     private boolean has(java.util.function.Predicate<Event> wanted) throws IOException {
@@ -184,15 +183,15 @@ public final class SwitchTorture {
       AtomicBoolean found = new AtomicBoolean();
       try (JdbcRunStore store = JdbcRunStore.sqlite(home)) {
         for (String run : store.runs()) {
-          store.read(run, 1, (Entry entry) -> found.compareAndSet(false, wanted.test(entry.event())));
+          store.read(
+              run, 1, (Entry entry) -> found.compareAndSet(false, wanted.test(entry.event())));
         }
       }
       return found.get();
     }
 
     void goOn() throws IOException, InterruptedException {
-      boolean over =
-          has(event -> event instanceof Event.Moved moved && moved.to().ended());
+      boolean over = has(event -> event instanceof Event.Moved moved && moved.to().ended());
       if (!over) {
         try (Child child = child("run", List.of())) {
           int code = child.end();

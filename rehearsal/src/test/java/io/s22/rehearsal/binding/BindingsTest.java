@@ -47,9 +47,7 @@ class BindingsTest {
     assertThat(topology.services())
         .extracting(Topology.Nodes::service, Topology.Nodes::role)
         .containsExactly(
-            tuple("api", Role.API),
-            tuple("files", Role.FILES),
-            tuple("messages", Role.REALTIME));
+            tuple("api", Role.API), tuple("files", Role.FILES), tuple("messages", Role.REALTIME));
     assertThat(topology.routes())
         .contains("payments", "pre-authorisation", "large-uploads", "exports");
   }

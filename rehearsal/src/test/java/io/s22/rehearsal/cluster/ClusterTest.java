@@ -115,7 +115,8 @@ class ClusterTest {
     builder.environment().put("S22_NODE", node);
     builder.environment().put("S22_VERSION", version);
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return process.waitFor() + " " + said;
   }
 }
