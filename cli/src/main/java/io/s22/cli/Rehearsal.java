@@ -352,12 +352,11 @@ final class Rehearsal implements AutoCloseable {
       if (users != null && account != null) {
         users.close();
       }
-      // Else servers first: users who are held would wait for them.
+      if (users != null) {
+        users.abandon();
+      }
       if (here != null) {
         here.close();
-      }
-      if (users != null) {
-        users.close();
       }
       if (opened != null) {
         opened.close();

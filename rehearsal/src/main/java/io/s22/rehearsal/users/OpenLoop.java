@@ -75,6 +75,13 @@ public final class OpenLoop implements AutoCloseable {
     return sent.get();
   }
 
+  /** Lets nobody in any more, and leaves those who are inside to their fate. */
+  void abandon() {
+    stopped = true;
+    LockSupport.unpark(pace);
+    users.shutdownNow();
+  }
+
   /** Lets nobody in any more, and waits for those who are inside. */
   @Override
   public void close() {
