@@ -64,14 +64,17 @@ final class Foretold {
       double seconds = service.down().mean().value();
       if (seconds >= LEAST_SECONDS) {
         double[] course = boxes.getOrDefault(service.service(), anyTime);
-        shares.put(service.service(), shares(instants(service, minutes), course, seconds / SECONDS));
+        shares.put(
+            service.service(), shares(instants(service, minutes), course, seconds / SECONDS));
       }
     }
     return new Interruption(
         "the forecast (" + forecast.sampling().trials() + " simulated nights)", shares);
   }
 
-  /** The probability of being down in the middle of each minute, between the forecast's instants. */
+  /**
+   * The probability of being down in the middle of each minute, between the forecast's instants.
+   */
   private static double[] instants(ServiceAnswer service, int minutes) {
     double[] shares = new double[minutes];
     int last = service.downAt().size() - 1;

@@ -63,7 +63,9 @@ public final class ChoiceHtml {
     html.append("<table><thead><tr><th>Window</th><th class=n>User-minutes</th>");
     html.append("<th class=n>Users present</th>");
     html.append(
-        choice.currency().isEmpty() ? "" : "<th class=n>Cost, " + escaped(choice.currency()) + "</th>");
+        choice.currency().isEmpty()
+            ? ""
+            : "<th class=n>Cost, " + escaped(choice.currency()) + "</th>");
     html.append("<th>Why</th></tr></thead><tbody>\n");
     for (int i = 0; i < choice.proposed().size(); i++) {
       row(html, choice, choice.proposed().get(i), i == 0 ? "Best" : "Alternative " + i, i == 0);

@@ -19,8 +19,8 @@ public record Interruption(String source, Map<String, double[]> shares) {
   }
 
   /**
-   * The minutes in which services may be hurt: those of the boxes, and those in which something else
-   * foretells an interruption that is more than chance.
+   * The minutes in which services may be hurt: those of the boxes, and those in which something
+   * else foretells an interruption that is more than chance.
    */
   Map<String, boolean[]> touched(Map<String, boolean[]> boxes) {
     Map<String, boolean[]> all = new HashMap<>(boxes);
