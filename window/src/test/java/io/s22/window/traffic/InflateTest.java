@@ -105,8 +105,7 @@ class InflateTest {
 
   private static Read read(byte[] gzip) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GzipSource source =
-        new GzipSource(new StreamSource(new ByteArrayInputStream(gzip)))) {
+    try (GzipSource source = new GzipSource(new StreamSource(new ByteArrayInputStream(gzip)))) {
       byte[] block = new byte[70_000];
       for (int n = source.read(block, 0, block.length);
           n >= 0;
