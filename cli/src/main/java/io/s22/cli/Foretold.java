@@ -8,8 +8,10 @@ import io.s22.forecast.Options;
 import io.s22.plan.Problem;
 import io.s22.plan.S22Exception;
 import io.s22.plan.check.CheckReport;
+import io.s22.window.choice.BoxEffects;
 import io.s22.window.choice.Interruption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,8 @@ final class Foretold {
     try {
       int threads = Runtime.getRuntime().availableProcessors();
       Options options = Options.of(1, threads).withTrials(TRIALS).withDrivers(0);
-      return of(Forecaster.forecast(sound.plan(), options));
+      Map<String, double[]> boxes = new BoxEffects(sound.plan()).interruption().shares();
+      return of(Forecaster.forecast(sound.plan(), options), boxes);
     } catch (S22Exception e) {
       return without(screen, e.code() + ": " + e.getMessage());
     }
@@ -52,12 +55,17 @@ final class Foretold {
   }
 
   /** Services that the plan touches, minute by minute of its window. */
-  static Interruption of(Forecast forecast) {
+  static Interruption of(Forecast forecast, Map<String, double[]> boxes) {
     int minutes = (int) Duration.between(forecast.opens(), forecast.closes()).toMinutes();
+    double[] anyTime = new double[minutes];
+    Arrays.fill(anyTime, 1);
     Map<String, double[]> shares = new HashMap<>();
     for (ServiceAnswer service : forecast.services()) {
-      if (service.down().mean().value() >= LEAST_SECONDS) {
-        shares.put(service.service(), shares(service, minutes));
+      double seconds = service.down().mean().value();
+      if (seconds >= LEAST_SECONDS) {
+        double[] course = boxes.getOrDefault(service.service(), anyTime);
+        shares.put(
+            service.service(), shares(instants(service, minutes), course, seconds / SECONDS));
       }
     }
     return new Interruption(
@@ -65,13 +73,11 @@ final class Foretold {
   }
 
   /**
-   * The forecast knows the probability of being down at some instants of the window, and the mean
-   * time down in all of it. The first gives the course, the second the height.
+   * The probability of being down in the middle of each minute, between the forecast's instants.
    */
-  private static double[] shares(ServiceAnswer service, int minutes) {
+  private static double[] instants(ServiceAnswer service, int minutes) {
     double[] shares = new double[minutes];
     int last = service.downAt().size() - 1;
-    double sum = 0;
     for (int minute = 0; minute < minutes; minute++) {
       double at = (minute + 0.5) * last / minutes;
       int below = (int) at;
@@ -79,12 +85,23 @@ final class Foretold {
       double low = service.downAt().get(below).value();
       double high = service.downAt().get(Math.min(below + 1, last)).value();
       shares[minute] = low * (1 - share) + high * share;
-      sum += shares[minute];
     }
-    double wanted = service.down().mean().value() / SECONDS;
-    for (int minute = 0; minute < minutes; minute++) {
-      double even = wanted / minutes;
-      shares[minute] = Math.min(1, sum > 0 ? shares[minute] * wanted / sum : even);
+    return shares;
+  }
+
+  /**
+   * The instants give the course and the mean time down gives the height. An interruption of a few
+   * seconds may fall between two instants: what they do not see comes at some time of its box.
+   */
+  private static double[] shares(double[] seen, double[] course, double wanted) {
+    double inSight = Arrays.stream(seen).sum();
+    double scale = inSight > wanted ? wanted / inSight : 1;
+    double unseen = wanted - inSight * scale;
+    double all = Arrays.stream(course).sum();
+    double[] shares = new double[seen.length];
+    for (int i = 0; i < seen.length; i++) {
+      double here = i < course.length && all > 0 ? course[i] / all : 0;
+      shares[i] = Math.min(1, seen[i] * scale + unseen * here);
     }
     return shares;
   }

@@ -24,6 +24,11 @@ public final class ChoiceHtml {
       table{border-collapse:collapse;width:100%%}
       th,td{text-align:left;padding:.5rem;border-bottom:1px solid var(--line);vertical-align:top}
       td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+      td.w{white-space:nowrap} .tag{display:block;font-size:.8rem;color:var(--soft);font-weight:400}
+      @media(max-width:44rem){table,tbody,tr,td{display:block}thead{display:none}
+      td{border:0;padding:.15rem 0}tr{border-bottom:1px solid var(--line);padding:.6rem 0}
+      td.n{text-align:left}td.n::before{content:attr(data-is) ": ";color:var(--soft)}
+      td.n br{display:none}}
       .soft{color:var(--soft)} .best{color:var(--good);font-weight:600}
       svg{max-width:100%%;height:auto} svg text{fill:var(--soft);font:11px system-ui,sans-serif}
       svg rect{fill:var(--heat);stroke:var(--line);stroke-width:.5}
@@ -58,27 +63,37 @@ public final class ChoiceHtml {
     html.append("<table><thead><tr><th>Window</th><th class=n>User-minutes</th>");
     html.append("<th class=n>Users present</th>");
     html.append(
-        choice.currency().isEmpty() ? "" : "<th class=n>Cost, " + choice.currency() + "</th>");
+        choice.currency().isEmpty()
+            ? ""
+            : "<th class=n>Cost, " + escaped(choice.currency()) + "</th>");
     html.append("<th>Why</th></tr></thead><tbody>\n");
     for (int i = 0; i < choice.proposed().size(); i++) {
-      row(html, choice, choice.proposed().get(i), i == 0 ? "best" : "");
+      row(html, choice, choice.proposed().get(i), i == 0 ? "Best" : "Alternative " + i, i == 0);
     }
-    choice.announced().forEach(own -> row(html, choice, own, "soft"));
+    for (int i = 0; i < choice.announced().size(); i++) {
+      row(html, choice, choice.announced().get(i), i == 0 ? "Announced" : "Fallback", false);
+    }
     html.append("</tbody></table>\n");
   }
 
-  private static void row(StringBuilder html, Choice choice, Candidate own, String style) {
-    html.append("<tr><td class=\"").append(style).append("\">").append(Say.time(own.opens()));
-    html.append(" to ").append(own.closes().toLocalTime()).append("</td><td class=n>");
-    html.append(Say.number(own.userMinutes())).append("</td><td class=n>");
-    html.append(Say.number(own.present()))
-        .append("<br><small>")
-        .append(Say.number(own.presentLow()));
-    html.append(" to ").append(Say.number(own.presentHigh())).append("</small></td>");
+  private static void row(
+      StringBuilder html, Choice choice, Candidate own, String tag, boolean best) {
+    html.append("<tr><td class=\"w").append(best ? " best" : "").append("\"><span class=tag>");
+    html.append(tag).append("</span>").append(Say.day(own.opens())).append("<br>");
+    html.append(own.opens().toLocalTime()).append(" to ").append(own.closes().toLocalTime());
+    html.append("</td>");
+    number(html, "User-minutes", Say.number(own.userMinutes()));
+    String band = Say.number(own.presentLow()) + " to " + Say.number(own.presentHigh());
+    number(html, "Users present", Say.number(own.present()) + "<br> <small>" + band + "</small>");
     if (!choice.currency().isEmpty()) {
-      html.append("<td class=n>").append(Say.number(own.cost())).append("</td>");
+      number(html, "Cost, " + escaped(choice.currency()), Say.number(own.cost()));
     }
     html.append("<td>").append(escaped(own.why())).append("</td></tr>\n");
+  }
+
+  private static void number(StringBuilder html, String title, String value) {
+    html.append("<td class=n data-is=\"").append(title).append("\">").append(value);
+    html.append("</td>");
   }
 
   private static void heatMap(StringBuilder html, double[][] demand) {

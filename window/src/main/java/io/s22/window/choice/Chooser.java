@@ -53,7 +53,8 @@ public final class Chooser {
     this.length = boxes.minutes();
     this.prices = new Prices(plan);
     this.limits =
-        new Limits(demand.from(), demand.minutes(), length).of(plan, boxes.touched(), asOf);
+        new Limits(demand.from(), demand.minutes(), length)
+            .of(plan, interruption.touched(boxes.touched()), asOf);
     this.present = new Prefix(demand.all());
     this.expected = new Prefix(demand.expected());
     this.low = new Prefix(demand.low());

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class Say {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEE uuuu-MM-dd", Locale.ENGLISH);
   private static final double SAME = 0.005;
 
   private Say() {}
+
+  static String day(LocalDateTime time) {
+    return DAY.format(time);
+  }
 
   static String time(LocalDateTime time) {
     return TIME.format(time);
@@ -34,7 +40,7 @@ final class Say {
   }
 
   static String announced(Candidate own) {
-    String hit = "Announced: " + hits(own) + ".";
+    String hit = "As announced: " + hits(own) + ".";
     return own.breaks().isEmpty()
         ? hit
         : hit + " It breaks " + String.join(", ", own.breaks()) + ".";

@@ -83,7 +83,7 @@ public final class WindowStudy {
     Duration fortnight = Duration.ofDays(BEYOND_DAYS);
     Duration ahead = notice == null || notice.compareTo(fortnight) < 0 ? fortnight : notice;
     LocalDateTime then = opens.minus(ahead).toLocalDate().atStartOfDay();
-    basis.add("The announced window has passed: the choice is made as of " + then + ".");
+    basis.add("The announced window has passed: the choice is made as of " + Say.time(then) + ".");
     return then;
   }
 
@@ -113,7 +113,7 @@ public final class WindowStudy {
             + all.folds().size()
             + " past "
             + (all.folds().isEmpty() || all.folds().getFirst().days() > 1 ? "weeks" : "days")
-            + ". The window is put by: "
+            + ". Windows are placed by: "
             + all.placedBy()
             + ".");
     Map<String, double[]> services = new HashMap<>();

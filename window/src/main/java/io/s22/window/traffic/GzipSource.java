@@ -2,13 +2,10 @@ package io.s22.window.traffic;
 
 import java.io.IOException;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * A gzip file (RFC 1952) of any number of members. A truncated or corrupt one gives all that can be
- * had and then says what is wrong; the JDK's own stream throws, and may take a pause in a pipe for
- * the end.
+ * had and then says what is wrong.
  */
 final class GzipSource implements ByteSource {
   private static final int HEADER_LENGTH = 10;
@@ -19,11 +16,9 @@ final class GzipSource implements ByteSource {
   private static final int HAS_COMMENT = 16;
 
   private final ByteSource in;
-  private final Inflater inflater = new Inflater(true);
+  private final InflateBits packed;
+  private final Inflate inflate;
   private final CRC32 crc = new CRC32();
-  private final byte[] packed = new byte[1 << 16];
-  private int at;
-  private int limit;
   private boolean inMember;
   private boolean ended;
   private int members;
@@ -31,6 +26,8 @@ final class GzipSource implements ByteSource {
 
   GzipSource(ByteSource in) {
     this.in = in;
+    this.packed = new InflateBits(in);
+    this.inflate = new Inflate(packed);
   }
 
   @Override
@@ -40,44 +37,16 @@ final class GzipSource implements ByteSource {
         ended = true;
         break;
       }
-      int read = inflate(into, from, length);
+      int read = inflate.read(into, from, length);
+      crc.update(into, from, read);
+      if (inflate.isFinished()) {
+        finish();
+      }
       if (read > 0) {
         return read;
       }
     }
     return -1;
-  }
-
-  private int inflate(byte[] into, int from, int length) throws IOException {
-    try {
-      int read = inflater.inflate(into, from, length);
-      crc.update(into, from, read);
-      if (inflater.finished()) {
-        at = limit - inflater.getRemaining();
-        finish();
-      } else if (read == 0) {
-        feed();
-      }
-      return read;
-    } catch (DataFormatException e) {
-      end("is corrupt: " + e.getMessage());
-      return 0;
-    }
-  }
-
-  private void feed() throws IOException {
-    if (!fill()) {
-      end("is truncated: it ends in the middle of its data");
-      return;
-    }
-    inflater.setInput(packed, 0, limit);
-    at = limit;
-  }
-
-  private boolean fill() throws IOException {
-    at = 0;
-    limit = Math.max(0, in.read(packed, 0, packed.length));
-    return limit > 0;
   }
 
   private void end(String why) {
@@ -86,7 +55,7 @@ final class GzipSource implements ByteSource {
   }
 
   private int next() throws IOException {
-    return at < limit || fill() ? packed[at++] & 0xff : -1;
+    return packed.nextByte();
   }
 
   /** Reads a member's header; false at the end of the file. */
@@ -118,8 +87,7 @@ final class GzipSource implements ByteSource {
     members++;
     inMember = true;
     crc.reset();
-    inflater.reset();
-    inflater.setInput(packed, at, limit - at);
+    inflate.reset();
     return true;
   }
 
@@ -142,6 +110,11 @@ final class GzipSource implements ByteSource {
 
   private void finish() throws IOException {
     inMember = false;
+    if (!inflate.damage().isEmpty()) {
+      end(inflate.damage());
+      return;
+    }
+    packed.toByte();
     long expected = 0;
     for (int i = 0; i < TRAILER_LENGTH; i++) {
       int c = next();
@@ -168,7 +141,6 @@ final class GzipSource implements ByteSource {
 
   @Override
   public void close() throws IOException {
-    inflater.end();
     in.close();
   }
 }

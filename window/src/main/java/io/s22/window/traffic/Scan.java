@@ -27,6 +27,11 @@ final class Scan {
     return (long) LONGS.get(bytes, at);
   }
 
+  /** Copies eight bytes within {@code bytes}. */
+  static void copyWord(byte[] bytes, int from, int to) {
+    LONGS.set(bytes, to, (long) LONGS.get(bytes, from));
+  }
+
   /** The high bit of each byte of {@code word} that equals {@code wanted}; the lowest is exact. */
   static long hits(long word, long pattern) {
     long x = word ^ pattern;
