@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       SteerCommand.Abort.class,
       SteerCommand.Rollback.class,
+      ServeCommand.class,
       JournalCommand.class,
       TrafficCommand.class,
       WindowCommand.class,

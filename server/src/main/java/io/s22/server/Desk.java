@@ -71,7 +71,14 @@ public final class Desk implements AutoCloseable {
     board.read(this::push);
     room.start();
     engine = new Engine(store, settings.home(), clock, environment, room::ring, this::trouble);
-    say.accept("the page is at " + settings.site(port).url() + "/ (listening on " + settings.host() + ":" + port + ")");
+    say.accept(
+        "the page is at "
+            + settings.site(port).url()
+            + "/ (listening on "
+            + settings.host()
+            + ":"
+            + port
+            + ")");
   }
 
   private void push(Edition edition) {

@@ -57,7 +57,8 @@ public final class Engine implements AutoCloseable {
                 home,
                 new Watching(changed, trouble)));
     String tag = Long.toString(ProcessHandle.current().pid(), 36);
-    host = new JdbcRunHost(store, clock, tag, Timing.USUAL, (run, failure) -> trouble.accept(failure));
+    host =
+        new JdbcRunHost(store, clock, tag, Timing.USUAL, (run, failure) -> trouble.accept(failure));
     host.start(runner);
   }
 
@@ -75,12 +76,11 @@ public final class Engine implements AutoCloseable {
   public static Plan plan(Event.RunOpened opened) {
     return PlanReader.read(opened.planName(), opened.planText())
         .plan()
-        .orElseThrow(
-            () ->
-                new S22Exception(
-                    "S22-9109",
-                    "The plan in the journal of this run cannot be read by this version.",
-                    "Go on with the version of S22 that opened it: " + opened.version() + "."));
+        .orElseThrow(() ->
+            new S22Exception(
+                "S22-9109",
+                "The plan in the journal of this run cannot be read by this version.",
+                "Go on with the version of S22 that opened it: " + opened.version() + "."));
   }
 
   @Override
@@ -89,7 +89,8 @@ public final class Engine implements AutoCloseable {
     drivers.close();
   }
 
-  private record Watching(Runnable changed, Consumer<Throwable> trouble) implements Runner.Observer {
+  private record Watching(Runnable changed, Consumer<Throwable> trouble)
+      implements Runner.Observer {
     @Override
     public void written(String run, List<Entry> entries) {
       changed.run();

@@ -15,13 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Keeps the board true: looks whenever a journal was written, and every second whether another process
- * wrote one; makes an edition at each change and every few seconds; posts when nobody has.
+ * Keeps the board true: looks whenever a journal was written, and every second whether another
+ * process wrote one; makes an edition at each change and every few seconds; posts when nobody has.
  */
 final class Newsroom implements AutoCloseable {
   private static final long LOOK_MILLIS = 1_000;
 
-  /** An edition at least this often: countdowns go on for who has no script, and snapshots stay fresh. */
+  /**
+   * An edition at least this often: countdowns go on for who has no script, and snapshots stay
+   * fresh.
+   */
   private static final Duration BEAT = Duration.ofSeconds(15);
 
   /** Changes that come in a burst make one edition. */
@@ -76,7 +79,8 @@ final class Newsroom implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (S22Exception e) {
-        // The store or the disk refuses: the page goes on with what it has, and says how old that is.
+        // The store or the disk refuses: the page goes on with what it has, and says how old that
+        // is.
         trouble.accept(e);
       }
     }
@@ -93,7 +97,10 @@ final class Newsroom implements AutoCloseable {
         changed = true;
       }
     }
-    if (changed || last.equals(Instant.MIN) || !now.isBefore(last.plus(BEAT)) || now.isBefore(last)) {
+    if (changed
+        || last.equals(Instant.MIN)
+        || !now.isBefore(last.plus(BEAT))
+        || now.isBefore(last)) {
       last = now;
       board.publish(changed ? status(now) : status);
     }

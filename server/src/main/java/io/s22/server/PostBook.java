@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was posted on the page beside what runs tell by themselves: a journal of its own, hash-chained
- * like every other, one line an entry, forced to the disk before it is shown. Not thread-safe.
+ * What was posted on the page beside what runs tell by themselves: a journal of its own,
+ * hash-chained like every other, one line an entry, forced to the disk before it is shown. Not
+ * thread-safe.
  */
 public final class PostBook implements AutoCloseable {
   /** The run its entries name: the page is none. */

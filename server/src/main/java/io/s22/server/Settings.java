@@ -13,13 +13,20 @@ import java.util.Map;
  * @param home where S22 keeps its runs
  * @param host the address it listens on
  * @param port 0 for any that is free
- * @param url where the public finds the page, without a slash at its end; empty for where it listens
+ * @param url where the public finds the page, without a slash at its end; empty for where it
+ *     listens
  * @param name what stands on top of the page
  * @param targets where snapshots go
  * @param training whether it starts, answers once and ends: to make the start-up cache
  */
 public record Settings(
-    Path home, String host, int port, String url, String name, List<String> targets, boolean training) {
+    Path home,
+    String host,
+    int port,
+    String url,
+    String name,
+    List<String> targets,
+    boolean training) {
   public Settings {
     targets = List.copyOf(targets);
   }
@@ -79,7 +86,10 @@ public record Settings(
   }
 
   private static S22Exception wrong(
-      String option, String value, String mend, @org.jspecify.annotations.Nullable Exception cause) {
+      String option,
+      String value,
+      String mend,
+      @org.jspecify.annotations.Nullable Exception cause) {
     String what = "--" + option + " cannot be '" + value + "'.";
     return cause == null
         ? new S22Exception("S22-9602", what, mend)

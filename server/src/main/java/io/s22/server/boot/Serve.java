@@ -25,12 +25,11 @@ public final class Serve implements Function<Map<String, List<String>>, Integer>
     Settings settings = Settings.of(options);
     CountDownLatch closed = new CountDownLatch(1);
     try (ConfigurableApplicationContext context = start(settings)) {
-      context.addApplicationListener(
-          event -> {
-            if (event instanceof ContextClosedEvent) {
-              closed.countDown();
-            }
-          });
+      context.addApplicationListener(event -> {
+        if (event instanceof ContextClosedEvent) {
+          closed.countDown();
+        }
+      });
       if (settings.training()) {
         Training.visit(context);
         return 0;

@@ -18,7 +18,6 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.boot.websocket.autoconfigure.servlet.WebSocketServletAutoConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,10 +26,7 @@ import org.springframework.web.context.WebApplicationContext;
 
 /** What the server is made of. Only what it needs is configured: it starts the faster. */
 @Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration({
-  TomcatServletWebServerAutoConfiguration.class,
-  WebSocketServletAutoConfiguration.class
-})
+@ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
 class ServerConfig {
   @Bean
   Clock clock() {

@@ -16,7 +16,14 @@ final class Training {
     String base = "http://127.0.0.1:" + Serve.port(context) + "/";
     try (HttpClient client = HttpClient.newHttpClient()) {
       for (String path :
-          List.of("", "?lang=zh", "assets/page.css", "api/v2/summary.json", "calendar.ics", "history.atom", "live/poll")) {
+          List.of(
+              "",
+              "?lang=zh",
+              "assets/page.css",
+              "api/v2/summary.json",
+              "calendar.ics",
+              "history.atom",
+              "live/poll")) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
         client.send(request, HttpResponse.BodyHandlers.discarding());
       }

@@ -47,8 +47,7 @@ public final class Board {
   }
 
   private Edition made(Status status, @Nullable Edition before) {
-    long version =
-        Math.max(status.now().toEpochMilli(), before == null ? 0 : before.version() + 1);
+    long version = Math.max(status.now().toEpochMilli(), before == null ? 0 : before.version() + 1);
     Map<Language, Page> pages = new EnumMap<>(Language.class);
     Map<Language, Map<String, Long>> versions = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {

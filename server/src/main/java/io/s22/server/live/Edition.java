@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Everything the server hands out at one instant. Documents are made when they are first asked for,
  * and then once.
  *
- * <p>Each edition's number is greater than the one's before, also over restarts: it is the time it was
- * made at in milliseconds, or one more than the last.
+ * <p>Each edition's number is greater than the one's before, also over restarts: it is the time it
+ * was made at in milliseconds, or one more than the last.
  */
 public final class Edition {
   /** A document with its tag. */

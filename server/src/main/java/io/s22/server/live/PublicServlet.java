@@ -61,7 +61,9 @@ public final class PublicServlet extends HttpServlet {
 
   private static Map<String, List<String>> parameters(HttpServletRequest request) {
     Map<String, List<String>> parameters = new HashMap<>();
-    request.getParameterMap().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
+    request
+        .getParameterMap()
+        .forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
     return parameters;
   }
 

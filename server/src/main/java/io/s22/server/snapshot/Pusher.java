@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts snapshots to one target, on a thread of its own, so that a target that is slow or gone holds up
- * nobody: at each change, and often enough that none is ever five minutes old. Of several that wait
- * only the newest is put. What failed is tried again, with longer and longer waits.
+ * Puts snapshots to one target, on a thread of its own, so that a target that is slow or gone holds
+ * up nobody: at each change, and often enough that none is ever five minutes old. Of several that
+ * wait only the newest is put. What failed is tried again, with longer and longer waits.
  */
 public final class Pusher implements AutoCloseable {
   /** Well under the five minutes after which a page calls itself stale. */

@@ -18,7 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param secret the secret access key; shown by nothing
  */
-record S3Signer(String keyId, String secret, String region, Clock clock) implements HttpTarget.Signer {
+record S3Signer(String keyId, String secret, String region, Clock clock)
+    implements HttpTarget.Signer {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final String SIGNED = "host;x-amz-content-sha256;x-amz-date";

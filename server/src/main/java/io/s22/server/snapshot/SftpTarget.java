@@ -41,8 +41,7 @@ record SftpTarget(String user, String host, int port, String folder, Path key, P
       client.setServerKeyVerifier(
           new KnownHostsServerKeyVerifier(RejectAllServerKeyVerifier.INSTANCE, knownHosts));
       client.start();
-      try (ClientSession session =
-          client.connect(user, host, port).verify(PATIENCE).getSession()) {
+      try (ClientSession session = client.connect(user, host, port).verify(PATIENCE).getSession()) {
         for (KeyPair pair : keys()) {
           session.addPublicKeyIdentity(pair);
         }

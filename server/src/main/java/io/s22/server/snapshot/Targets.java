@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads where snapshots go: a folder, {@code https://host/path/}, {@code
- * sftp://user@host:22/path?key=FILE&known-hosts=FILE} or {@code s3://bucket/prefix?region=R&endpoint=URL}.
- * Secrets come from the environment: {@code S22_SNAPSHOT_TOKEN} for HTTP, {@code AWS_ACCESS_KEY_ID} and
- * {@code AWS_SECRET_ACCESS_KEY} for S3.
+ * sftp://user@host:22/path?key=FILE&known-hosts=FILE} or {@code
+ * s3://bucket/prefix?region=R&endpoint=URL}. Secrets come from the environment: {@code
+ * S22_SNAPSHOT_TOKEN} for HTTP, {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY} for S3.
  */
 public final class Targets {
   private final Map<String, String> environment;
@@ -78,7 +78,8 @@ public final class Targets {
     Path ssh = userHome.resolve(".ssh");
     String user = uri.getUserInfo();
     if (user == null || user.contains(":") || uri.getHost() == null) {
-      throw wrong("sftp://" + uri.getHost(), "write sftp://user@host/path; keys, no passwords", null);
+      throw wrong(
+          "sftp://" + uri.getHost(), "write sftp://user@host/path; keys, no passwords", null);
     }
     String path = uri.getPath();
     return new SftpTarget(
@@ -124,7 +125,8 @@ public final class Targets {
   private static S22Exception wrong(
       @Nullable String written, String why, @Nullable Exception cause) {
     String what = "Snapshots cannot go to '" + written + "': " + why + ".";
-    String mend = "Name a folder, or an address of http, https, sftp or s3; see docs/status-page.md.";
+    String mend =
+        "Name a folder, or an address of http, https, sftp or s3; see docs/status-page.md.";
     return cause == null
         ? new S22Exception("S22-9603", what, mend)
         : new S22Exception("S22-9603", what, mend, cause);
