@@ -105,8 +105,8 @@ final class ServerTest {
 
   @AfterAll
   void stop() {
-    client.close();
     server.close();
+    client.shutdownNow();
   }
 
   private HttpResponse<String> get(String path, String... headers)

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -49,6 +51,8 @@ public final class Serve implements Function<Map<String, List<String>>, Integer>
    */
   public static ConfigurableApplicationContext start(Settings settings) {
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    // What an operator needs to know the server says itself; libraries speak when something is wrong.
+    Logger.getLogger("").setLevel(Level.WARNING);
     SpringApplication application = new SpringApplication(ServerConfig.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
