@@ -76,7 +76,9 @@ public record Settings(
     boolean good = url.isEmpty();
     try {
       URI uri = URI.create(url);
-      good |= List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null;
+      good |=
+          List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+              && uri.getHost() != null;
     } catch (IllegalArgumentException e) {
       throw wrong("url", url, "Give an address like https://status.example.org.", e);
     }

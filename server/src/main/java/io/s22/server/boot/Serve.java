@@ -51,7 +51,8 @@ public final class Serve implements Function<Map<String, List<String>>, Integer>
    */
   public static ConfigurableApplicationContext start(Settings settings) {
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-    // What an operator needs to know the server says itself; libraries speak when something is wrong.
+    // What an operator needs to know the server says itself; libraries speak when something is
+    // wrong.
     Logger.getLogger("").setLevel(Level.WARNING);
     SpringApplication application = new SpringApplication(ServerConfig.class);
     application.setBannerMode(Banner.Mode.OFF);

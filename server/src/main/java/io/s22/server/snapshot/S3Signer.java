@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -41,7 +42,7 @@ record S3Signer(String keyId, String secret, String region, Clock clock)
             "\n",
             method,
             address.getRawPath(),
-            "",
+            Objects.requireNonNullElse(address.getRawQuery(), ""),
             "host:" + host,
             "x-amz-content-sha256:" + hash,
             "x-amz-date:" + stamp,
