@@ -51,7 +51,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final Common common = new Common();
 
-  @Option(names = "--port", paramLabel = "PORT", description = "The port; 8022 where left out, 0 for any.")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port; 8022 where left out, 0 for any.")
   private @Nullable String port;
 
   @Option(
@@ -143,7 +146,10 @@ final class ServeCommand implements Callable<Integer> {
     }
     try (Stream<Path> files = Files.list(folder)) {
       URL[] jars =
-          files.filter(f -> f.toString().endsWith(".jar")).map(ServeCommand::url).toArray(URL[]::new);
+          files
+              .filter(f -> f.toString().endsWith(".jar"))
+              .map(ServeCommand::url)
+              .toArray(URL[]::new);
       return new URLClassLoader("server", jars, own);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
