@@ -106,7 +106,11 @@ final class ArchitectureTest {
           .that()
           // The testkit's contract suites run real processes, which keep the machine's own time.
           .resideOutsideOfPackages(
-              "io.s22.cli..", "io.s22.rehearsal..", "io.s22.bench..", "io.s22.testkit..")
+              "io.s22.cli..",
+              "io.s22.server.boot..",
+              "io.s22.rehearsal..",
+              "io.s22.bench..",
+              "io.s22.testkit..")
           .should()
           .callMethod(Instant.class, "now")
           .orShould()

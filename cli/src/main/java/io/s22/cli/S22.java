@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       SteerCommand.Abort.class,
       SteerCommand.Rollback.class,
+      ServeCommand.class,
       JournalCommand.class,
       TrafficCommand.class,
       WindowCommand.class,

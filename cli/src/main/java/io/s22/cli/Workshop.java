@@ -31,11 +31,15 @@ final class Workshop implements AutoCloseable {
    * @param home the folder that was named; null for the usual one
    */
   static Workshop open(Screen screen, @Nullable Path home) {
-    Path folder =
-        home != null
-            ? home
-            : StoreFolder.of(screen.environment(), Path.of(System.getProperty("user.home")));
+    Path folder = folder(screen, home);
     return new Workshop(screen, folder, JdbcRunStore.sqlite(folder));
+  }
+
+  /** The folder that is meant: the one that was named, or the usual one. */
+  static Path folder(Screen screen, @Nullable Path home) {
+    return home != null
+        ? home
+        : StoreFolder.of(screen.environment(), Path.of(System.getProperty("user.home")));
   }
 
   Path home() {

@@ -47,7 +47,7 @@ final class StepStory {
         effect.host(), back && !provesTheWayBack(effect) ? Progress.UNDOING : Progress.RUNNING);
     if (back || effect.phase() == Phase.ACT) {
       open.put(effect.host(), acts.size());
-      acts.add(new Act(effect.host(), at, null, back));
+      acts.add(new Act(effect.host(), at, null, back && !provesTheWayBack(effect)));
     }
   }
 

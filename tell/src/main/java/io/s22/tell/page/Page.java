@@ -56,4 +56,41 @@ public final class Page {
     Fragment region = regions.get(key);
     return region == null ? "" : region.whole();
   }
+
+  /**
+   * What a viewer must replace who saw everything up to {@code since}.
+   *
+   * @param versions when each region last changed, by key
+   */
+  public Map<String, String> since(Map<String, Long> versions, long since) {
+    Map<String, String> changed = new LinkedHashMap<>();
+    collect(root, versions, since, changed);
+    return changed;
+  }
+
+  private static void collect(
+      Fragment region, Map<String, Long> versions, long since, Map<String, String> changed) {
+    if (!region.key().equals(root())
+        && versions.getOrDefault(region.key(), Long.MAX_VALUE) > since) {
+      changed.put(region.key(), region.whole());
+    } else {
+      region.inner().forEach(each -> collect(each, versions, since, changed));
+    }
+  }
+
+  /** The key of the document itself, which is never replaced. */
+  static String root() {
+    return "page";
+  }
+
+  /** When each region last changed, given when those of {@code before} did. */
+  public Map<String, Long> versions(Page before, Map<String, Long> old, long version) {
+    Map<String, Long> versions = new java.util.HashMap<>();
+    regions.forEach((key, region) -> {
+      Fragment was = before.regions.get(key);
+      boolean same = was != null && was.html().equals(region.html());
+      versions.put(key, same ? old.getOrDefault(key, version) : version);
+    });
+    return versions;
+  }
 }

@@ -86,7 +86,7 @@ public final class PageRenderer {
                   age.whole(),
                   "version",
                   version));
-      Fragment all = new Fragment("page", "", List.of(age, root));
+      Fragment all = new Fragment(Page.root(), "", List.of(age, root));
       return new Page(html, all);
     }
 

@@ -115,6 +115,16 @@ public record Say(Language language, ZoneId zone, Instant now, int longest) {
     };
   }
 
+  /** The sign of the headline. */
+  public String headSign(ServiceState overall, boolean open) {
+    return sign(headState(overall, open));
+  }
+
+  /** The state the headline is painted in: an open window is never painted as all is well. */
+  public ServiceState headState(ServiceState overall, boolean open) {
+    return overall == ServiceState.OPERATIONAL && open ? ServiceState.UNDER_MAINTENANCE : overall;
+  }
+
   public String sign(Progress progress) {
     return switch (progress) {
       case WAITING -> "○";

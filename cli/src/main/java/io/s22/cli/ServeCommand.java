@@ -1,0 +1,170 @@
+package io.s22.cli;
+
+import io.s22.plan.S22Exception;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code s22 serve}: the server. It is found by name, so that no other command loads it. */
+@Command(
+    name = "serve",
+    description = {
+      "Serve the public status page, and carry runs out.",
+      "",
+      "The page writes itself from the plans and journals of this machine's runs. It shows each window"
+          + " as a live timeline, what it means for users, when it is expected to finish, and by when"
+          + " the next word comes; in a window a watchdog says what is known when nobody has for five"
+          + " minutes. The same is there as JSON (the public API v2 of Statuspage), Atom, RSS, a calendar"
+          + " and badges.",
+      "",
+      "With --snapshot, everything is also put where it outlives the cluster and this server: a folder,"
+          + " https://..., sftp://user@host/path, s3://bucket/prefix.",
+      "",
+      "It listens on this machine alone unless --host says otherwise: put a proxy with TLS before it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  s22 serve",
+      "  s22 serve --port 8080 --url https://status.example.org --name 'Example status'",
+      "  s22 serve --snapshot /srv/status --snapshot 's3://status-page/?region=eu-central-1'"
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final String SERVER = "io.s22.server.boot.Serve";
+
+  private final Screen screen;
+
+  @Mixin private final Common common = new Common();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port; 8022 where left out, 0 for any.")
+  private @Nullable String port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "The address to listen on; 127.0.0.1 where left out.")
+  private @Nullable String host;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Where the public finds the page: for links in feeds and calendars.")
+  private @Nullable String url;
+
+  @Option(names = "--name", paramLabel = "TEXT", description = "What stands on top of the page.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "TARGET",
+      description = "Where snapshots go; may be given several times.")
+  private List<String> snapshots = List.of();
+
+  @Option(names = "--train", hidden = true, description = "Start, answer once, end.")
+  private boolean train;
+
+  ServeCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    Function<Map<String, List<String>>, Integer> server = server();
+    Thread.currentThread().setContextClassLoader(server.getClass().getClassLoader());
+    screen.flush();
+    return server.apply(options());
+  }
+
+  private Map<String, List<String>> options() {
+    Map<String, List<String>> options = new LinkedHashMap<>();
+    options.put("home", List.of(Workshop.folder(screen, common.home).toString()));
+    put(options, "port", port);
+    put(options, "host", host);
+    put(options, "url", url);
+    put(options, "name", name);
+    options.put("snapshot", snapshots);
+    if (train) {
+      options.put("train", List.of());
+    }
+    return options;
+  }
+
+  private static void put(
+      Map<String, List<String>> options, String option, @Nullable String value) {
+    if (value != null) {
+      options.put(option, List.of(value));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // what the class is, is a promise between this one and that one
+  private static Function<Map<String, List<String>>, Integer> server() {
+    try {
+      return (Function<Map<String, List<String>>, Integer>)
+          loader().loadClass(SERVER).getDeclaredConstructor().newInstance();
+    } catch (ClassNotFoundException e) {
+      throw new S22Exception(
+          "S22-9600",
+          "The server is not installed beside this command.",
+          "Build it: 'mvn -pl cli,server -am package -DskipTests', or use the launcher 's22'.",
+          e);
+    } catch (InstantiationException
+        | IllegalAccessException
+        | NoSuchMethodException
+        | InvocationTargetException e) {
+      throw new IllegalStateException("the server cannot be made", e);
+    }
+  }
+
+  /** The launcher puts the server on the class path; without it, it lies beside the command. */
+  private static ClassLoader loader() {
+    ClassLoader own = ServeCommand.class.getClassLoader();
+    if (own.getResource(SERVER.replace('.', '/') + ".class") != null) {
+      return own;
+    }
+    Path jar = Path.of(java.net.URI.create(location()));
+    Path folder = jar.resolve("../../../../server/target/app").normalize();
+    if (!Files.isDirectory(folder)) {
+      return own;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      URL[] jars =
+          files
+              .filter(f -> f.toString().endsWith(".jar"))
+              .map(ServeCommand::url)
+              .toArray(URL[]::new);
+      return new URLClassLoader("server", jars, own);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String location() {
+    return ServeCommand.class.getProtectionDomain().getCodeSource().getLocation().toString();
+  }
+
+  private static URL url(Path file) {
+    try {
+      return file.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException("a file has an address", e);
+    }
+  }
+}

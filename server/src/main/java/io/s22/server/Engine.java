@@ -1,0 +1,109 @@
+package io.s22.server;
+
+import io.s22.driver.Drivers;
+import io.s22.driver.gate.Gates;
+import io.s22.journal.Effect;
+import io.s22.journal.Entry;
+import io.s22.journal.Event;
+import io.s22.plan.Plan;
+import io.s22.plan.S22Exception;
+import io.s22.plan.yaml.PlanReader;
+import io.s22.run.Clock;
+import io.s22.run.Driver;
+import io.s22.run.RunHost;
+import io.s22.run.engine.Actions;
+import io.s22.run.engine.CompiledPlan;
+import io.s22.run.engine.DeclaredOutlook;
+import io.s22.run.engine.PlanSecrets;
+import io.s22.run.engine.Runner;
+import io.s22.store.JdbcRunHost;
+import io.s22.store.JdbcRunStore;
+import io.s22.store.Timing;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The engine inside the server: drives every run of the store that no other process drives. */
+public final class Engine implements AutoCloseable {
+  private final Drivers drivers = Drivers.standard();
+  private final RunHost host;
+
+  /**
+   * Begins to drive.
+   *
+   * @param changed called after each write to a journal, from any thread
+   * @param trouble told of what the storage refused and of runs that broke
+   */
+  public Engine(
+      JdbcRunStore store,
+      Path home,
+      Clock clock,
+      Map<String, String> environment,
+      Runnable changed,
+      Consumer<Throwable> trouble) {
+    Runner runner =
+        new Runner(
+            new Runner.Parts(
+                store,
+                opened -> CompiledPlan.of(plan(opened), new Actions(Drivers.standardSpecs())),
+                byName(),
+                new Gates(),
+                DeclaredOutlook::new,
+                compiled -> new PlanSecrets(compiled.plan().secrets(), environment::get),
+                clock,
+                home,
+                new Watching(changed, trouble)));
+    String tag = Long.toString(ProcessHandle.current().pid(), 36);
+    host =
+        new JdbcRunHost(store, clock, tag, Timing.USUAL, (run, failure) -> trouble.accept(failure));
+    host.start(runner);
+  }
+
+  private Map<String, Driver> byName() {
+    return drivers.specs().stream()
+        .map(spec -> drivers.of(spec.name()))
+        .collect(Collectors.toMap(driver -> driver.spec().name(), Function.identity()));
+  }
+
+  /**
+   * The plan that opened a run.
+   *
+   * @throws S22Exception S22-9109 when this version can no longer read it
+   */
+  public static Plan plan(Event.RunOpened opened) {
+    return PlanReader.read(opened.planName(), opened.planText())
+        .plan()
+        .orElseThrow(() ->
+            new S22Exception(
+                "S22-9109",
+                "The plan in the journal of this run cannot be read by this version.",
+                "Go on with the version of S22 that opened it: " + opened.version() + "."));
+  }
+
+  @Override
+  public void close() {
+    host.close();
+    drivers.close();
+  }
+
+  private record Watching(Runnable changed, Consumer<Throwable> trouble)
+      implements Runner.Observer {
+    @Override
+    public void written(String run, List<Entry> entries) {
+      changed.run();
+    }
+
+    @Override
+    public void printed(String run, Effect effect, String line) {
+      // What effects print is for operators, not for the public page.
+    }
+
+    @Override
+    public void trouble(String run, S22Exception refused) {
+      trouble.accept(refused);
+    }
+  }
+}

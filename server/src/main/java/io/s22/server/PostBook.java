@@ -1,0 +1,117 @@
+package io.s22.server;
+
+import io.s22.journal.Entry;
+import io.s22.journal.EntryCodec;
+import io.s22.journal.Event;
+import io.s22.journal.JournalFile;
+import io.s22.plan.S22Exception;
+import io.s22.plan.Text;
+import io.s22.tell.Post;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was posted on the page beside what runs tell by themselves: a journal of its own,
+ * hash-chained like every other, one line an entry, forced to the disk before it is shown. Not
+ * thread-safe.
+ */
+public final class PostBook implements AutoCloseable {
+  /** The run its entries name: the page is none. */
+  public static final String RUN = "page";
+
+  private final FileChannel channel;
+  private final Path file;
+  private final List<Post> posts = new ArrayList<>();
+  private String head = EntryCodec.GENESIS;
+  private long seq;
+
+  /**
+   * Opens the book, and begins it where there is none. A line that was cut off when the machine
+   * stopped was never shown: it is taken away.
+   *
+   * @throws S22Exception S22-9604 when it cannot be read or written
+   */
+  public PostBook(Path file) {
+    this.file = file;
+    try {
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      channel.truncate(wholeLines());
+      try (InputStream in = Files.newInputStream(file)) {
+        JournalFile.read(in, this::take);
+      }
+      channel.position(channel.size());
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private long wholeLines() throws IOException {
+    byte[] all = Files.readAllBytes(file);
+    int end = all.length;
+    while (end > 0 && all[end - 1] != '\n') {
+      end--;
+    }
+    return end;
+  }
+
+  private void take(Entry entry) {
+    seq = entry.seq();
+    head = entry.hash();
+    if (entry.event() instanceof Event.Noted(String run, String kind, Map<String, String> facts)) {
+      Map<String, String> words = new java.util.HashMap<>(facts);
+      words.keySet().retainAll(List.of("en", "zh"));
+      posts.add(new Post(RUN + "-" + entry.seq(), run, entry.at(), new Text(words)));
+    }
+  }
+
+  /**
+   * Posts; it is on the disk when this returns.
+   *
+   * @param by the person, or {@code watchdog}
+   * @throws S22Exception S22-9604 when it cannot be written
+   */
+  public void post(String run, Instant at, String by, Text body) {
+    Event event = new Event.Noted(run, "update", body.byLanguage());
+    EntryCodec.Sealed sealed = EntryCodec.seal(RUN, seq + 1, at, by, event, head);
+    try {
+      ByteBuffer line = ByteBuffer.wrap((sealed.line() + "\n").getBytes(StandardCharsets.UTF_8));
+      while (line.hasRemaining()) {
+        channel.write(line);
+      }
+      channel.force(false);
+    } catch (IOException e) {
+      throw unusable(file, e);
+    }
+    take(sealed.entry());
+  }
+
+  /** All posts, oldest first. */
+  public List<Post> posts() {
+    return List.copyOf(posts);
+  }
+
+  private static S22Exception unusable(Path file, IOException cause) {
+    return new S22Exception(
+        "S22-9604",
+        "'" + file + "' cannot be used: " + cause.getMessage() + ".",
+        "See that the folder can be written to and that the disk has room.",
+        cause);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.s22.server;
+
+import io.s22.plan.S22Exception;
+import io.s22.tell.Status.Site;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the server was started with.
+ *
+ * @param home where S22 keeps its runs
+ * @param host the address it listens on
+ * @param port 0 for any that is free
+ * @param url where the public finds the page, without a slash at its end; empty for where it
+ *     listens
+ * @param name what stands on top of the page
+ * @param targets where snapshots go
+ * @param training whether it starts, answers once and ends: to make the start-up cache
+ */
+public record Settings(
+    Path home,
+    String host,
+    int port,
+    String url,
+    String name,
+    List<String> targets,
+    boolean training) {
+  public Settings {
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * Settings as the command hands them over: options by name, without hyphens.
+   *
+   * @throws S22Exception S22-9602 for a value that cannot be
+   */
+  public static Settings of(Map<String, List<String>> options) {
+    String url = one(options, "url", "");
+    checkUrl(url);
+    return new Settings(
+        Path.of(one(options, "home", ".s22")),
+        one(options, "host", "127.0.0.1"),
+        port(one(options, "port", "8022")),
+        url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
+        one(options, "name", "S22 status"),
+        options.getOrDefault("snapshot", List.of()),
+        options.containsKey("train"));
+  }
+
+  /** Whose page it is, given the port that was found. */
+  public Site site(int listening) {
+    String named = host.contains(":") ? "[" + host + "]" : host;
+    return new Site("s22", name, url.isEmpty() ? "http://" + named + ":" + listening : url);
+  }
+
+  private static String one(Map<String, List<String>> options, String name, String otherwise) {
+    List<String> given = options.getOrDefault(name, List.of());
+    return given.isEmpty() ? otherwise : given.getLast();
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+      throw wrong("port", text, "Give a number from 0 to 65535.", null);
+    } catch (NumberFormatException e) {
+      throw wrong("port", text, "Give a number from 0 to 65535.", e);
+    }
+  }
+
+  private static void checkUrl(String url) {
+    boolean good = url.isEmpty();
+    try {
+      URI uri = URI.create(url);
+      good |=
+          List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+              && uri.getHost() != null;
+    } catch (IllegalArgumentException e) {
+      throw wrong("url", url, "Give an address like https://status.example.org.", e);
+    }
+    if (!good) {
+      throw wrong("url", url, "Give an address like https://status.example.org.", null);
+    }
+  }
+
+  private static S22Exception wrong(
+      String option,
+      String value,
+      String mend,
+      @org.jspecify.annotations.Nullable Exception cause) {
+    String what = "--" + option + " cannot be '" + value + "'.";
+    return cause == null
+        ? new S22Exception("S22-9602", what, mend)
+        : new S22Exception("S22-9602", what, mend, cause);
+  }
+}

@@ -1,0 +1,109 @@
+package io.s22.server.boot;
+
+import io.s22.run.Clock;
+import io.s22.server.Desk;
+import io.s22.server.Settings;
+import io.s22.server.live.Board;
+import io.s22.server.live.PublicServlet;
+import io.s22.server.live.Viewers;
+import io.s22.tell.page.PageRenderer;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.web.context.WebApplicationContext;
+
+/** What the server is made of. Only what it needs is configured: it starts the faster. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
+class ServerConfig {
+  @Bean
+  Clock clock() {
+    return () -> Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Bean
+  PageRenderer renderer() {
+    return new PageRenderer();
+  }
+
+  @Bean
+  Board board(PageRenderer renderer) {
+    return new Board(renderer);
+  }
+
+  @Bean
+  Viewers viewers(Board board) {
+    return new Viewers(board);
+  }
+
+  @Bean(destroyMethod = "close")
+  Desk desk(Settings settings, Board board, PageRenderer renderer, Clock clock) {
+    return new Desk(
+        settings,
+        board,
+        renderer,
+        clock,
+        Map.copyOf(System.getenv()),
+        Path.of(System.getProperty("user.home")),
+        line -> System.err.println("s22: " + line));
+  }
+
+  @Bean
+  ServletRegistrationBean<PublicServlet> page(Board board) {
+    ServletRegistrationBean<PublicServlet> page =
+        new ServletRegistrationBean<>(new PublicServlet(board), "/");
+    page.setLoadOnStartup(1);
+    return page;
+  }
+
+  /** Endpoints are taken as soon as the container is there; work begins when the port is known. */
+  @Bean
+  ApplicationListener<ContextRefreshedEvent> socket(Viewers viewers) {
+    return event -> {
+      if (event.getApplicationContext() instanceof WebApplicationContext web
+          && web.getServletContext() != null
+          && web.getServletContext().getAttribute(ServerContainer.class.getName())
+              instanceof ServerContainer container) {
+        try {
+          container.addEndpoint(
+              ServerEndpointConfig.Builder.create(Viewers.Socket.class, "/live/socket")
+                  .configurator(new Sockets(viewers))
+                  .build());
+        } catch (DeploymentException e) {
+          throw new IllegalStateException("the path of the socket is taken", e);
+        }
+      }
+    };
+  }
+
+  @Bean
+  ApplicationListener<ServletWebServerInitializedEvent> begin(Desk desk) {
+    return event -> desk.open(event.getWebServer().getPort());
+  }
+
+  /** Makes the endpoint of each connection. */
+  private static final class Sockets extends ServerEndpointConfig.Configurator {
+    private final Viewers viewers;
+
+    Sockets(Viewers viewers) {
+      this.viewers = viewers;
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> type) {
+      return type.cast(viewers.new Socket());
+    }
+  }
+}

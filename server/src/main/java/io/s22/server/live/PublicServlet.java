@@ -1,0 +1,158 @@
+package io.s22.server.live;
+
+import io.s22.tell.Language;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that is public and read: the page, its documents, and what viewers without a WebSocket
+ * use. Takes GET and HEAD; nothing here changes anything.
+ */
+public final class PublicServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final long BEAT_MILLIS = 15_000;
+
+  private final transient Board board;
+
+  public PublicServlet(Board board) {
+    this.board = board;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    secure(response);
+    if (!List.of("GET", "HEAD").contains(request.getMethod())) {
+      response.setHeader("Allow", "GET, HEAD");
+      fail(response, 405, "Method not allowed");
+      return;
+    }
+    try {
+      answer(request, response);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      fail(response, 503, "The server is stopping");
+    }
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    Map<String, List<String>> parameters = parameters(request);
+    String accepted = Optional.ofNullable(request.getHeader("Accept-Language")).orElse("");
+    Language language = Asked.language(parameters, accepted);
+    response.setHeader("Vary", "Accept-Language");
+    response.setHeader("Content-Language", language.tag());
+    switch (path) {
+      case "/live/events" -> stream(request, response, language, Asked.since(parameters));
+      case "/live/poll" -> poll(response, language, Asked.since(parameters));
+      default -> document(request, response, path.substring(1), language);
+    }
+  }
+
+  private static Map<String, List<String>> parameters(HttpServletRequest request) {
+    Map<String, List<String>> parameters = new HashMap<>();
+    request
+        .getParameterMap()
+        .forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
+    return parameters;
+  }
+
+  private void document(
+      HttpServletRequest request, HttpServletResponse response, String path, Language language)
+      throws IOException, InterruptedException {
+    Optional<Edition.Served> found =
+        board.newest().document(path, path.startsWith("api/") ? api(request, language) : language);
+    if (found.isEmpty()) {
+      fail(response, 404, "Not found");
+      return;
+    }
+    Edition.Served served = found.get();
+    response.setHeader("ETag", served.etag());
+    response.setHeader("Cache-Control", "no-cache");
+    if (path.startsWith("api/") || path.startsWith("badge")) {
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+    if (matches(request.getHeader("If-None-Match"), served.etag())) {
+      response.setStatus(304);
+      return;
+    }
+    response.setContentType(served.type());
+    response.setContentLength(served.body().length);
+    if (!request.getMethod().equals("HEAD")) {
+      response.getOutputStream().write(served.body());
+    }
+  }
+
+  /** Programs get English unless they name a language: what they compare must not move. */
+  private static Language api(HttpServletRequest request, Language language) {
+    return request.getParameter("lang") == null ? Language.EN : language;
+  }
+
+  private static boolean matches(@org.jspecify.annotations.Nullable String header, String etag) {
+    if (header == null) {
+      return false;
+    }
+    return Arrays.stream(header.split(",", 50))
+        .map(String::strip)
+        .anyMatch(each -> each.equals("*") || each.equals(etag) || ("W/" + each).equals(etag));
+  }
+
+  private void poll(HttpServletResponse response, Language language, long since)
+      throws IOException, InterruptedException {
+    byte[] body = board.newest().message(language, since).getBytes(StandardCharsets.UTF_8);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentType("application/json; charset=utf-8");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** Server-sent events: the id of each is the edition's number, which the browser names again. */
+  private void stream(
+      HttpServletRequest request, HttpServletResponse response, Language language, long since)
+      throws IOException, InterruptedException {
+    String last = request.getHeader("Last-Event-ID");
+    long seen = last == null ? since : Asked.number(last);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    response.setContentType("text/event-stream; charset=utf-8");
+    PrintWriter out = response.getWriter();
+    Edition edition = board.newest();
+    while (!out.checkError()) {
+      out.write("id: " + edition.version() + "\ndata: " + edition.message(language, seen) + "\n\n");
+      out.flush();
+      seen = edition.version();
+      edition = board.after(seen, BEAT_MILLIS);
+    }
+  }
+
+  private static void fail(HttpServletResponse response, int status, String words)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("text/plain; charset=utf-8");
+    byte[] body = (words + "\n").getBytes(StandardCharsets.UTF_8);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** Nothing inline, nothing from elsewhere, nothing framed. */
+  private static void secure(HttpServletResponse response) {
+    response.setHeader(
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.server.snapshot;
+
+import org.jspecify.annotations.NullMarked;
