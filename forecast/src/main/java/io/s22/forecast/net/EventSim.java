@@ -32,11 +32,12 @@ final class EventSim {
   final TrialState now;
   final EventHeap events = new EventHeap();
   final GoingBack back;
-  private final TurningBackRule turning;
+  final TurningBackRule turning;
   private final Trace trace;
   private final IntList pending = new IntList();
   private final IntList fresh = new IntList();
   private final IntList asking = new IntList();
+  private final IntList chosen = new IntList();
 
   /** The trial's column in the block. */
   int i;
@@ -59,6 +60,7 @@ final class EventSim {
     i = trial;
     reset();
     double t = net.given == null ? start() : new Resume(this, net.given).start();
+    turning.changed(t);
     settle(t);
     while (!over) {
       t = next(t);
@@ -149,8 +151,8 @@ final class EventSim {
         asking.add(fresh.at[f]);
       }
       fresh.clear();
-      ask(t);
-      if (pending.size == 0 && fresh.size == 0 && !crewsWait()) {
+      boolean again = ask(t);
+      if (!again && pending.size == 0 && fresh.size == 0 && !crewsWait()) {
         return;
       }
     }
@@ -357,7 +359,13 @@ final class EventSim {
 
   // Tasks.
 
-  private void ask(double t) {
+  /**
+   * Lets those begin that may, in order; true when more may begin at this instant. They begin only
+   * when all have been asked: where the run turns back at once, none does (semantics 16).
+   */
+  private boolean ask(double t) {
+    chosen.clear();
+    turning.open();
     int kept = 0;
     int count = asking.size;
     for (int a = 0; a < count; a++) {
@@ -366,12 +374,30 @@ final class EventSim {
       if (over || back.mode != GoingBack.FORWARD || now.stepFailed[k]) {
         now.stepAsking[k]--;
       } else if (now.roomFor(task) && turning.allows(task, t)) {
-        beginTask(task, t);
+        chosen.add(task);
+        claim(task, 1);
       } else {
         asking.at[kept++] = task;
       }
     }
     asking.size = kept;
+    if (turning.stopsAll()) {
+      for (int c = 0; c < chosen.size; c++) {
+        claim(chosen.at[c], -1);
+        now.stepAsking[net.taskStep[chosen.at[c]]]--;
+      }
+      turning.decide(t);
+      return false;
+    }
+    for (int c = 0; c < chosen.size; c++) {
+      beginTask(chosen.at[c], t);
+    }
+    return turning.close(t);
+  }
+
+  private void claim(int task, int by) {
+    now.count(task, by);
+    now.reserve += by * net.reserve[net.taskStep[task]];
   }
 
   /** A host that became ready. */
@@ -394,8 +420,6 @@ final class EventSim {
     now.stepAsking[k]--;
     now.stepUnder[k]++;
     now.under++;
-    now.count(task, 1);
-    now.reserve += net.reserve[k];
     now.task[task] = RUNNING;
     now.leg[task] = 0;
     forward(task, 1, t);

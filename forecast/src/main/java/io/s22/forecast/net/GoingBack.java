@@ -287,6 +287,7 @@ final class GoingBack {
     now.task[task] = UNDONE;
     now.touch[task] = Double.NaN;
     now.reserve -= net.reserve[net.taskStep[task]];
+    sim.turning.changed(t);
     if (mode == FORWARD || (mode == RUN_BACK && set == 0)) {
       next(set, t);
     } else {

@@ -386,6 +386,11 @@ public final class RunFold implements RunView {
   }
 
   @Override
+  public boolean goesOn() {
+    return people.goesOn;
+  }
+
+  @Override
   public Map<String, StepView> steps() {
     return Views.steps(steps);
   }
