@@ -44,12 +44,12 @@ final class EventSim {
 
   boolean over;
 
-  EventSim(Network net, Draws draws, Block block, Spans spans) {
+  EventSim(Network net, Draws draws, Block block, Spans spans, FirstTries tries) {
     this.net = net;
     this.draws = draws;
     this.block = block;
     this.spans = spans;
-    this.way = new HostWay(net, draws, spans);
+    this.way = new HostWay(net, draws, spans, tries);
     this.now = new TrialState(net);
     this.back = new GoingBack(this);
     this.turning = new TurningBackRule(this);
@@ -422,14 +422,10 @@ final class EventSim {
     now.under++;
     now.task[task] = RUNNING;
     now.leg[task] = 0;
-    forward(task, 1, t);
-    turning.changed(t);
-  }
-
-  void forward(int task, int round, double t) {
     now.begin[task] = t;
-    way.forward(task, round, t, i, Double.POSITIVE_INFINITY, true);
+    way.forward(task, t, i);
     expectEnd(task);
+    turning.changed(t);
   }
 
   /** Takes over what the host's way came to, and notes when. */
@@ -512,7 +508,9 @@ final class EventSim {
     } else if (now.ok[task]) {
       now.leg[task] = 2;
       now.touch[task] = Double.NaN;
-      forward(task, 2, t);
+      now.begin[task] = t;
+      way.forward(task, 2, t, i, Double.POSITIVE_INFINITY, true);
+      expectEnd(task);
     } else {
       now.under--;
       now.stepUnder[net.taskStep[task]]--;

@@ -13,6 +13,7 @@ final class Worker {
   private final Draws draws;
   private final Block block;
   private final Spans spans;
+  private final FirstTries tries;
   private final FlatPass pass;
   private final EventSim events;
   private final ServiceMeter meter;
@@ -32,7 +33,8 @@ final class Worker {
     this.block = new Block(net, size);
     this.spans = new Spans(size);
     this.pass = new FlatPass(net, draws, block, spans);
-    this.events = new EventSim(net, draws, block, spans);
+    this.tries = new FirstTries(net, draws, size);
+    this.events = new EventSim(net, draws, block, spans, tries);
     this.meter = new ServiceMeter(net, draws, settings.pay());
     this.critical = new CriticalPass(net, block);
     this.criticalTrials = new long[net.steps];
@@ -70,7 +72,9 @@ final class Worker {
 
   private void block() {
     spans.clear();
-    if (!eventsOnly) {
+    if (eventsOnly) {
+      tries.draw(size);
+    } else {
       pass.run(size);
     }
     for (int i = 0; i < size; i++) {
