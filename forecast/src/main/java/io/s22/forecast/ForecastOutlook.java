@@ -89,8 +89,7 @@ public final class ForecastOutlook implements Outlook {
       return new Event.Expected(end, end, late, run.closes(), BASIS);
     }
     long begun = options.nanos().getAsLong();
-    Network net =
-        Standing.from(network(run.plan(), run.opens(), run.closes()), run, now, laws);
+    Network net = Standing.from(network(run.plan(), run.opens(), run.closes()), run, now, laws);
     double point = net.close - Reserve.p90(net, options.seed());
     Columns columns = simulate(net, begun);
     Ordered finish = new Ordered(columns.finish);
@@ -135,11 +134,7 @@ public final class ForecastOutlook implements Outlook {
   private Columns simulate(Network net, long begun) {
     int trials = affordable(begun);
     Settings settings =
-        Settings.of(
-                trials,
-                options.seed(),
-                options.threads(),
-                PayRule.plain(net.services.size()))
+        Settings.of(trials, options.seed(), options.threads(), PayRule.plain(net.services.size()))
             .lean();
     long before = options.nanos().getAsLong();
     Columns columns = Simulation.run(net, settings);

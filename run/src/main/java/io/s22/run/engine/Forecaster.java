@@ -34,8 +34,10 @@ final class Forecaster {
   /** Said once in a run: why expectations rest on less than they should. */
   private @Nullable Event trouble(RunFold run) {
     String trouble = outlook.trouble();
-    boolean known = trouble == null || trouble.equals(run.forecastTrouble) || run.state.ended();
-    return known ? null : new Event.Noted(SUBJECT, trouble, Map.of());
+    if (trouble == null || trouble.equals(run.forecastTrouble) || run.state.ended()) {
+      return null;
+    }
+    return new Event.Noted(SUBJECT, trouble, Map.of());
   }
 
   /** What is expected now; null when it is about what the journal says already. */
