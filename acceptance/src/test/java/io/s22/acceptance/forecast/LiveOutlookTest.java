@@ -43,8 +43,7 @@ class LiveOutlookTest {
     Plan plan = TestPlans.plan(BODY.formatted(last));
     CompiledPlan compiled = TestPlans.compiled(plan);
     Outlook live = new LiveOutlook(new DeclaredOutlook(compiled), simulated, background);
-    return new Simulation(
-            compiled, TestPlans.OPENS, TestPlans.CLOSES, 1, live, journal::add)
+    return new Simulation(compiled, TestPlans.OPENS, TestPlans.CLOSES, 1, live, journal::add)
         .run()
         .state();
   }
