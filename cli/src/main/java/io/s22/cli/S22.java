@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       CheckCommand.class,
       ForecastCommand.class,
+      ScoreCommand.class,
       RunCommand.class,
       RunsCommand.class,
       ShowCommand.class,

@@ -30,8 +30,8 @@ class PublishedNetworksTest {
     for (int k = 0; k < after.length; k++) {
       String names =
           String.join(", ", Arrays.stream(after[k]).mapToObj(before -> "s" + before).toList());
-      steps.append("- {step: s%d, uses: shell, after: [%s], takes: %s}%n"
-              .formatted(k, names, takes.get(k)));
+      steps.append(
+          "- {step: s%d, uses: shell, after: [%s], takes: %s}%n".formatted(k, names, takes.get(k)));
     }
     return Forecaster.forecast(Plans.steps(closes, steps.toString()), options());
   }
@@ -44,8 +44,7 @@ class PublishedNetworksTest {
 
   @Test
   void elmaghrabys_thirteen_arcs_take_a_third_longer_than_their_means_say() {
-    var plan =
-        PlanReader.read(Path.of("../bench/plans/thirteen-steps.yaml")).plan().orElseThrow();
+    var plan = PlanReader.read(Path.of("../bench/plans/thirteen-steps.yaml")).plan().orElseThrow();
     Forecast forecast = Forecaster.forecast(plan, options());
     double[] crude = crude(200_000);
     double mean = Arrays.stream(crude).average().orElseThrow();
@@ -85,7 +84,9 @@ class PublishedNetworksTest {
     return ends;
   }
 
-  /** Mean and variance of the end: V. Kulkarni and V. Adlakha's Markov chain (Oper. Res. 34, 1986). */
+  /**
+   * Mean and variance of the end: V. Kulkarni and V. Adlakha's Markov chain (Oper. Res. 34, 1986).
+   */
   private static double[] markov(int[][] after, double[] rates) {
     int all = (1 << rates.length) - 1;
     double[] mean = new double[all + 1];
@@ -190,8 +191,7 @@ class PublishedNetworksTest {
     int[][] withNodes = {{}, {}, {0}, {2}, {2}, {1, 3}, {5}, {4, 6}};
     String exp = "{exponential: {mean: 1h}}";
     Forecast plain = forecast(after, List.of(exp, exp, exp, exp, exp), LONG);
-    Forecast nodes =
-        forecast(withNodes, List.of(exp, exp, "0s", exp, exp, "0s", exp, "0s"), LONG);
+    Forecast nodes = forecast(withNodes, List.of(exp, exp, "0s", exp, exp, "0s", exp, "0s"), LONG);
     double exact = markov(after, new double[] {1, 1, 1, 1, 1})[0] * 3600;
     holds(plain.run().finish().mean(), exact, "without");
     holds(nodes.run().finish().mean(), exact, "with");
@@ -273,8 +273,7 @@ class PublishedNetworksTest {
             s: {on: "h-[1-3]", needs: 2 of 3}
         stages: [{stage: work, box: "00:00-24:00", steps: [{step: nothing, uses: shell, takes: 1s}]}]
         """;
-    Forecast forecast =
-        Forecaster.forecast(Plans.until("2024-03-19 00:00", body), options());
+    Forecast forecast = Forecaster.forecast(Plans.until("2024-03-19 00:00", body), options());
     // 72 hours: long past the start with all up.
     holds(forecast.services().getFirst().downAt().get(48), exact, "at the end");
   }

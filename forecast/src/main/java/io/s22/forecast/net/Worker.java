@@ -149,6 +149,7 @@ final class Worker {
         columns.paid[s][trial] = meter.paid[s];
         if (columns.userMinutes[s].length > 0) {
           columns.userMinutes[s][trial] = meter.userMinutes[s];
+          columns.paidMinutes[s][trial] = meter.paidMinutes[s];
         }
       }
     }

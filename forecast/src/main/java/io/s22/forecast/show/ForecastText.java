@@ -128,12 +128,17 @@ public final class ForecastText {
       line("    %s user-minutes lost on average", Words.round(minutes.value()));
     }
     if (credit != null && credit.value() >= 0.005) {
-      line("    %s due to a user on average, at the rate of the plan", Words.round(credit.value()));
+      line("    %s due to a user on average, at the rate of the plan", money(credit));
     }
     Estimate all = service.creditAll();
     if (all != null && all.value() >= 0.005) {
-      line("    %s due to all users on average", Words.round(all.value()));
+      line("    %s due to all users on average", money(all));
     }
+  }
+
+  private String money(Estimate amount) {
+    String currency = forecast.currency() == null ? "" : " " + forecast.currency();
+    return Words.round(amount.value()) + currency;
   }
 
   private void steps() {
