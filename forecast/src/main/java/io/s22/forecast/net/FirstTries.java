@@ -12,7 +12,7 @@ final class FirstTries {
 
   private final Network net;
   private final Draws draws;
-  private final double[] takes;
+  private double[] takes = {};
   private final double[] u;
   private final double[] d;
   private boolean drawn;
@@ -20,13 +20,15 @@ final class FirstTries {
   FirstTries(Network net, Draws draws, int block) {
     this.net = net;
     this.draws = draws;
-    this.takes = new double[net.tasks * EACH * block];
     this.u = new double[block];
     this.d = new double[block];
   }
 
   /** Draws for {@code n} trials. */
   void draw(int n) {
+    if (takes.length < net.tasks * EACH * n) {
+      takes = new double[net.tasks * EACH * n];
+    }
     for (int task = 0; task < net.tasks; task++) {
       if (net.given == null || net.given.task()[task] == Given.OPEN) {
         for (int phase = Network.PRECHECK; phase <= Network.VERIFY; phase++) {

@@ -105,6 +105,9 @@ public final class Network implements Cloneable {
   int[] varDimension = {};
   int dimensions;
 
+  /** Sobol's direction numbers by dimension. */
+  int[][] directions = {};
+
   public ServiceGraph services = ServiceGraph.NONE;
   int[] floorSpare = {};
 
