@@ -32,6 +32,7 @@ final class EventSim {
   final HostTasks tasks;
   final TurningBackRule turning;
   private final Trace trace;
+  private final boolean traced;
   private final GateTimes gates;
   private final IntList pending = new IntList();
 
@@ -40,7 +41,9 @@ final class EventSim {
 
   boolean over;
 
-  EventSim(Network net, Draws draws, Block block, Spans spans, FirstTries tries) {
+  EventSim(
+      Network net, Draws draws, Block block, Spans spans, FirstTries tries, boolean traced) {
+    this.traced = traced;
     this.net = net;
     this.draws = draws;
     this.block = block;
@@ -64,7 +67,9 @@ final class EventSim {
       t = next(t);
       settle(t);
     }
-    trace.critical(i, back.blame);
+    if (traced) {
+      trace.critical(i, back.blame);
+    }
   }
 
   /** Goes to the next instant at which something happens, and lets it happen. */

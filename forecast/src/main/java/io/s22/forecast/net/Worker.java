@@ -35,7 +35,7 @@ final class Worker {
     this.spans = new Spans(size);
     this.pass = new FlatPass(net, draws, block, spans);
     this.tries = new FirstTries(net, draws, size);
-    this.events = new EventSim(net, draws, block, spans, tries);
+    this.events = new EventSim(net, draws, block, spans, tries, settings.full());
     this.meter = new ServiceMeter(net, draws, settings.pay());
     this.critical = new CriticalPass(net, block);
     this.criticalTrials = new long[net.steps];
