@@ -112,8 +112,9 @@ final class ForecastCommand implements Callable<Integer> {
       names = "--activity",
       paramLabel = "[SERVICE=]CSV",
       description =
-          "Users by time, as 's22 window --counts' reads them: what an interruption costs them is"
-              + " reckoned. For one service, or for all of the plan; may be repeated.")
+          "Users by time, as 's22 window --counts' reads them or 's22 curve' prints them: what an"
+              + " interruption costs them is reckoned. For one service, or for all of the plan; may"
+              + " be repeated.")
   private List<String> activity = List.of();
 
   ForecastCommand(Screen screen) {

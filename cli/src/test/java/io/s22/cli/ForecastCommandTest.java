@@ -107,6 +107,11 @@ final class ForecastCommandTest {
     assertThat(typed.out()).contains("user-minutes lost on average");
     // At most 3 EUR a user, 100 users.
     assertThat(typed.out()).contains("300 EUR due to all users").contains("3 EUR due to a user");
+    String expected = csv.toString().replace("time,users", "time,expected,low,high");
+    Path curve = write("curve.csv", expected.replace(",100\n", ",100,90,900\n"));
+    assertThat(forecast(plan(""), "--activity", curve.toString()).out()).isEqualTo(typed.out());
+    Path early = write("early.csv", "time,expected,low,high\n2030-03-01T00:00,1,1,1\n");
+    assertThat(forecast(plan(""), "--activity", early.toString()).err()).contains("not cover");
     Typed nobody = forecast(plan(""), "--activity", "shop=" + counts);
     assertThat(nobody.code()).isEqualTo(ExitCode.USAGE);
     assertThat(nobody.err()).contains("shop").contains("site");
