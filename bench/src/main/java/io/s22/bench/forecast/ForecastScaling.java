@@ -19,10 +19,16 @@ public final class ForecastScaling {
   private static final int[] STEPS = {100, 300, 1000, 2500, 5000};
   private static final int[] TRIALS = {4096, 16_384, 65_536, 262_144};
   private static final int ROUNDS = 3;
+  private static final long ENOUGH = 300_000_000;
 
   private ForecastScaling() {}
 
   public static void main(String[] arguments) {
+    System.out.println("warming up");
+    for (boolean byEvents : new boolean[] {false, true}) {
+      point(1000, 16_384, byEvents);
+    }
+    System.out.println("measuring");
     for (boolean byEvents : new boolean[] {false, true}) {
       String how = byEvents ? "event by event" : "plain";
       double[][] bySteps = new double[STEPS.length][];
@@ -47,20 +53,22 @@ public final class ForecastScaling {
     Network net = network(steps);
     Settings plain = Settings.of(trials, 1, 1, PayRule.plain(0)).lean();
     Settings settings = byEvents ? plain.byEvents() : plain;
-    double best = Double.POSITIVE_INFINITY;
-    for (int round = 0; round < ROUNDS; round++) {
-      long begun = Cpu.nanos();
+    // The system counts processor time in hundredths of a second: enough rounds for 30 of them.
+    int rounds = 0;
+    long begun = Cpu.nanos();
+    while (rounds < ROUNDS || Cpu.nanos() - begun < ENOUGH) {
       Simulation.run(net, settings);
-      best = Math.min(best, (Cpu.nanos() - begun) / 1e9);
+      rounds++;
     }
+    double each = (Cpu.nanos() - begun) / 1e9 / rounds;
     System.out.printf(
         Locale.ROOT,
-        "  %d steps, %d trials: %.3f s of processor, %.0f ns a step%n",
+        "  %d steps, %d trials: %.4f s of processor, %.1f ns a step%n",
         steps,
         trials,
-        best,
-        best * 1e9 / steps / trials);
-    return new double[] {steps, best};
+        each,
+        each * 1e9 / steps / trials);
+    return new double[] {steps, each};
   }
 
   /** A network in which each step waits for up to two before it. */
