@@ -4,6 +4,7 @@ import io.s22.forecast.draw.Laws;
 import io.s22.forecast.learn.Experience;
 import io.s22.forecast.learn.Learnt;
 import io.s22.forecast.net.Beliefs;
+import io.s22.forecast.score.ScoreReport;
 import io.s22.forecast.score.Scorecard;
 import io.s22.forecast.score.Scorer;
 import io.s22.forecast.show.ForecastJson;
@@ -62,26 +63,6 @@ final class ScoreCommand implements Callable<Integer> {
     this.screen = screen;
   }
 
-  /**
-   * What {@code --json} prints.
-   *
-   * @param crps mean over the run's end and all acts, seconds; so of the planned durations and of
-   *     history
-   * @param coverage share of truths inside their 80 % interval
-   * @param brier of the overrun probability
-   */
-  record Report(
-      double crps,
-      double crpsPlanned,
-      double crpsHistory,
-      double coverage,
-      double brier,
-      List<Scorecard> runs) {
-    Report {
-      runs = List.copyOf(runs);
-    }
-  }
-
   @Override
   public Integer call() {
     List<Scorecard> cards;
@@ -92,16 +73,12 @@ final class ScoreCommand implements Callable<Integer> {
       screen.out().println("no run has ended yet; nothing can be scored");
       return ExitCode.OK;
     }
-    Scorecard all = Scorecard.together(cards);
     if (common.json) {
-      Report report =
-          new Report(
-              all.crps(), all.crpsPlanned(), all.crpsHistory(), all.coverage(), all.brier(), cards);
-      screen.out().print(ForecastJson.ofRecord(report));
+      screen.out().print(ForecastJson.ofRecord(ScoreReport.of(cards)));
     } else {
       cards.forEach(card -> screen.out().print(card.text()));
       if (cards.size() > 1) {
-        screen.out().print(all.summary());
+        screen.out().print(Scorecard.together(cards).summary());
       }
     }
     return ExitCode.OK;

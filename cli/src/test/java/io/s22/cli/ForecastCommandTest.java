@@ -25,6 +25,7 @@ final class ForecastCommandTest {
         title: Small
         zone: UTC
         window: {opens: 2030-03-16 00:00, closes: 2030-03-16 01:00}
+        tell-users: {site: {during: It is away for a while.}}
         compensation: {per-minute: 2 EUR, at-most: 3 EUR}
         cluster: {hosts: {h-1: 127.0.0.1}, services: {site: {on: h-1, promise: {longest-interruption: 15m}}}}
         stages: [{stage: one, box: "00:00-00:30", steps: [%s]}]
@@ -96,10 +97,11 @@ final class ForecastCommandTest {
 
   @Test
   void users_by_time_make_an_interruption_cost_what_it_costs() throws IOException {
+    // Counts are those of a quarter of an hour: 100 users in each minute.
     StringBuilder csv = new StringBuilder("time,users\n");
     LocalDateTime from = LocalDateTime.parse("2030-03-14T00:00");
     for (int slot = 0; slot < 3 * 96; slot++) {
-      csv.append(from.plusMinutes(15L * slot)).append(",100\n");
+      csv.append(from.plusMinutes(15L * slot)).append(",1500\n");
     }
     Path counts = write("counts.csv", csv.toString());
     Typed typed = forecast(plan(""), "--activity", "site=" + counts);
@@ -108,7 +110,7 @@ final class ForecastCommandTest {
     // At most 3 EUR a user, 100 users.
     assertThat(typed.out()).contains("300 EUR due to all users").contains("3 EUR due to a user");
     String expected = csv.toString().replace("time,users", "time,expected,low,high");
-    Path curve = write("curve.csv", expected.replace(",100\n", ",100,90,900\n"));
+    Path curve = write("curve.csv", expected.replace(",1500\n", ",100,90,900\n"));
     assertThat(forecast(plan(""), "--activity", curve.toString()).out()).isEqualTo(typed.out());
     Path early = write("early.csv", "time,expected,low,high\n2030-03-01T00:00,1,1,1\n");
     assertThat(forecast(plan(""), "--activity", early.toString()).err()).contains("not cover");
