@@ -45,6 +45,7 @@ import picocli.CommandLine.Parameters;
       "  s22 forecast plans/s22.yaml",
       "  s22 forecast plans/s22.yaml --html forecast.html --trials 1000000",
       "  s22 forecast plans/s22.yaml --learn-from ~/.local/state/s22",
+      "  s22 forecast plans/s22.yaml --activity api=calls.csv",
       "",
       "How to read it: docs/forecast.md."
     })
@@ -107,6 +108,15 @@ final class ForecastCommand implements Callable<Integer> {
       description = "Learn durations and failures from the runs in this folder of S22's.")
   private @Nullable Path learnFrom;
 
+  @Option(
+      names = "--activity",
+      paramLabel = "[SERVICE=]CSV",
+      description =
+          "Users by time, as 's22 window --counts' reads them or 's22 curve' prints them: what an"
+              + " interruption costs them is reckoned. For one service, or for all of the plan; may"
+              + " be repeated.")
+  private List<String> activity = List.of();
+
   ForecastCommand(Screen screen) {
     this.screen = screen;
   }
@@ -161,7 +171,8 @@ final class ForecastCommand implements Callable<Integer> {
             .withTrials(trials)
             .withLevel(level)
             .withDrivers(drivers)
-            .withWindow(windowOf(read));
+            .withWindow(windowOf(read))
+            .withActivity(new UsersPerMinute(read, windowOf(read)).of(activity));
     if (learnFrom == null) {
       return options;
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RehearseCommand.class,
       CheckCommand.class,
       ForecastCommand.class,
+      ScoreCommand.class,
       RunCommand.class,
       RunsCommand.class,
       ShowCommand.class,

@@ -112,7 +112,7 @@ final class Answers {
         downAt(s),
         minutes,
         watched ? credit(s) : null,
-        creditAll(minutes));
+        minutes == null ? null : creditAll(s));
   }
 
   private double mayBeDown(@Nullable Promise promise) {
@@ -145,9 +145,8 @@ final class Answers {
     if (pays == null) {
       return null;
     }
-    double perSecond = pays.perMinute().amount().doubleValue() / 60;
-    double most =
-        pays.atMost() == null ? Double.POSITIVE_INFINITY : pays.atMost().amount().doubleValue();
+    double perSecond = perMinute(pays) / 60;
+    double most = most(pays);
     double[] due = new double[columns.trials()];
     for (int i = 0; i < due.length; i++) {
       due[i] = Math.min(most, columns.paid[s][i] * perSecond);
@@ -155,11 +154,31 @@ final class Answers {
     return intervals.mean(due);
   }
 
-  private @Nullable Estimate creditAll(@Nullable Estimate minutes) {
+  /**
+   * What all users are due. Who was there how long is not known: where one who was there all the
+   * time is due more than the plan's most, everybody's part shrinks as his does.
+   */
+  private @Nullable Estimate creditAll(int s) {
     Compensation pays = plan.compensation();
-    return pays == null || minutes == null
-        ? null
-        : minutes.times(pays.perMinute().amount().doubleValue());
+    if (pays == null) {
+      return null;
+    }
+    double most = most(pays);
+    double[] due = new double[columns.trials()];
+    for (int i = 0; i < due.length; i++) {
+      double one = columns.paid[s][i] / 60 * perMinute(pays);
+      double part = one > most ? most / one : 1;
+      due[i] = columns.paidMinutes[s][i] * perMinute(pays) * part;
+    }
+    return intervals.mean(due);
+  }
+
+  private static double perMinute(Compensation pays) {
+    return pays.perMinute().amount().doubleValue();
+  }
+
+  private static double most(Compensation pays) {
+    return pays.atMost() == null ? Double.POSITIVE_INFINITY : pays.atMost().amount().doubleValue();
   }
 
   List<TurnPoint> turning() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param turning the last instants for turning back, in the order of the plan
  * @param drivers what would help most, best first
  * @param basis sentences that say what the figures rest on
+ * @param currency of what is due to users; null where nothing is paid
  */
 public record Forecast(
     String plan,
@@ -36,7 +37,8 @@ public record Forecast(
     List<StepAnswer> steps,
     List<TurnPoint> turning,
     List<Driver> drivers,
-    List<String> basis) {
+    List<String> basis,
+    @Nullable String currency) {
 
   public Forecast {
     stages = List.copyOf(stages);

@@ -17,9 +17,11 @@ import io.s22.plan.Plan;
 import io.s22.plan.Window;
 import io.s22.run.Outlook;
 import io.s22.run.RunView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,22 +33,52 @@ public final class ForecastOutlook implements Outlook {
   /** How the journal names this basis. */
   public static final String BASIS = "simulated";
 
-  private final int trials;
-  private final long seed;
-  private final int threads;
-  private final Beliefs beliefs;
+  /** Enough for a median and a P90 that are worth saying. */
+  private static final int LEAST = 64;
+
+  /** How much of the time is planned for: the rest is for what disturbs. */
+  private static final double SAFE = 0.8;
+
+  private static final int WARM = 20;
+
+  private final Options options;
   private final Laws laws = new Laws();
-  private @Nullable Plan known;
-  private @Nullable Network compiled;
+  private @Nullable Compiled compiled;
+  private volatile @Nullable Compiled prepared;
+  private double nanosPerTrial;
+
+  /** A plan against one window. */
+  private record Compiled(Plan plan, Instant opens, Instant closes, Network net) {
+    boolean is(Plan other, Instant from, Instant to) {
+      return opens.equals(from) && closes.equals(to) && plan.equals(other);
+    }
+  }
 
   /**
+   * How it is computed.
+   *
    * @param trials how many nights are simulated at each question; 20,000 is plenty
+   * @param seed the same seed gives the same answer, as long as the time suffices
+   * @param threads how many work at it
+   * @param within how long an answer may take: where that is too short, as on plans of thousands of
+   *     steps, fewer nights are simulated, and the basis says how many
+   * @param nanos a monotonic count of nanoseconds
    */
+  public record Options(
+      int trials,
+      long seed,
+      int threads,
+      Beliefs beliefs,
+      @Nullable Duration within,
+      LongSupplier nanos) {}
+
+  /** Answers that take as long as they take. */
   public ForecastOutlook(int trials, long seed, int threads, Beliefs beliefs) {
-    this.trials = trials;
-    this.seed = seed;
-    this.threads = threads;
-    this.beliefs = beliefs;
+    this(new Options(trials, seed, threads, beliefs, null, () -> 0));
+  }
+
+  public ForecastOutlook(Options options) {
+    this.options = options;
   }
 
   @Override
@@ -56,10 +88,10 @@ public final class ForecastOutlook implements Outlook {
       double late = end.isAfter(run.closes()) ? 1 : 0;
       return new Event.Expected(end, end, late, run.closes(), BASIS);
     }
-    Network net = Standing.from(network(run), run, now, laws);
-    Settings settings =
-        Settings.of(trials, seed, threads, PayRule.plain(net.services.size())).lean();
-    Columns columns = Simulation.run(net, settings);
+    long begun = options.nanos().getAsLong();
+    Network net = Standing.from(network(run.plan(), run.opens(), run.closes()), run, now, laws);
+    double point = net.close - Reserve.p90(net, options.seed());
+    Columns columns = simulate(net, begun);
     Ordered finish = new Ordered(columns.finish);
     long late = 0;
     for (double end : columns.finish) {
@@ -69,8 +101,57 @@ public final class ForecastOutlook implements Outlook {
         at(run, finish.quantile(0.5)),
         at(run, finish.quantile(0.9)),
         (double) late / columns.trials(),
-        at(run, net.close - Reserve.p90(net, seed)),
-        BASIS);
+        at(run, point),
+        columns.trials() >= options.trials()
+            ? BASIS
+            : BASIS + " (" + columns.trials() + " nights)");
+  }
+
+  /**
+   * Compiles the plan and simulates it until that is as fast as it gets, so that the first answer
+   * is quick.
+   *
+   * @param most give up warming up after this
+   * @throws S22Exception S22-6001 when a step has no duration
+   */
+  public synchronized void prepare(Plan plan, Instant opens, Instant closes, Duration most) {
+    long begun = options.nanos().getAsLong();
+    Network net = network(plan, opens, closes);
+    int rounds = 0;
+    do {
+      simulate(net, options.nanos().getAsLong());
+      rounds++;
+    } while (rounds < WARM && options.nanos().getAsLong() - begun < most.toNanos());
+    prepared = compiled;
+  }
+
+  /** Whether it is prepared for {@code run}: then answers are quick from the first on. */
+  boolean isReady(RunView run) {
+    Compiled ready = prepared;
+    return ready != null && ready.is(run.plan(), run.opens(), run.closes());
+  }
+
+  private Columns simulate(Network net, long begun) {
+    int trials = affordable(begun);
+    Settings settings =
+        Settings.of(trials, options.seed(), options.threads(), PayRule.plain(net.services.size()))
+            .lean();
+    long before = options.nanos().getAsLong();
+    Columns columns = Simulation.run(net, settings);
+    double took = options.nanos().getAsLong() - before;
+    nanosPerTrial = took / columns.trials();
+    return columns;
+  }
+
+  /** As many trials as the rest of the time suffices for, by the last answer's speed. */
+  private int affordable(long begun) {
+    Duration within = options.within();
+    if (within == null) {
+      return options.trials();
+    }
+    double left = within.toNanos() * SAFE - (options.nanos().getAsLong() - begun);
+    double affordable = nanosPerTrial == 0 ? LEAST : left / nanosPerTrial;
+    return (int) Math.clamp(affordable, Math.min(LEAST, options.trials()), options.trials());
   }
 
   private static Instant end(RunView run, Instant now) {
@@ -85,20 +166,19 @@ public final class ForecastOutlook implements Outlook {
     return run.opens().plusMillis(Math.round(seconds * 1000));
   }
 
-  private Network network(RunView run) {
-    Network network = compiled;
-    if (network == null || known != run.plan()) {
-      Plan plan = run.plan();
+  private Network network(Plan plan, Instant opens, Instant closes) {
+    Compiled ready = compiled;
+    if (ready == null || !ready.is(plan, opens, closes)) {
       Window window =
           new Window(
               At.NOWHERE,
-              LocalDateTime.ofInstant(run.opens(), plan.zone()),
-              LocalDateTime.ofInstant(run.closes(), plan.zone()),
+              LocalDateTime.ofInstant(opens, plan.zone()),
+              LocalDateTime.ofInstant(closes, plan.zone()),
               List.of());
-      network = Compiler.compile(plan, window, beliefs, laws);
-      known = plan;
-      compiled = network;
+      Network net = Compiler.compile(plan, window, options.beliefs(), laws);
+      ready = new Compiled(plan, opens, closes, net);
+      compiled = ready;
     }
-    return network;
+    return ready.net();
   }
 }

@@ -47,6 +47,9 @@ public final class Forecaster {
         risks.steps(top),
         answers.turning(),
         risks.drivers(top),
-        options.basis());
+        options.basis(),
+        plan.compensation() == null
+            ? null
+            : plan.compensation().perMinute().currency().getCurrencyCode());
   }
 }

@@ -13,7 +13,7 @@ public final class Sentences {
     String change =
         by > 0
             ? "shortening `" + step + "` by " + duration(by)
-            : "if `" + step + "` never failed, that";
+            : "making sure that `" + step + "` never fails";
     if (percent(was.value()).equals(percent(is.value()))) {
       return backLess.value() > 0.0005
           ? change + " cuts the rollback probability by " + points(backLess.value())

@@ -19,6 +19,9 @@ public interface RunView {
 
   RunState state();
 
+  /** Whether it was decided to go on past the point of no return. */
+  boolean goesOn();
+
   /** Each step by name, in the plan's order, and how far it is. */
   Map<String, StepView> steps();
 

@@ -6,13 +6,15 @@ import io.s22.plan.Plan;
 import io.s22.testkit.RandomPlans;
 import io.s22.testkit.RandomPlans.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The engine on a fake clock and the forecast of the same plans end alike: 10,000 runs of random
- * plans with random faults, two-sample tests at 1 %, corrected for their number (Bonferroni).
+ * The engine on a fake clock and the forecast of the same plans end alike, and interrupt alike:
+ * 10,000 runs of random plans with random failures, two-sample tests at 1 %, corrected for their
+ * number (Bonferroni).
  */
 class EngineAgreesTest {
   private static final long SEED = Long.getLong("s22.agree.seed", 1);
@@ -32,8 +34,8 @@ class EngineAgreesTest {
   @Test
   void ten_thousand_runs_of_random_plans_end_as_their_forecasts_say() {
     List<String> differing = new ArrayList<>();
-    // Five tests a plan: the end, and each of the four results.
-    double each = LEVEL / (5.0 * PLANS);
+    // Seven tests a plan: the end, each of the four results, whether and how long the service is down.
+    double each = LEVEL / (7.0 * PLANS);
     IntStream.range(0, PLANS)
         .parallel()
         .mapToObj(p -> compare(SEED * 100_000 + p, each))
@@ -82,6 +84,15 @@ class EngineAgreesTest {
     if (p < level) {
       found.append("plan %d: ends differ (p = %.2g) ".formatted(seed, p));
     }
+    double down = TwoSamples.kolmogorovSmirnov(engine.down(), forecast.down());
+    if (down < level) {
+      found.append("plan %d: outages differ (p = %.2g) ".formatted(seed, down));
+    }
+    int hit = hit(engine.down());
+    double ever = TwoSamples.fisher(hit, RUNS, hit(forecast.down()), forecast.down().length);
+    if (ever < level) {
+      found.append("plan %d: the service is down in %d of %d ".formatted(seed, hit, RUNS));
+    }
     for (int result = 0; result < 4; result++) {
       int k = engine.count(result);
       int l = forecast.count(result);
@@ -93,6 +104,20 @@ class EngineAgreesTest {
       }
     }
     return found.toString();
+  }
+
+  @Test
+  void plans_that_once_differed_agree() {
+    // What begins at the instant of turning back; the point of no return while something is undone.
+    List<String> differing = new ArrayList<>();
+    for (long seed : new long[] {2282, 2923, 3427, 4595}) {
+      differing.add(compare(seed, 1e-5));
+    }
+    assertThat(differing).containsOnly("");
+  }
+
+  private static int hit(double[] down) {
+    return (int) Arrays.stream(down).filter(seconds -> seconds > 0).count();
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.s22.run.simulated.Simulation;
 import io.s22.testkit.TestPlans;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -25,14 +26,19 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param results by night
  * @param ends by night, seconds from the window's opening
+ * @param down by night, seconds of the window in which the service was down
  */
-record Nights(int[] results, double[] ends) {
+record Nights(int[] results, double[] ends, double[] down) {
+  /** The service whose outages are compared. */
+  static final String SERVICE = "api";
+
   /** The engine itself, {@code runs} times, on a fake clock. */
   static Nights run(Plan plan, long seed, int runs) {
     CompiledPlan compiled = TestPlans.compiled(plan);
-    Nights nights = new Nights(new int[runs], new double[runs]);
+    Nights nights = new Nights(new int[runs], new double[runs], new double[runs]);
     for (int r = 0; r < runs; r++) {
       AtomicReference<Instant> end = new AtomicReference<>(TestPlans.OPENS);
+      Outages outages = new Outages(plan, SERVICE);
       Simulation simulation =
           new Simulation(
               compiled,
@@ -41,6 +47,7 @@ record Nights(int[] results, double[] ends) {
               seed * 1_000_003 + r,
               new DeclaredOutlook(compiled),
               entry -> {
+                outages.add(entry);
                 if (entry.event() instanceof Event.Moved moved && moved.to().ended()) {
                   end.set(entry.at());
                 }
@@ -48,6 +55,7 @@ record Nights(int[] results, double[] ends) {
       RunFold fold = simulation.run();
       nights.results[r] = number(fold.state());
       nights.ends[r] = tenths(Duration.between(TestPlans.OPENS, end.get()).toMillis() / 1000.0);
+      nights.down[r] = tenths(outages.seconds(TestPlans.CLOSES));
     }
     return nights;
   }
@@ -55,12 +63,16 @@ record Nights(int[] results, double[] ends) {
   /** The forecast of the same plan. */
   static Nights forecast(Plan plan, long seed, int trials) {
     Network net = Compiler.compile(plan, plan.window(), Beliefs.DECLARED, new Laws());
-    Settings settings = Settings.of(trials, seed, 1, PayRule.plain(net.services.size())).lean();
+    Settings settings = Settings.of(trials, seed, 1, PayRule.plain(net.services.size()));
     Columns columns = io.s22.forecast.net.Simulation.run(net, settings);
-    Nights nights = new Nights(new int[columns.trials()], new double[columns.trials()]);
+    int service = List.of(net.services.names()).indexOf(SERVICE);
+    double[] down = columns.down[service];
+    int n = columns.trials();
+    Nights nights = new Nights(new int[n], new double[n], new double[n]);
     for (int i = 0; i < columns.trials(); i++) {
       nights.results[i] = columns.result[i];
       nights.ends[i] = tenths(columns.finish[i]);
+      nights.down[i] = down.length == 0 ? 0 : tenths(down[i]);
     }
     return nights;
   }

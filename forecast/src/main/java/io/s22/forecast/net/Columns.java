@@ -26,6 +26,9 @@ public final class Columns {
   public final double[][] paid;
   public final double[][] userMinutes;
 
+  /** Of {@link #userMinutes} those that are paid for. */
+  public final double[][] paidMinutes;
+
   /** By service, then instant of the window (49, both ends): trials in which it was down. */
   public final long[][] downAt;
 
@@ -56,6 +59,7 @@ public final class Columns {
     poor = new double[services][0];
     paid = new double[services][0];
     userMinutes = new double[services][0];
+    paidMinutes = new double[services][0];
     downAt = new long[services][ServiceMeter.GRID + 1];
     for (int s = 0; s < services; s++) {
       if (net.services.watched()[s]) {
@@ -64,6 +68,7 @@ public final class Columns {
         poor[s] = new double[trials];
         paid[s] = new double[trials];
         userMinutes[s] = new double[settings.pay().users()[s].length == 0 ? 0 : trials];
+        paidMinutes[s] = new double[userMinutes[s].length];
       }
     }
     critical = new long[net.steps];

@@ -264,7 +264,8 @@ public final class Compiler {
     TurningBack turning = plan.turningBack();
     TurningBack.Default otherwise = turning == null ? null : turning.otherwise();
     net.turnsBack = otherwise == null ? anyRollback : otherwise == TurningBack.Default.ROLL_BACK;
-    Duration within = turning == null || turning.asks() == null ? null : turning.within();
+    net.asks = turning != null && turning.asks() != null;
+    Duration within = net.asks && turning != null ? turning.within() : null;
     net.turnWithin = within == null ? 0 : Laws.seconds(within);
     net.turns = net.turnsBack || net.turnWithin > 0;
   }

@@ -21,11 +21,11 @@ final class Draws {
   /** The step whose variables are drawn anew, for its total Sobol index; -1 for none. */
   int anew = -1;
 
-  Draws(Network net, long seed, int[][] directions, int bits, int block) {
+  Draws(Network net, long seed, int bits, int block) {
     this.net = net;
     this.seed = seed;
     this.bits = bits;
-    this.scramble = new Scramble(directions, bits, block);
+    this.scramble = new Scramble(net.directions, bits, block);
     this.groups = new double[net.groupVar.length][block];
   }
 

@@ -2,15 +2,12 @@ package io.s22.forecast.net;
 
 import static io.s22.forecast.net.TrialState.CREW;
 import static io.s22.forecast.net.TrialState.DONE;
-import static io.s22.forecast.net.TrialState.FAILED;
 import static io.s22.forecast.net.TrialState.GATES;
 import static io.s22.forecast.net.TrialState.LEFT;
 import static io.s22.forecast.net.TrialState.RUNNING;
 import static io.s22.forecast.net.TrialState.SKIPPED;
 import static io.s22.forecast.net.TrialState.WAITING;
 
-import io.s22.forecast.draw.Law;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One trial, event by event, as {@code docs/semantics.md} says: for plans in which steps wait for
@@ -32,25 +29,30 @@ final class EventSim {
   final TrialState now;
   final EventHeap events = new EventHeap();
   final GoingBack back;
-  private final TurningBackRule turning;
+  final HostTasks tasks;
+  final TurningBackRule turning;
   private final Trace trace;
+  private final boolean traced;
+  private final GateTimes gates;
   private final IntList pending = new IntList();
-  private final IntList fresh = new IntList();
-  private final IntList asking = new IntList();
 
   /** The trial's column in the block. */
   int i;
 
   boolean over;
 
-  EventSim(Network net, Draws draws, Block block, Spans spans) {
+  EventSim(
+      Network net, Draws draws, Block block, Spans spans, FirstTries tries, boolean traced) {
+    this.traced = traced;
     this.net = net;
     this.draws = draws;
     this.block = block;
     this.spans = spans;
-    this.way = new HostWay(net, draws, spans);
+    this.way = new HostWay(net, draws, spans, tries);
     this.now = new TrialState(net);
     this.back = new GoingBack(this);
+    this.tasks = new HostTasks(this);
+    this.gates = new GateTimes(net, draws);
     this.turning = new TurningBackRule(this);
     this.trace = new Trace(net, block, now);
   }
@@ -59,12 +61,15 @@ final class EventSim {
     i = trial;
     reset();
     double t = net.given == null ? start() : new Resume(this, net.given).start();
+    turning.changed(t);
     settle(t);
     while (!over) {
       t = next(t);
       settle(t);
     }
-    trace.critical(i, back.blame);
+    if (traced) {
+      trace.critical(i, back.blame);
+    }
   }
 
   /** Goes to the next instant at which something happens, and lets it happen. */
@@ -77,7 +82,7 @@ final class EventSim {
       return when;
     }
     if (events.isEmpty() && !turning.holds()) {
-      refuseStalled(t);
+      tasks.refuseStalled(t);
       return t;
     }
     double when = turning.at;
@@ -90,8 +95,7 @@ final class EventSim {
     events.clear();
     spans.forget(i);
     pending.clear();
-    fresh.clear();
-    asking.clear();
+    tasks.reset();
     back.reset();
     turning.reset();
     over = false;
@@ -125,7 +129,7 @@ final class EventSim {
       case STEP_GATED -> gatedStep(id, t);
       case TASK_END -> {
         if (now.stamp[id] == EventHeap.stamp(event)) {
-          endTask(id, t);
+          tasks.ended(id, t);
         }
       }
       case UNDO_END -> back.ended(id, t);
@@ -144,13 +148,8 @@ final class EventSim {
       }
       System.arraycopy(pending.at, steps, pending.at, 0, pending.size - steps);
       pending.size -= steps;
-      fresh.sort();
-      for (int f = 0; f < fresh.size; f++) {
-        asking.add(fresh.at[f]);
-      }
-      fresh.clear();
-      ask(t);
-      if (pending.size == 0 && fresh.size == 0 && !crewsWait()) {
+      boolean again = tasks.ask(t);
+      if (!again && pending.size == 0 && !tasks.anyFresh() && !crewsWait()) {
         return;
       }
     }
@@ -194,8 +193,8 @@ final class EventSim {
     }
     block.stageReady[s][i] = t;
     now.stage[s] = GATES;
-    double delay = gates(net.stageGates, s);
-    now.stageGo[s] = gateGo;
+    double delay = gates.ask(net.stageGates, s, i);
+    now.stageGo[s] = gates.go;
     if (net.stageGates.size(s) > 0) {
       // An answer that comes at once comes after what may begin at that instant (semantics 15).
       events.push(t + delay, STAGE_GATED, s, 0);
@@ -266,8 +265,8 @@ final class EventSim {
     }
     block.stepReady[k][i] = t;
     now.step[k] = GATES;
-    double delay = gates(net.stepGates, k);
-    now.stepGo[k] = gateGo;
+    double delay = gates.ask(net.stepGates, k, i);
+    now.stepGo[k] = gates.go;
     if (net.stepGates.size(k) > 0) {
       events.push(t + delay, STEP_GATED, k, 0);
     } else {
@@ -311,7 +310,7 @@ final class EventSim {
     int canaries = net.stepTaskFrom[k] + net.stepCanary[k];
     int size = next < canaries ? 1 : Math.min(net.stepBatch[k], end - next);
     for (int h = next; h < next + size; h++) {
-      askFor(h);
+      tasks.askFor(h);
     }
     now.stepNext[k] = next + size;
   }
@@ -355,31 +354,6 @@ final class EventSim {
     }
   }
 
-  // Tasks.
-
-  private void ask(double t) {
-    int kept = 0;
-    int count = asking.size;
-    for (int a = 0; a < count; a++) {
-      int task = asking.at[a];
-      int k = net.taskStep[task];
-      if (over || back.mode != GoingBack.FORWARD || now.stepFailed[k]) {
-        now.stepAsking[k]--;
-      } else if (now.roomFor(task) && turning.allows(task, t)) {
-        beginTask(task, t);
-      } else {
-        asking.at[kept++] = task;
-      }
-    }
-    asking.size = kept;
-  }
-
-  /** A host that became ready. */
-  void askFor(int task) {
-    fresh.add(task);
-    now.stepAsking[net.taskStep[task]]++;
-  }
-
   /** The steps of a stage that has begun, as far as they wait for nothing. */
   void reopen(int s) {
     for (int k = net.stageStepFrom[s]; k < net.stageStepFrom[s + 1]; k++) {
@@ -387,158 +361,5 @@ final class EventSim {
         pending.add(k);
       }
     }
-  }
-
-  private void beginTask(int task, double t) {
-    int k = net.taskStep[task];
-    now.stepAsking[k]--;
-    now.stepUnder[k]++;
-    now.under++;
-    now.count(task, 1);
-    now.reserve += net.reserve[k];
-    now.task[task] = RUNNING;
-    now.leg[task] = 0;
-    forward(task, 1, t);
-    turning.changed(t);
-  }
-
-  void forward(int task, int round, double t) {
-    now.begin[task] = t;
-    way.forward(task, round, t, i, Double.POSITIVE_INFINITY, true);
-    expectEnd(task);
-  }
-
-  /** Takes over what the host's way came to, and notes when. */
-  void expectEnd(int task) {
-    now.ok[task] = way.ok;
-    if (!Double.isNaN(way.touched)) {
-      now.touch[task] = way.touched;
-    }
-    now.stamp[task] = (now.stamp[task] + 1) & 0xFFFFFF;
-    events.push(way.end, TASK_END, task, now.stamp[task]);
-  }
-
-  private void endTask(int task, double t) {
-    int k = net.taskStep[task];
-    if (back.mode != GoingBack.FORWARD) {
-      back.stopped(task, t);
-      return;
-    }
-    boolean canary = task - net.stepTaskFrom[k] < net.stepCanary[k] && net.stepHasRollback[k];
-    if (canary && now.leg[task] < 2 && (now.ok[task] || now.leg[task] == 1)) {
-      nextLeg(task, t);
-      return;
-    }
-    now.under--;
-    now.stepUnder[k]--;
-    now.task[task] = now.ok[task] ? DONE : FAILED;
-    if (now.ok[task]) {
-      now.count(task, -1);
-    } else {
-      failTask(task, k);
-    }
-    turning.changed(t);
-    afterTask(k, t);
-  }
-
-  private void failTask(int task, int k) {
-    now.stepFailed[k] = true;
-    if (Double.isNaN(now.touch[task])) {
-      now.reserve -= net.reserve[k];
-    }
-    dropAsking(k);
-  }
-
-  private void dropAsking(int k) {
-    int kept = 0;
-    for (int a = 0; a < asking.size; a++) {
-      if (net.taskStep[asking.at[a]] != k) {
-        asking.at[kept++] = asking.at[a];
-      }
-    }
-    asking.size = kept;
-    now.stepAsking[k] = 0;
-  }
-
-  /** A step of which no host has begun does not begin any more. */
-  void forgo(int k) {
-    dropAsking(k);
-    release(k);
-    now.step[k] = SKIPPED;
-  }
-
-  void afterTask(int k, double t) {
-    if (now.stepUnder[k] > 0 || now.stepAsking[k] > 0) {
-      return;
-    }
-    if (now.stepFailed[k]) {
-      back.stepFailed(k, t);
-    } else {
-      nextBatch(k, t);
-    }
-  }
-
-  /** A canary goes back, and then forward again. */
-  private void nextLeg(int task, double t) {
-    if (now.leg[task] == 0) {
-      now.leg[task] = 1;
-      way.back(task, ++now.undos[task], t, i);
-      way.touched = Double.NaN;
-      expectEnd(task);
-    } else if (now.ok[task]) {
-      now.leg[task] = 2;
-      now.touch[task] = Double.NaN;
-      forward(task, 2, t);
-    } else {
-      now.under--;
-      now.stepUnder[net.taskStep[task]]--;
-      now.task[task] = FAILED;
-      back.stuck(t);
-    }
-  }
-
-  /** Nothing can begin any more, and a task waits for capacity that never comes (semantics 23). */
-  private void refuseStalled(double t) {
-    if (asking.size == 0) {
-      finish(t, Block.PARTLY_DONE);
-      return;
-    }
-    int task = asking.at[0];
-    int k = net.taskStep[task];
-    now.task[task] = FAILED;
-    now.stepFailed[k] = true;
-    now.count(task, 1);
-    dropAsking(k);
-    afterTask(k, t);
-  }
-
-  // Gates.
-
-  private boolean gateGo;
-
-  /** The time the gates of {@code owner} take; {@link #gateGo} says what they came to. */
-  private double gates(Rows gates, int owner) {
-    gateGo = true;
-    double delay = 0;
-    for (int e = gates.from()[owner]; e < gates.from()[owner + 1] && gateGo; e++) {
-      int gate = gates.list()[e];
-      double takes = gateTakes(net.gateLaw[gate], net.gateVar[gate]);
-      if (takes >= net.gateWithin[gate]) {
-        delay += net.gateWithin[gate];
-        gateGo = net.gateLateGo[gate];
-      } else {
-        delay += takes;
-        double p = net.gateRefuses[gate];
-        gateGo = p <= 0 || draws.uniform(net.gateVar[gate] + 1, 1, i) >= p;
-      }
-    }
-    return delay;
-  }
-
-  private double gateTakes(@Nullable Law law, int variable) {
-    if (law == null) {
-      return 0;
-    }
-    return law.fixed() ? law.at(0.5) : law.at(draws.uniform(variable, 1, i));
   }
 }

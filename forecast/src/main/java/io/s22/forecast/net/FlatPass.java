@@ -19,7 +19,6 @@ final class FlatPass {
   private final Network net;
   private final Draws draws;
   private final Block block;
-  private final Spans extras;
   private final HostWay way;
   private final @Nullable Given given;
 
@@ -42,8 +41,7 @@ final class FlatPass {
     this.net = net;
     this.draws = draws;
     this.block = block;
-    this.extras = extras;
-    this.way = new HostWay(net, draws, extras);
+    this.way = new HostWay(net, draws, extras, null);
     this.given = net.given;
     int effects = net.effectService.length;
     effectStart = new double[effects][block.size];

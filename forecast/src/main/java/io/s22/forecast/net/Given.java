@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now seconds from the window's opening
  * @param goingBack whether the whole run is being rolled back
+ * @param goesOn whether it was decided at the point of no return to go on
  * @param step by step: {@link #OPEN}, {@link #RUNNING}, {@link #ENDED}, ...
  * @param stepBegan seconds; NaN where it has not
  * @param stepEnded seconds; NaN where it has not
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Given(
     double now,
     boolean goingBack,
+    boolean goesOn,
     byte[] step,
     double[] stepBegan,
     double[] stepEnded,

@@ -73,7 +73,7 @@ final class GoingBack {
     sim.now.partly = true;
     for (int k = net.stageStepFrom[s]; k < net.stageStepFrom[s + 1]; k++) {
       if (sim.now.step[k] == RUNNING && !begun(k)) {
-        sim.forgo(k);
+        sim.tasks.forgo(k);
       }
     }
     stageMayGo(s, t);
@@ -155,7 +155,7 @@ final class GoingBack {
         double after = sim.way.touched == t ? Math.nextUp(t) : t;
         sim.spans.cut(sim.i, net.taskEffects[task], net.taskEffects[task + 1], after);
         sim.way.end = Math.max(sim.way.end, t);
-        sim.expectEnd(task);
+        sim.tasks.expectEnd(task);
       }
     }
   }
@@ -287,6 +287,7 @@ final class GoingBack {
     now.task[task] = UNDONE;
     now.touch[task] = Double.NaN;
     now.reserve -= net.reserve[net.taskStep[task]];
+    sim.turning.changed(t);
     if (mode == FORWARD || (mode == RUN_BACK && set == 0)) {
       next(set, t);
     } else {

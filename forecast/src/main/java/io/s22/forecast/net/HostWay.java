@@ -25,6 +25,7 @@ final class HostWay {
   private final Network net;
   private final Draws draws;
   private final Sink sink;
+  private final @Nullable FirstTries tries;
 
   /** When it ended; whether it is done; when its first act began, NaN where none did. */
   double end;
@@ -32,10 +33,29 @@ final class HostWay {
   boolean ok;
   double touched;
 
-  HostWay(Network net, Draws draws, Sink sink) {
+  /**
+   * @param tries first attempts that are already drawn; null where none are
+   */
+  HostWay(Network net, Draws draws, Sink sink, @Nullable FirstTries tries) {
     this.net = net;
     this.draws = draws;
     this.sink = sink;
+    this.tries = tries;
+  }
+
+  /** Forward for the first time, with nothing to stop it. */
+  void forward(int task, double begin, int i) {
+    FirstTries first = tries;
+    int place = first == null ? 0 : first.place(task, i);
+    if (first == null || !first.comesThrough(place)) {
+      forward(task, 1, begin, i, Double.POSITIVE_INFINITY, true);
+      return;
+    }
+    touched = begin + first.at(place, PRECHECK);
+    double acted = touched + first.at(place, ACT);
+    end = acted + first.at(place, VERIFY);
+    ok = true;
+    effects(task, 1, touched, acted, i);
   }
 
   /** Forward from {@code begin}; no phase begins at {@code stop} or later. */

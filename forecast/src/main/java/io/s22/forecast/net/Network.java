@@ -105,15 +105,22 @@ public final class Network implements Cloneable {
   int[] varDimension = {};
   int dimensions;
 
+  /** Sobol's direction numbers by dimension. */
+  int[][] directions = {};
+
   public ServiceGraph services = ServiceGraph.NONE;
   int[] floorSpare = {};
 
   /** Whether crews or floors may make a task wait. */
   public boolean contended;
 
-  /** Turning back: whether it can change anything, its default, the time people have. */
+  /**
+   * Turning back: whether it can change anything, whether people are asked, its default, the time
+   * they have.
+   */
   boolean turns;
 
+  boolean asks;
   boolean turnsBack;
   double turnWithin;
   public double totalReserve;

@@ -14,11 +14,12 @@ public record PayRule(double after, boolean announced, double[][] users) {
     return new PayRule(0, true, new double[services][0]);
   }
 
-  double seconds(double from, double to, double close) {
+  /** From when on an interruption is paid for; {@code to} where it is not. */
+  double paidFrom(double from, double to, double close) {
     if (to - from < after) {
-      return 0;
+      return to;
     }
-    return to - (announced ? from : Math.min(to, Math.max(from, close)));
+    return announced ? from : Math.min(to, Math.max(from, close));
   }
 
   double userMinutes(int service, double from, double to) {

@@ -107,7 +107,7 @@ final class Resume {
     now.leg[task] = (byte) (back ? 1 : given.round()[task] == 2 ? 2 : 0);
     now.undos[task] = back ? 1 : 0;
     Legs.resume(sim.way, task, given, sim.i, Double.POSITIVE_INFINITY);
-    sim.expectEnd(task);
+    sim.tasks.expectEnd(task);
   }
 
   private void stage(int s, double t) {
@@ -157,9 +157,9 @@ final class Resume {
     now.stepNext[k] = next;
     for (int task = net.stepTaskFrom[k]; task < next; task++) {
       if (given.task()[task] == Given.OPEN && !now.stepFailed[k]) {
-        sim.askFor(task);
+        sim.tasks.askFor(task);
       }
     }
-    sim.afterTask(k, t);
+    sim.tasks.afterTask(k, t);
   }
 }

@@ -35,6 +35,7 @@ final class ServiceMeter implements FaultSampler.Sink {
   final double[] poorTime;
   final double[] paid;
   final double[] userMinutes;
+  final double[] paidMinutes;
   final int[][] downAt;
 
   ServiceMeter(Network net, Draws draws, PayRule pay) {
@@ -54,6 +55,7 @@ final class ServiceMeter implements FaultSampler.Sink {
     poorTime = new double[services];
     paid = new double[services];
     userMinutes = new double[services];
+    paidMinutes = new double[services];
     downAt = new int[services][GRID + 1];
   }
 
@@ -179,13 +181,16 @@ final class ServiceMeter implements FaultSampler.Sink {
     downTime[s] = 0;
     paid[s] = 0;
     userMinutes[s] = 0;
+    paidMinutes[s] = 0;
     for (int x = down.first(s); x < down.end(s); x++) {
       double a = down.from(x);
       double b = Math.min(down.to(x), night);
       longest[s] = Math.max(longest[s], b - a);
       downTime[s] += Math.max(0, Math.min(b, close) - a);
-      paid[s] += pay.seconds(a, b, close);
+      double paidFrom = pay.paidFrom(a, b, close);
+      paid[s] += b - paidFrom;
       userMinutes[s] += pay.userMinutes(s, a, b);
+      paidMinutes[s] += pay.userMinutes(s, paidFrom, b);
       grid(s, a, down.to(x));
     }
     double both = 0;

@@ -1,6 +1,5 @@
 package io.s22.forecast.net;
 
-import io.s22.forecast.draw.Sobol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,13 +17,12 @@ public final class Simulation {
 
   /** All trials of {@code net}. */
   public static Columns run(Network net, Settings settings) {
-    int[][] directions = Sobol.directions(net.dimensions);
     Columns columns = new Columns(net, settings);
     AtomicInteger next = new AtomicInteger();
     int threads = Math.min(settings.threads(), settings.replicates());
     List<Worker> workers = new ArrayList<>();
     for (int w = 0; w < threads; w++) {
-      workers.add(new Worker(net, settings, directions, columns));
+      workers.add(new Worker(net, settings, columns));
     }
     boolean byEvents = workers.getFirst().mostlyOdd();
     if (threads == 1) {

@@ -67,7 +67,8 @@ public final class Standing {
     }
     boolean goingBack = run.state() == RunState.ROLLING_BACK;
     boolean plain = calm && !goingBack;
-    return new Given(now, goingBack, step, began, ended, task, phase, round, attempt, rest, plain);
+    return new Given(
+        now, goingBack, run.goesOn(), step, began, ended, task, phase, round, attempt, rest, plain);
   }
 
   private void step(int k, StepView view) {

@@ -1,73 +1,102 @@
 package io.s22.forecast.net;
 
 /**
- * The point of no return in one trial (semantics 16): reached when the window's close is nearer
- * than the reserve, or when the begin of a task would make it so; then the plan's default holds.
+ * The point of no return in one trial (semantics 16): people are asked some time before it, or when
+ * the begin of a task would put it into the past; without an answer the plan's default holds.
  */
 final class TurningBackRule {
   private final EventSim sim;
+  private final Network net;
   private boolean taken;
-  private boolean deciding;
+  private boolean asked;
+  private boolean crossed;
+  private double deadline;
+  private double reserveBefore;
 
-  /** When the point of no return is reached as things stand; infinity: never. */
+  /** When the rule has something to do as things stand; infinity: never. */
   double at;
 
   TurningBackRule(EventSim sim) {
     this.sim = sim;
+    this.net = sim.net;
   }
 
   void reset() {
-    taken = !sim.net.turns;
-    deciding = false;
+    taken = !net.turns || (net.given != null && net.given.goesOn());
+    asked = false;
     at = Double.POSITIVE_INFINITY;
   }
 
-  /** Whether {@code task} may begin now; if not, a decision is under way. */
+  /** Some tasks are about to be asked whether they may begin. */
+  void open() {
+    crossed = false;
+    reserveBefore = sim.now.reserve;
+  }
+
+  /** Whether {@code task} may begin now. */
   boolean allows(int task, double t) {
-    if (taken) {
+    double own = net.reserve[net.taskStep[task]];
+    if (taken || own <= 0 || net.close - sim.now.reserve - own >= t) {
       return true;
     }
-    Network net = sim.net;
-    double with = sim.now.reserve + net.reserve[net.taskStep[task]];
-    if (net.close - with >= t) {
-      return true;
-    }
-    if (deciding) {
-      return false;
-    }
-    deciding = true;
-    double limit = Math.max(t, net.close - sim.now.reserve);
-    at = Math.min(t + net.turnWithin, limit);
-    if (at <= t) {
-      decide(t);
-      return !net.turnsBack;
+    crossed = true;
+    return false;
+  }
+
+  /** Whether the run turns back this very instant, so that nothing of it begins. */
+  boolean stopsAll() {
+    return crossed && !asked && !net.asks && net.turnsBack;
+  }
+
+  /** All have been asked, and those that may have begun; true when more may begin now. */
+  boolean close(double t) {
+    if (crossed && !asked && !taken) {
+      asked = true;
+      deadline = Math.min(t + net.turnWithin, Math.max(t, net.close - reserveBefore));
+      changed(t);
+      if (at <= t) {
+        decide(t);
+        return taken && sim.back.mode == GoingBack.FORWARD;
+      }
     }
     return false;
   }
 
   /** The reserve changed: the point of no return moves. */
   void changed(double t) {
-    if (!taken && !deciding && sim.net.turnsBack) {
-      at = Math.max(t, sim.net.close - sim.now.reserve);
+    if (!taken) {
+      double point = net.close - sim.now.reserve;
+      at = Math.max(t, asked ? Math.min(deadline, point) : point - net.turnWithin);
     }
   }
 
-  /** Whether a task waits for the decision. */
+  /** Whether people have been asked and have not decided. */
   boolean holds() {
-    return deciding && !taken;
+    return asked && !taken;
   }
 
+  /** The instant {@link #at} has come. */
   void reached(double t) {
     at = Double.POSITIVE_INFINITY;
-    if (sim.back.mode == GoingBack.FORWARD) {
+    if (sim.back.mode != GoingBack.FORWARD) {
+      return;
+    }
+    boolean due = asked;
+    if (!asked) {
+      asked = true;
+      deadline = Math.max(t, net.close - sim.now.reserve);
+      changed(t);
+      due = at <= t;
+    }
+    if (due) {
       decide(t);
     }
   }
 
-  private void decide(double t) {
+  void decide(double t) {
     taken = true;
     at = Double.POSITIVE_INFINITY;
-    if (sim.net.turnsBack) {
+    if (net.turnsBack) {
       sim.block.turned[sim.i] = true;
       sim.back.run(t, -1);
     }

@@ -32,6 +32,7 @@ final class Variables {
     }
     random.sort(Comparator.comparingDouble(v -> -weight.get(v)));
     net.dimensions = Math.min(random.size(), Sobol.MOST_DIMENSIONS);
+    net.directions = Sobol.directions(net.dimensions);
     for (int d = 0; d < net.dimensions; d++) {
       net.varDimension[random.get(d)] = d;
     }

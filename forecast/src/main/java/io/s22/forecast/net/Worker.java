@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One thread's share of the trials, in blocks that fit the cache. */
 final class Worker {
   private static final int MOST_AT_ONCE = 128;
+  private static final int LARGE = 65_536;
 
   private final Network net;
   private final Settings settings;
@@ -13,6 +14,7 @@ final class Worker {
   private final Draws draws;
   private final Block block;
   private final Spans spans;
+  private final FirstTries tries;
   private final FlatPass pass;
   private final EventSim events;
   private final ServiceMeter meter;
@@ -22,23 +24,30 @@ final class Worker {
   private final boolean services;
   private long eventTrials;
 
-  Worker(Network net, Settings settings, int[][] directions, Columns columns) {
+  Worker(Network net, Settings settings, Columns columns) {
     this.net = net;
     this.settings = settings;
     this.columns = columns;
-    this.size = Math.min(MOST_AT_ONCE, 1 << settings.bits());
-    this.draws = new Draws(net, settings.seed(), directions, settings.bits(), size);
+    this.size = Math.min(atOnce(net), 1 << settings.bits());
+    this.draws = new Draws(net, settings.seed(), settings.bits(), size);
     this.draws.anew = settings.anew();
     this.block = new Block(net, size);
     this.spans = new Spans(size);
     this.pass = new FlatPass(net, draws, block, spans);
-    this.events = new EventSim(net, draws, block, spans);
+    this.tries = new FirstTries(net, draws, size);
+    this.events = new EventSim(net, draws, block, spans, tries, settings.full());
     this.meter = new ServiceMeter(net, draws, settings.pay());
     this.critical = new CriticalPass(net, block);
     this.criticalTrials = new long[net.steps];
     this.eventsOnly =
         settings.events() || net.contended || (net.given != null && !net.given.calm());
     this.services = settings.full() && columns.down.length > 0;
+  }
+
+  /** A power of 2: fewer for plans so large that many trials would not stay in the cache. */
+  private static int atOnce(Network net) {
+    int tasks = Math.max(net.tasks, net.steps);
+    return tasks > LARGE ? MOST_AT_ONCE / 16 : tasks > LARGE / 16 ? MOST_AT_ONCE / 4 : MOST_AT_ONCE;
   }
 
   /** Whether so many of the first trials are odd that the plain pass is not worth its while. */
@@ -70,7 +79,9 @@ final class Worker {
 
   private void block() {
     spans.clear();
-    if (!eventsOnly) {
+    if (eventsOnly) {
+      tries.draw(size);
+    } else {
       pass.run(size);
     }
     for (int i = 0; i < size; i++) {
@@ -145,6 +156,7 @@ final class Worker {
         columns.paid[s][trial] = meter.paid[s];
         if (columns.userMinutes[s].length > 0) {
           columns.userMinutes[s][trial] = meter.userMinutes[s];
+          columns.paidMinutes[s][trial] = meter.paidMinutes[s];
         }
       }
     }

@@ -66,17 +66,20 @@ public record Scorecard(List<String> runs, List<Score> scores, double brier) {
               s.pit(),
               s.inside80() ? "" : ", outside its 80 % interval"));
     }
-    return out.append(
-            String.format(
-                Locale.ROOT,
-                "%d runs: crps %.1f s, planned duration %.1f s, history %.1f s;"
-                    + " 80 %% intervals held %.0f %%; Brier %.4f%n",
-                runs.size(),
-                crps(),
-                crpsPlanned(),
-                crpsHistory(),
-                coverage() * 100,
-                brier))
-        .toString();
+    return out.append(summary()).toString();
+  }
+
+  /** One line for all of it. */
+  public String summary() {
+    String history = Double.isNaN(crpsHistory()) ? "" : ", history %.1f s".formatted(crpsHistory());
+    return String.format(
+        Locale.ROOT,
+        "%s: crps %.1f s, planned duration %.1f s%s; 80 %% intervals held %.0f %%; Brier %.4f%n",
+        runs.size() == 1 ? runs.getFirst() : runs.size() + " runs",
+        crps(),
+        crpsPlanned(),
+        history,
+        coverage() * 100,
+        brier);
   }
 }

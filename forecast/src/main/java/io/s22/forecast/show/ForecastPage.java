@@ -89,20 +89,27 @@ public final class ForecastPage {
     add("<h1>", safe(title), "</h1><p class=\"soft\">", safe(Words.window(forecast)), "</p>");
   }
 
-  private void figure(String value, String what) {
-    add("<div><b>", safe(value), "</b>", safe(what), "</div>");
+  private void figure(Estimate share, String what) {
+    figure(Sentences.percent(share.value()), what, Words.share(share));
+  }
+
+  /** {@code whole} is the value with its interval, which is shown where it says more. */
+  private void figure(String value, String what, String whole) {
+    String interval = whole.substring(Math.min(whole.length(), value.length())).strip();
+    add("<div><b>", safe(value), "</b>", safe(what), "<br><small>");
+    add(safe(interval), "</small></div>");
   }
 
   private void run() {
     Forecast.Run run = forecast.run();
     Spread finish = run.finish();
     add("<div class=\"figures\">");
-    figure(clock(finish.p50()), "median end");
-    figure(clock(finish.p90()), "end in 9 of 10 nights");
-    figure(Sentences.percent(run.overrun().value()), "overrun");
-    figure(Sentences.percent(run.done().value()), "all done");
-    figure(Sentences.percent(run.rolledBack().value()), "rolled back");
-    figure(Sentences.percent(run.stuck().value()), "stuck");
+    figure(clock(finish.p50()), "median end", Words.clock(forecast, finish.p50()));
+    figure(clock(finish.p90()), "end in 9 of 10 nights", Words.clock(forecast, finish.p90()));
+    figure(run.overrun(), "overrun");
+    figure(run.done(), "all done");
+    figure(run.rolledBack(), "rolled back");
+    figure(run.stuck(), "stuck");
     add("</div><h2>When the run ends</h2>");
     double close = java.time.Duration.between(forecast.opens(), forecast.closes()).toSeconds();
     add(Svg.columns(finish.histogram(), "When the run ends", close, s -> Words.clock(forecast, s)));
@@ -135,7 +142,29 @@ public final class ForecastPage {
           kept == null ? "none made" : Words.share(kept));
     }
     add("</table>");
+    costs();
     forecast.services().stream().filter(s -> s.untouched().value() < 1).forEach(this::service);
+  }
+
+  private void costs() {
+    boolean any = forecast.services().stream().anyMatch(s -> s.credit() != null);
+    if (!any && forecast.services().stream().allMatch(s -> s.userMinutes() == null)) {
+      return;
+    }
+    add("<h3>What users lose</h3><table>");
+    row("th", "service", "user-minutes", "due to a user", "due to all");
+    for (ServiceAnswer service : forecast.services()) {
+      Estimate minutes = service.userMinutes();
+      Estimate one = service.credit();
+      Estimate all = service.creditAll();
+      row(
+          "td",
+          service.service(),
+          minutes == null ? "no curve given" : Words.number(minutes),
+          one == null ? "" : Words.money(forecast, one),
+          all == null ? "" : Words.money(forecast, all));
+    }
+    add("</table>");
   }
 
   private void service(ServiceAnswer service) {
@@ -148,9 +177,11 @@ public final class ForecastPage {
             "Longest interruption of " + service.service(),
             Double.POSITIVE_INFINITY,
             Sentences::duration));
-    add("<p class=\"soft\">Probability that it is down, over the window; the highest is ");
-    add(Sentences.percent(top), "</p>");
-    add(Svg.line(down, top, "When " + service.service() + " is down"));
+    if (top > 0) {
+      add("<p class=\"soft\">Probability that it is down, over the window; the highest is ");
+      add(Sentences.percent(top), "</p>");
+      add(Svg.line(down, top, "When " + service.service() + " is down"));
+    }
   }
 
   private void stages() {
@@ -194,7 +225,7 @@ public final class ForecastPage {
 
   private static Svg.Bar bar(StepAnswer step) {
     double critical = step.criticality().value();
-    String text = Sentences.percent(critical) + ", " + Words.round(step.cruciality().value());
+    String text = Words.share(step.criticality()) + ", " + Words.number(step.cruciality());
     return new Svg.Bar(step.step(), critical, text);
   }
 
@@ -209,7 +240,7 @@ public final class ForecastPage {
           "td",
           point.step(),
           Sentences.duration(point.reserve()),
-          Words.clock(forecast, point.latest()),
+          Words.latest(forecast, point.latest()),
           Words.share(point.missed()));
     }
     add("</table>");

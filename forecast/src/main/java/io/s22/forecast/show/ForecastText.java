@@ -57,8 +57,9 @@ public final class ForecastText {
     line("");
     line("The run");
     line(
-        "  ends            %s at the median, %s in 9 of 10 nights, %s in 99 of 100",
-        clock(finish.p50()), clock(finish.p90()), clock(finish.p99()));
+        "  ends            %s at the median,", Words.clock(forecast, finish.p50()));
+    line("                  %s in 9 of 10 nights,", Words.clock(forecast, finish.p90()));
+    line("                  %s in 99 of 100", Words.clock(forecast, finish.p99()));
     double from = finish.histogram().from();
     double to = from + finish.histogram().width() * finish.histogram().counts().length;
     line(
@@ -105,15 +106,15 @@ public final class ForecastText {
     }
     line("");
     line(
-        "%-22s %-12s %-22s %-10s %s",
+        "%-22s %-26s %-22s %-10s %s",
         "Services", "available", "longest interruption", "degraded", "promise kept");
     for (ServiceAnswer service : forecast.services()) {
       Estimate kept = service.keepsPromise();
       Spread longest = service.longest();
       line(
-          "  %-20s %-12s %-22s %-10s %s",
+          "  %-20s %-26s %-22s %-10s %s",
           service.service(),
-          Sentences.percent(service.availability().value()),
+          Words.share(service.availability()),
           Words.time(longest.p50()) + ", P95 " + Words.time(longest.p95()),
           Words.time(service.degraded()),
           kept == null ? "none made" : Words.share(kept));
@@ -125,14 +126,14 @@ public final class ForecastText {
     Estimate minutes = service.userMinutes();
     Estimate credit = service.credit();
     if (minutes != null && minutes.value() >= 0.005) {
-      line("    %s user-minutes lost on average", Words.round(minutes.value()));
+      line("    %s user-minutes lost on average", Words.number(minutes));
     }
     if (credit != null && credit.value() >= 0.005) {
-      line("    %s due to a user on average, at the rate of the plan", Words.round(credit.value()));
+      line("    %s due to a user on average, at the rate of the plan", Words.money(forecast, credit));
     }
     Estimate all = service.creditAll();
     if (all != null && all.value() >= 0.005) {
-      line("    %s due to all users on average", Words.round(all.value()));
+      line("    %s due to all users on average", Words.money(forecast, all));
     }
   }
 
@@ -144,15 +145,15 @@ public final class ForecastText {
             .limit(12)
             .toList();
     line("");
-    line("%-28s %-10s %-12s %-12s %s", "Steps", "takes", "critical", "cruciality", "total Sobol");
+    line("%-28s %-10s %-20s %-18s %s", "Steps", "takes", "critical", "cruciality", "total Sobol");
     for (StepAnswer step : top) {
       line(
-          "  %-26s %-10s %-12s %-12s %s",
+          "  %-26s %-10s %-20s %-18s %s",
           step.step(),
           Words.time(step.takes()),
-          Sentences.percent(step.criticality().value()),
-          Words.round(step.cruciality().value()),
-          Optional.ofNullable(step.totalSobol()).map(s -> Words.round(s.value())).orElse(""));
+          Words.share(step.criticality()),
+          Words.number(step.cruciality()),
+          Optional.ofNullable(step.totalSobol()).map(Words::number).orElse(""));
     }
   }
 
@@ -177,8 +178,8 @@ public final class ForecastText {
           "  %-26s %-12s %-12s %s",
           point.step(),
           Sentences.duration(point.reserve()),
-          Words.clock(forecast, point.latest()),
-          Sentences.percent(point.missed().value()));
+          Words.latest(forecast, point.latest()),
+          Words.share(point.missed()));
     }
   }
 

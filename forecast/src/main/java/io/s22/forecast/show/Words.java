@@ -41,8 +41,37 @@ final class Words {
     return low.equals(high) ? value : value + " (" + low.replace(" %", "") + "-" + high + ")";
   }
 
+  /** {@code 8 min 20 s}, and how far off it may be where that is a twentieth or more. */
   static String time(Estimate seconds) {
-    return Sentences.duration(seconds.value());
+    double off = Math.max(seconds.high() - seconds.value(), seconds.value() - seconds.low());
+    boolean sure = !(off >= 0.05 * Math.abs(seconds.value())) || off < 0.5;
+    return Sentences.duration(seconds.value()) + (sure ? "" : " ±" + Sentences.duration(off));
+  }
+
+  /** {@code 03:48:13 (03:48:12-03:48:15)}; just the one where they are the same. */
+  static String clock(Forecast forecast, Estimate at) {
+    String value = clock(forecast, at.value());
+    String low = clock(forecast, at.low());
+    String high = clock(forecast, at.high());
+    return low.equals(high) ? value : value + " (" + low + "-" + high + ")";
+  }
+
+  /** The last instant to turn back, which may lie before the window. */
+  static String latest(Forecast forecast, double seconds) {
+    return seconds < 0 ? "too late" : clock(forecast, seconds);
+  }
+
+  /** {@code 0.32 (0.29-0.35)}. */
+  static String number(Estimate estimate) {
+    String low = round(estimate.low());
+    String high = round(estimate.high());
+    return round(estimate.value()) + (low.equals(high) ? "" : " (" + low + "-" + high + ")");
+  }
+
+  /** An amount in the plan's currency. */
+  static String money(Forecast forecast, Estimate amount) {
+    String currency = forecast.currency() == null ? "" : " " + forecast.currency();
+    return number(amount) + currency;
   }
 
   /** Columns of eight heights. */
@@ -58,6 +87,7 @@ final class Words {
 
   static String round(double x) {
     String text = String.format(java.util.Locale.ROOT, "%.2f", x);
-    return text.replaceAll("\\.?0+$", "");
+    String shorter = text.replaceAll("\\.?0+$", "");
+    return shorter.equals("-0") ? "0" : shorter;
   }
 }

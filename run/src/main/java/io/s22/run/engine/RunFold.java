@@ -78,6 +78,9 @@ public final class RunFold implements RunView {
   long lastAt;
   Event.@Nullable Expected expected;
 
+  /** Why expectations rest on less than they should, as last noted. */
+  @Nullable String forecastTrouble;
+
   final Variables variables;
 
   /** Drivers bound to the simulated one; {@code *} for all. */
@@ -178,7 +181,7 @@ public final class RunFold implements RunView {
       case Event.Expected latest -> expected(latest);
       case Event.Skipped(String step, String because) -> skipped(step, at);
       case Event.Measured measured -> {}
-      case Event.Noted noted -> {}
+      case Event.Noted noted -> noted(noted);
     }
   }
 
@@ -296,6 +299,12 @@ public final class RunFold implements RunView {
     }
   }
 
+  private void noted(Event.Noted noted) {
+    if (noted.subject().equals(Forecaster.SUBJECT)) {
+      forecastTrouble = noted.text();
+    }
+  }
+
   private void expected(Event.Expected latest) {
     expected = latest;
     long declared = closes - reserve;
@@ -383,6 +392,11 @@ public final class RunFold implements RunView {
   @Override
   public RunState state() {
     return state;
+  }
+
+  @Override
+  public boolean goesOn() {
+    return people.goesOn;
   }
 
   @Override

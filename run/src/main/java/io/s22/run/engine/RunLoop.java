@@ -92,6 +92,7 @@ public final class RunLoop {
     this.wiring = wiring;
     this.jobs = new Jobs(fold.compiled, fold.variables, fold.run());
     this.forecaster = new Forecaster(wiring.outlook());
+    wiring.outlook().onEdition(wiring.wake());
   }
 
   /**
@@ -196,7 +197,7 @@ public final class RunLoop {
       for (Action action : decision.actions()) {
         wrote |= take(action, now);
       }
-      Event.Expected expected = wrote ? null : forecaster.next(fold, now);
+      Event expected = wrote ? null : forecaster.next(fold, now);
       if (expected != null) {
         record(now, expected);
       } else if (!wrote) {

@@ -1,0 +1,203 @@
+package io.s22.forecast.net;
+
+import static io.s22.forecast.net.TrialState.DONE;
+import static io.s22.forecast.net.TrialState.FAILED;
+import static io.s22.forecast.net.TrialState.RUNNING;
+import static io.s22.forecast.net.TrialState.SKIPPED;
+
+/** The hosts of steps in one trial: which may begin, and how each goes (semantics 7, 8, 23). */
+final class HostTasks {
+  private final EventSim sim;
+  private final Network net;
+  private final TrialState now;
+  private final IntList fresh = new IntList();
+  private final IntList asking = new IntList();
+  private final IntList chosen = new IntList();
+
+  HostTasks(EventSim sim) {
+    this.sim = sim;
+    this.net = sim.net;
+    this.now = sim.now;
+  }
+
+  void reset() {
+    fresh.clear();
+    asking.clear();
+  }
+
+  /** Whether hosts became ready that have not been asked for yet. */
+  boolean anyFresh() {
+    return fresh.size > 0;
+  }
+
+  /**
+   * Lets those begin that may, in order; true when more may begin at this instant. They begin only
+   * when all have been asked: where the run turns back at once, none does (semantics 16).
+   */
+  boolean ask(double t) {
+    fresh.sort();
+    for (int f = 0; f < fresh.size; f++) {
+      asking.add(fresh.at[f]);
+    }
+    fresh.clear();
+    chosen.clear();
+    sim.turning.open();
+    int kept = 0;
+    int count = asking.size;
+    for (int a = 0; a < count; a++) {
+      int task = asking.at[a];
+      int k = net.taskStep[task];
+      if (sim.over || sim.back.mode != GoingBack.FORWARD || now.stepFailed[k]) {
+        now.stepAsking[k]--;
+      } else if (now.roomFor(task) && sim.turning.allows(task, t)) {
+        chosen.add(task);
+        claim(task, 1);
+      } else {
+        asking.at[kept++] = task;
+      }
+    }
+    asking.size = kept;
+    if (sim.turning.stopsAll()) {
+      for (int c = 0; c < chosen.size; c++) {
+        claim(chosen.at[c], -1);
+        now.stepAsking[net.taskStep[chosen.at[c]]]--;
+      }
+      sim.turning.decide(t);
+      return false;
+    }
+    for (int c = 0; c < chosen.size; c++) {
+      beginTask(chosen.at[c], t);
+    }
+    return sim.turning.close(t);
+  }
+
+  private void claim(int task, int by) {
+    now.count(task, by);
+    now.reserve += by * net.reserve[net.taskStep[task]];
+  }
+
+  /** A host that became ready. */
+  void askFor(int task) {
+    fresh.add(task);
+    now.stepAsking[net.taskStep[task]]++;
+  }
+
+  private void beginTask(int task, double t) {
+    int k = net.taskStep[task];
+    now.stepAsking[k]--;
+    now.stepUnder[k]++;
+    now.under++;
+    now.task[task] = RUNNING;
+    now.leg[task] = 0;
+    now.begin[task] = t;
+    sim.way.forward(task, t, sim.i);
+    expectEnd(task);
+    sim.turning.changed(t);
+  }
+
+  /** Takes over what the host's way came to, and notes when. */
+  void expectEnd(int task) {
+    now.ok[task] = sim.way.ok;
+    if (!Double.isNaN(sim.way.touched)) {
+      now.touch[task] = sim.way.touched;
+    }
+    now.stamp[task] = (now.stamp[task] + 1) & 0xFFFFFF;
+    sim.events.push(sim.way.end, EventSim.TASK_END, task, now.stamp[task]);
+  }
+
+  void ended(int task, double t) {
+    int k = net.taskStep[task];
+    if (sim.back.mode != GoingBack.FORWARD) {
+      sim.back.stopped(task, t);
+      return;
+    }
+    boolean canary = task - net.stepTaskFrom[k] < net.stepCanary[k] && net.stepHasRollback[k];
+    if (canary && now.leg[task] < 2 && (now.ok[task] || now.leg[task] == 1)) {
+      nextLeg(task, t);
+      return;
+    }
+    now.under--;
+    now.stepUnder[k]--;
+    now.task[task] = now.ok[task] ? DONE : FAILED;
+    if (now.ok[task]) {
+      now.count(task, -1);
+    } else {
+      failTask(task, k);
+    }
+    sim.turning.changed(t);
+    afterTask(k, t);
+  }
+
+  private void failTask(int task, int k) {
+    now.stepFailed[k] = true;
+    if (Double.isNaN(now.touch[task])) {
+      now.reserve -= net.reserve[k];
+    }
+    dropAsking(k);
+  }
+
+  private void dropAsking(int k) {
+    int kept = 0;
+    for (int a = 0; a < asking.size; a++) {
+      if (net.taskStep[asking.at[a]] != k) {
+        asking.at[kept++] = asking.at[a];
+      }
+    }
+    asking.size = kept;
+    now.stepAsking[k] = 0;
+  }
+
+  /** A step of which no host has begun does not begin any more. */
+  void forgo(int k) {
+    dropAsking(k);
+    sim.release(k);
+    now.step[k] = SKIPPED;
+  }
+
+  void afterTask(int k, double t) {
+    if (now.stepUnder[k] > 0 || now.stepAsking[k] > 0) {
+      return;
+    }
+    if (now.stepFailed[k]) {
+      sim.back.stepFailed(k, t);
+    } else {
+      sim.nextBatch(k, t);
+    }
+  }
+
+  /** A canary goes back, and then forward again. */
+  private void nextLeg(int task, double t) {
+    if (now.leg[task] == 0) {
+      now.leg[task] = 1;
+      sim.way.back(task, ++now.undos[task], t, sim.i);
+      sim.way.touched = Double.NaN;
+      expectEnd(task);
+    } else if (now.ok[task]) {
+      now.leg[task] = 2;
+      now.touch[task] = Double.NaN;
+      now.begin[task] = t;
+      sim.way.forward(task, 2, t, sim.i, Double.POSITIVE_INFINITY, true);
+      expectEnd(task);
+    } else {
+      now.under--;
+      now.stepUnder[net.taskStep[task]]--;
+      now.task[task] = FAILED;
+      sim.back.stuck(t);
+    }
+  }
+
+  /** Nothing can begin any more, and a task waits for capacity that never comes (semantics 23). */
+  void refuseStalled(double t) {
+    if (asking.size == 0) {
+      sim.finish(t, Block.PARTLY_DONE);
+      return;
+    }
+    int task = asking.at[0];
+    int k = net.taskStep[task];
+    now.task[task] = FAILED;
+    now.stepFailed[k] = true;
+    now.count(task, 1);
+    dropAsking(k);
+    afterTask(k, t);
+  }
+}
