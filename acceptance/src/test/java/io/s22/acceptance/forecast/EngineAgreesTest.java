@@ -34,7 +34,8 @@ class EngineAgreesTest {
   @Test
   void ten_thousand_runs_of_random_plans_end_as_their_forecasts_say() {
     List<String> differing = new ArrayList<>();
-    // Seven tests a plan: the end, each of the four results, whether and how long the service is down.
+    // Seven tests a plan: the end, each of the four results, whether and how long the service is
+    // down.
     double each = LEVEL / (7.0 * PLANS);
     IntStream.range(0, PLANS)
         .parallel()

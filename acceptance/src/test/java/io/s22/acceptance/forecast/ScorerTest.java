@@ -64,7 +64,8 @@ class ScorerTest {
       cards.add(scorer.score(night(seed)));
     }
     Scorecard all = Scorecard.together(cards);
-    // 80 %, within 4 standard deviations of 150 nights; the run's end and its two acts hang together.
+    // 80 %, within 4 standard deviations of 150 nights; the run's end and its two acts hang
+    // together.
     assertThat(all.coverage()).isBetween(0.67, 0.93);
     double pit = all.scores().stream().mapToDouble(score -> score.pit()).average().orElseThrow();
     assertThat(pit).isBetween(0.40, 0.60);

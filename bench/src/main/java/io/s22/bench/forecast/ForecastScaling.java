@@ -79,7 +79,8 @@ public final class ForecastScaling {
     text.append("stages:\n  - stage: all\n    box: \"00:00-04:00\"\n    steps:\n");
     for (int k = 0; k < steps; k++) {
       String after = k < 11 ? "" : "s" + (k - 3) + ", s" + (k - 11);
-      text.append("      - {step: s%d, uses: shell, after: [%s], takes: {likely: 1m, worst: 4m}}%n"
+      text.append(
+          "      - {step: s%d, uses: shell, after: [%s], takes: {likely: 1m, worst: 4m}}%n"
               .formatted(k, after));
     }
     Plan plan = PlanReader.read("wide.yaml", text.toString()).plan().orElseThrow();

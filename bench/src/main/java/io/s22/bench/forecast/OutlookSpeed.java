@@ -36,10 +36,7 @@ public final class OutlookSpeed {
     int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
     Plan plan = PlanReader.read(file).plan().orElseThrow();
     ask("all trials", plan, new ForecastOutlook(options(trials, threads, null)));
-    ask(
-        "within 50 ms",
-        plan,
-        new ForecastOutlook(options(trials, threads, Duration.ofMillis(50))));
+    ask("within 50 ms", plan, new ForecastOutlook(options(trials, threads, Duration.ofMillis(50))));
   }
 
   private static ForecastOutlook.Options options(

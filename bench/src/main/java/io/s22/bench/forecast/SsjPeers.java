@@ -20,9 +20,7 @@ final class SsjPeers {
     for (int k = 0; k < ends.length; k++) {
       double mean = ThirteenSteps.MEANS[k];
       laws.add(
-          ThirteenSteps.NORMAL[k]
-              ? new NormalDist(mean, mean / 4)
-              : new ExponentialDist(1 / mean));
+          ThirteenSteps.NORMAL[k] ? new NormalDist(mean, mean / 4) : new ExponentialDist(1 / mean));
     }
   }
 

@@ -8,7 +8,6 @@ import static io.s22.forecast.net.TrialState.RUNNING;
 import static io.s22.forecast.net.TrialState.SKIPPED;
 import static io.s22.forecast.net.TrialState.WAITING;
 
-
 /**
  * One trial, event by event, as {@code docs/semantics.md} says: for plans in which steps wait for
  * crews or floors, and for trials in which something fails for good or time gets short. Uses the
@@ -41,8 +40,7 @@ final class EventSim {
 
   boolean over;
 
-  EventSim(
-      Network net, Draws draws, Block block, Spans spans, FirstTries tries, boolean traced) {
+  EventSim(Network net, Draws draws, Block block, Spans spans, FirstTries tries, boolean traced) {
     this.traced = traced;
     this.net = net;
     this.draws = draws;

@@ -56,8 +56,7 @@ public final class ForecastText {
     Spread finish = run.finish();
     line("");
     line("The run");
-    line(
-        "  ends            %s at the median,", Words.clock(forecast, finish.p50()));
+    line("  ends            %s at the median,", Words.clock(forecast, finish.p50()));
     line("                  %s in 9 of 10 nights,", Words.clock(forecast, finish.p90()));
     line("                  %s in 99 of 100", Words.clock(forecast, finish.p99()));
     double from = finish.histogram().from();
@@ -129,7 +128,9 @@ public final class ForecastText {
       line("    %s user-minutes lost on average", Words.number(minutes));
     }
     if (credit != null && credit.value() >= 0.005) {
-      line("    %s due to a user on average, at the rate of the plan", Words.money(forecast, credit));
+      line(
+          "    %s due to a user on average, at the rate of the plan",
+          Words.money(forecast, credit));
     }
     Estimate all = service.creditAll();
     if (all != null && all.value() >= 0.005) {
