@@ -147,8 +147,9 @@ final class PageTest {
     Page before = page(script.status("00:01:00"), Language.EN);
     Page after = page(script.at("00:01:00").begin("one", "").status("00:01:00"), Language.EN);
     assertThat(after.changes(before).keySet())
-        .contains("s-shop", "w-run-1-first", "w-run-1-log", "you", "head")
-        .doesNotContain("s-mail", "w-run-1-second", "w-run-1", "root", "page");
+        .contains("s-shop", "w-run-1-first", "w-run-1-log", "you")
+        .as("the headline says maintenance before and after")
+        .doesNotContain("head", "s-mail", "w-run-1-second", "w-run-1", "root", "page");
     assertThat(after.changes(before).get("s-shop")).startsWith("<li data-r=\"s-shop\"");
     assertThat(after.changes(after)).isEmpty();
   }
