@@ -52,7 +52,7 @@ public final class Drawing {
       if (lines.size() <= rows) {
         return lines;
       }
-      List<String> dense = lines.stream().filter(line -> !line.isBlank()).toList();
+      List<String> dense = dense(lines);
       if (dense.size() <= rows) {
         return dense;
       }
@@ -62,8 +62,13 @@ public final class Drawing {
               .toList();
       lines = lines(picture.with(stages), width, colours);
     }
-    List<String> dense = lines.stream().filter(line -> !line.isBlank()).toList();
+    List<String> dense = dense(lines);
     return dense.subList(0, Math.min(dense.size(), rows));
+  }
+
+  /** Without the lines on which nothing is seen. */
+  private static List<String> dense(List<String> lines) {
+    return lines.stream().filter(line -> !Paint.plain(line).isBlank()).toList();
   }
 
   private static final List<Predicate<StepRow>> KEPT =

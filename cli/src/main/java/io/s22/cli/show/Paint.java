@@ -47,6 +47,11 @@ record Paint(boolean colours) {
     };
   }
 
+  /** {@code text} without its colours. */
+  static String plain(String text) {
+    return text.replaceAll("\u001b\\[[0-9;]*m", "");
+  }
+
   /** How many places of a terminal {@code text} takes: Chinese characters take two. */
   static int places(String text) {
     return text.codePoints().map(c -> c >= 0x2E80 ? 2 : 1).sum();

@@ -129,4 +129,48 @@ final class DrawingTest {
         .filteredOn(line -> !line.contains("window"))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
+
+  @Test
+  void inFewLinesTheStepsUnderWayStayAndThoseThatHaveEndedGo() {
+    Span span = new Span(OPENS, minute(10));
+    StageRow stage =
+        new StageRow(
+            "database",
+            Progress.RUNNING,
+            new Span(OPENS, minute(120)),
+            new Span(OPENS, null),
+            List.of(
+                step("ended-1", Progress.DONE, Span.NEVER, span),
+                step("ended-2", Progress.DONE, Span.NEVER, span),
+                step("moving", Progress.RUNNING, Span.NEVER, new Span(minute(10), null))));
+    Picture picture = picture(20, RunState.RUNNING, stage);
+    int all = Drawing.lines(picture, 100, true).size();
+    List<String> fewer = Drawing.fitting(picture, 100, true, all - 2);
+    assertThat(fewer).hasSizeLessThanOrEqualTo(all - 2);
+    assertThat(String.join("\n", fewer)).contains("moving").doesNotContain("ended-1");
+    assertThat(Drawing.fitting(picture, 100, true, 3)).hasSize(3);
+  }
+
+  @Test
+  void howUsersFindAServiceStandsUnderTheTimelineAndTheWorstOfAMomentIsSeen() {
+    Picture picture =
+        picture(120, RunState.RUNNING)
+            .serving(
+                List.of(
+                    new Picture.ServiceRow(
+                        "API",
+                        "up 12 ms",
+                        List.of(
+                            new Picture.Stretch(OPENS, Picture.Standing.UP),
+                            new Picture.Stretch(minute(60), Picture.Standing.DOWN),
+                            new Picture.Stretch(
+                                minute(60).plusMillis(1), Picture.Standing.DEGRADED)))),
+                List.of("1 of 2 steps"));
+    String line =
+        Drawing.lines(picture, 100, false).stream()
+            .filter(each -> each.contains("API"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(line).containsPattern("█+✘▒+").endsWith("up 12 ms");
+  }
 }
