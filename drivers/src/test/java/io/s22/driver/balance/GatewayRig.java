@@ -1,0 +1,171 @@
+package io.s22.driver.balance;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.s22.run.Driver;
+import io.s22.traffic.balancer.GatewayBalancer;
+import io.s22.traffic.gateway.GatewayMain;
+import io.s22.traffic.gateway.PolicyJson;
+import io.s22.traffic.policy.Policy;
+import io.s22.traffic.policy.Pool;
+import io.s22.traffic.policy.Pool.Balance;
+import io.s22.traffic.policy.Pool.Mode;
+import io.s22.traffic.policy.Pool.Node;
+import io.s22.traffic.policy.Route;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The gateway's own process; in front of its control API stands one that counts. */
+final class GatewayRig extends BalanceRig {
+  private static final String TOKEN = "a-token-of-the-test";
+  private static final Pattern PORTS =
+      Pattern.compile("\"port\":([0-9]+).*\"controlPort\":([0-9]+)");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  private final Process process;
+  private final HttpServer doorstep;
+  private final int port;
+  private final int controlPort;
+
+  GatewayRig(Path home) {
+    try {
+      Files.writeString(home.resolve("token"), TOKEN);
+      Files.writeString(home.resolve("policy.json"), PolicyJson.write(policy()).encode());
+      process = start(home);
+      BufferedReader said =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      Matcher ports = PORTS.matcher(String.valueOf(said.readLine()));
+      if (!ports.find()) {
+        throw new IOException("the gateway did not start");
+      }
+      port = Integer.parseInt(ports.group(1));
+      controlPort = Integer.parseInt(ports.group(2));
+      doorstep = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      doorstep.createContext("/", this::pass);
+      doorstep.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process start(Path home) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            GatewayMain.class.getName());
+    builder.environment().put("S22_GATEWAY_TOKEN_FILE", home.resolve("token").toString());
+    builder.environment().put("S22_GATEWAY_POLICY", home.resolve("policy.json").toString());
+    builder.environment().put("S22_GATEWAY_LOOPS", "1");
+    return builder.redirectError(home.resolve("gateway.log").toFile()).start();
+  }
+
+  private Policy policy() {
+    List<Node> nodes =
+        List.of(
+            new Node("a", "127.0.0.1", servers.port("a"), 1, Mode.UP),
+            new Node("b", "127.0.0.1", servers.port("b"), 1, Mode.UP));
+    return new Policy(
+        1,
+        List.of(new Pool("api", Balance.ROUND_ROBIN, nodes, null)),
+        List.of(new Route("/api", "/api", Set.of(), -1, "api")),
+        List.of());
+  }
+
+  private void pass(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().toString();
+    asked.add(exchange.getRequestMethod() + " " + path);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + controlPort + path))
+            .method(
+                exchange.getRequestMethod(),
+                BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+    for (String name : List.of("Authorization", "If-Match")) {
+      String value = exchange.getRequestHeaders().getFirst(name);
+      if (value != null) {
+        request.header(name, value);
+      }
+    }
+    try {
+      HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+      exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+      exchange.getResponseBody().write(answer.body());
+      exchange.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Driver open() {
+    return BalanceDriver.gateway(System::nanoTime);
+  }
+
+  @Override
+  Map<String, Object> reach() {
+    return Map.of("control", "http://127.0.0.1:" + doorstep.getAddress().getPort(), "token", TOKEN);
+  }
+
+  @Override
+  Map<String, Object> elsewhere(Map<String, Object> with) {
+    return BalanceContract.with(with, "control", "http://127.0.0.1:1");
+  }
+
+  @Override
+  void alone(String server, boolean takes) throws IOException {
+    GatewayBalancer balancer =
+        new GatewayBalancer(
+            client,
+            URI.create("http://127.0.0.1:" + controlPort),
+            TOKEN,
+            System::currentTimeMillis);
+    if (takes) {
+      balancer.undrain("api", server);
+    } else {
+      balancer.drain("api", server, 1);
+    }
+  }
+
+  @Override
+  int port() {
+    return port;
+  }
+
+  @Override
+  public int count(String step) {
+    return (int) asked.stream().filter(call -> call.contains("/nodes/" + step + "/drain")).count();
+  }
+
+  @Override
+  public void close() {
+    doorstep.stop(0);
+    process.destroyForcibly();
+    servers.close();
+    client.shutdownNow();
+  }
+}
