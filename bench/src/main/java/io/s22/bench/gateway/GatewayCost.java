@@ -42,7 +42,7 @@ public final class GatewayCost {
     Path folder = Files.createTempDirectory("s22-gateway-cost");
     boolean holds;
     try (Peer backend = Peers.backend(folder);
-        Peer gateway = Peers.gateway(folder, backend.port(), options());
+        Peer gateway = Peers.gateway(folder, backend.port());
         Peer haproxy = Peers.haproxy(folder, backend.port(), false);
         Peer gated = Peers.haproxy(folder, backend.port(), true);
         Peer nginx = Peers.nginxProxy(folder, backend.port())) {
@@ -57,11 +57,6 @@ public final class GatewayCost {
       }
     }
     System.exit(holds ? 0 : 1);
-  }
-
-  private static List<String> options() {
-    String given = System.getenv().getOrDefault("S22_GATEWAY_JAVA_OPTIONS", "");
-    return Stream.of(given.split(" ")).filter(word -> !word.isEmpty()).toList();
   }
 
   private boolean compare(List<Peer> peers, int rounds) throws IOException {

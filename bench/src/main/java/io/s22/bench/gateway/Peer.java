@@ -31,13 +31,20 @@ final class Peer implements AutoCloseable {
     Path log = folder.resolve(name.replace(' ', '-') + ".log");
     Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Peer peer = new Peer(name, port, process);
+    peer.awaits(port, folder);
+    return peer;
+  }
+
+  /** Waits until it listens on {@code other} too. */
+  void awaits(int other, Path folder) throws IOException {
     for (int i = 0; i < ATTEMPTS && process.isAlive(); i++) {
-      if (listens(port)) {
-        return peer;
+      if (listens(other)) {
+        return;
       }
       LockSupport.parkNanos(10_000_000);
     }
-    peer.close();
+    close();
+    Path log = folder.resolve(name.replace(' ', '-') + ".log");
     throw new IOException(name + " does not start: " + Files.readString(log));
   }
 

@@ -1,8 +1,6 @@
 package io.s22.bench.gateway;
 
 import io.s22.traffic.balancer.HaproxyBalancer;
-import io.s22.traffic.gateway.GatewayMain;
-import io.s22.traffic.gateway.PolicyJson;
 import io.s22.traffic.policy.Policy;
 import io.s22.traffic.policy.Pool;
 import io.s22.traffic.policy.Pool.Balance;
@@ -21,8 +19,6 @@ import java.util.Set;
 
 /** The proxies that are compared, each with one thread, before the same server. */
 final class Peers {
-  static final String TOKEN = "a-token-of-the-bench";
-
   private static final String HAPROXY =
       """
       global
@@ -62,11 +58,15 @@ final class Peers {
 
   /** The server behind all of them: nginx that answers a short text. */
   static Peer backend(Path folder) throws IOException {
-    int port = Peer.freePort();
+    return backend(folder, "backend", Peer.freePort());
+  }
+
+  /** Another such server on a port of the caller's. */
+  static Peer backend(Path folder, String name, int port) throws IOException {
     String server =
         "server { listen 127.0.0.1:%d; location / { return 200 'hello, this is the answer\\n'; } }"
             .formatted(port);
-    return nginx("backend", port, server, folder);
+    return nginx(name, port, server, folder);
   }
 
   /** nginx as a proxy. */
@@ -108,22 +108,8 @@ final class Peers {
   }
 
   /** S22's gateway in its own process, with gates on some of its routes. */
-  static Peer gateway(Path folder, int backend, List<String> options) throws IOException {
-    int port = Peer.freePort();
-    Files.writeString(folder.resolve("token"), TOKEN);
-    Files.writeString(folder.resolve("policy.json"), PolicyJson.write(policy(backend)).encode());
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(options);
-    words.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), GatewayMain.class.getName()));
-    ProcessBuilder command =
-        new ProcessBuilder(words).redirectInput(ProcessBuilder.Redirect.PIPE);
-    command.environment().put("S22_GATEWAY_PORT", Integer.toString(port));
-    command.environment().put("S22_GATEWAY_LOOPS", "1");
-    command.environment().put("S22_GATEWAY_TOKEN_FILE", folder.resolve("token").toString());
-    command.environment().put("S22_GATEWAY_POLICY", folder.resolve("policy.json").toString());
-    return Peer.start("gateway", port, command, folder);
+  static Peer gateway(Path folder, int backend) throws IOException {
+    return GatewayProcess.start(folder, policy(backend), 1, Map.of()).peer();
   }
 
   /** Five routes; of the one that is measured a gate opens long from now, others are closed. */
