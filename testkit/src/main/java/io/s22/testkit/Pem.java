@@ -38,9 +38,22 @@ public final class Pem {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "a", "-keyalg", "EC", "-groupname", "secp256r1",
-                "-dname", "CN=" + name, "-ext", "SAN=dns:localhost,dns:" + name + ",ip:127.0.0.1",
-                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass",
+                "-genkeypair",
+                "-alias",
+                "a",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=dns:localhost,dns:" + name + ",ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
                 new String(PASSWORD))
             .redirectErrorStream(true)
             .start();
@@ -65,8 +78,7 @@ public final class Pem {
         Base64.getMimeEncoder(64, LINE.getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
     Files.writeString(
         beside, "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
-    Files.move(
-        beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -93,12 +105,10 @@ public final class Pem {
 
   private static final class Everybody extends X509ExtendedTrustManager {
     @Override
-    public void checkClientTrusted(
-        X509Certificate[] chain, String kind, java.net.Socket socket) {}
+    public void checkClientTrusted(X509Certificate[] chain, String kind, java.net.Socket socket) {}
 
     @Override
-    public void checkServerTrusted(
-        X509Certificate[] chain, String kind, java.net.Socket socket) {}
+    public void checkServerTrusted(X509Certificate[] chain, String kind, java.net.Socket socket) {}
 
     @Override
     public void checkClientTrusted(

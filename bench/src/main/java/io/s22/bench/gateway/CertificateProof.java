@@ -42,9 +42,9 @@ final class CertificateProof {
     AtomicLong bad = new AtomicLong();
     Set<BigInteger> serials = ConcurrentHashMap.newKeySet();
     try (Peer backend = Peers.backend(folder);
-        GatewayProcess gateway =
-            GatewayProcess.start(folder, Policies.of(backend.port()), 2, tls);
-        ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        GatewayProcess gateway = GatewayProcess.start(folder, Policies.of(backend.port()), 2, tls);
+        ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       List<Future<?>> users = new ArrayList<>();
       for (int i = 0; i < USERS; i++) {
         users.add(

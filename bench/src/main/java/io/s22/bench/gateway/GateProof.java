@@ -50,7 +50,9 @@ final class GateProof {
           new Finding(
               "due instant to the last request accepted (by when it was sent) at most "
                   + LIMIT_MILLIS
-                  + " ms, " + TIMES + " gates",
+                  + " ms, "
+                  + TIMES
+                  + " gates",
               String.format(
                   Locale.ROOT, "median %d ms, latest %d ms", late.get(TIMES / 2), late.getLast()),
               late.getLast() <= LIMIT_MILLIS),
@@ -67,7 +69,8 @@ final class GateProof {
     long due = System.currentTimeMillis() + AHEAD_MILLIS;
     balancer.close(new TimedGate("timed", Effect.CLOSE, due, Long.MAX_VALUE, MESSAGE));
     List<Future<User>> users = new ArrayList<>();
-    try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+    try (ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       for (int i = 0; i < USERS; i++) {
         users.add(threads.submit(() -> new User().ask(gateway.port(), due + AHEAD_MILLIS)));
       }

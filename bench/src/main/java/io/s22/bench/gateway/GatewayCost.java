@@ -67,22 +67,19 @@ public final class GatewayCost {
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < peers.size(); i++) {
         Peer peer = peers.get((i + round) % peers.size());
-        micros
-            .computeIfAbsent(peer.name(), name -> new ArrayList<>())
-            .add(fire(peer, requests));
+        micros.computeIfAbsent(peer.name(), name -> new ArrayList<>()).add(fire(peer, requests));
       }
     }
     Map<String, Double> median = new LinkedHashMap<>();
     micros.forEach((name, all) -> median.put(name, median(all)));
-    micros.forEach(
-        (name, all) ->
-            say(
-                "%-20s %6.1f us of processor time a request (%.1f to %.1f in %d rounds)",
-                name,
-                median.getOrDefault(name, 0.0),
-                all.stream().min(Comparator.naturalOrder()).orElse(0.0),
-                all.stream().max(Comparator.naturalOrder()).orElse(0.0),
-                all.size()));
+    micros.forEach((name, all) ->
+        say(
+            "%-20s %6.1f us of processor time a request (%.1f to %.1f in %d rounds)",
+            name,
+            median.getOrDefault(name, 0.0),
+            all.stream().min(Comparator.naturalOrder()).orElse(0.0),
+            all.stream().max(Comparator.naturalOrder()).orElse(0.0),
+            all.size()));
     double ours = median.getOrDefault("gateway", 0.0);
     double ratio = ours / median.getOrDefault("haproxy", 1.0);
     say(
@@ -99,7 +96,8 @@ public final class GatewayCost {
   /** Microseconds of processor time a request. */
   private double fire(Peer peer, long count) throws IOException {
     double before = peer.cpuSeconds();
-    Volley.Result result = new Volley(peer.port(), "/api/orders/17", HEADERS).fire(connections, count);
+    Volley.Result result =
+        new Volley(peer.port(), "/api/orders/17", HEADERS).fire(connections, count);
     double after = peer.cpuSeconds();
     if (result.bad() > 0) {
       throw new IOException(peer.name() + " gave " + result.bad() + " wrong answers");

@@ -61,9 +61,7 @@ record GatewayProcess(Peer peer, URI control, HttpClient client) implements Auto
     Peer peer = Peer.start("gateway", port, command, folder);
     peer.awaits(controlPort, folder);
     return new GatewayProcess(
-        peer,
-        URI.create("http://127.0.0.1:" + controlPort),
-        HttpClient.newHttpClient());
+        peer, URI.create("http://127.0.0.1:" + controlPort), HttpClient.newHttpClient());
   }
 
   int port() {

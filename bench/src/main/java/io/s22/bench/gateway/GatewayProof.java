@@ -36,8 +36,7 @@ public final class GatewayProof {
     parts.put("open", () -> GateProof.open(folder, number("S22_PROOF_REQUESTS", 1_000_000)));
     parts.put("drain", () -> DrainProof.run(folder));
     parts.put(
-        "sockets",
-        () -> SocketProof.run(store, folder, (int) number("S22_PROOF_SOCKETS", 5_000)));
+        "sockets", () -> SocketProof.run(store, folder, (int) number("S22_PROOF_SOCKETS", 5_000)));
     parts.put("certificates", () -> CertificateProof.run(folder));
     return parts;
   }

@@ -26,8 +26,7 @@ final class Peer implements AutoCloseable {
   }
 
   /** Starts {@code command} and waits until it listens on {@code port} of 127.0.0.1. */
-  static Peer start(String name, int port, ProcessBuilder command, Path folder)
-      throws IOException {
+  static Peer start(String name, int port, ProcessBuilder command, Path folder) throws IOException {
     Path log = folder.resolve(name.replace(' ', '-') + ".log");
     Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Peer peer = new Peer(name, port, process);

@@ -83,8 +83,7 @@ final class Peers {
     return nginx("nginx", port, server, folder);
   }
 
-  private static Peer nginx(String name, int port, String servers, Path folder)
-      throws IOException {
+  private static Peer nginx(String name, int port, String servers, Path folder) throws IOException {
     Path file = folder.resolve(name + ".conf");
     Files.writeString(file, NGINX.formatted(folder, name, servers));
     return Peer.start(
@@ -101,10 +100,7 @@ final class Peers {
     String lines = gates ? HaproxyBalancer.configuration(map.toString()) : "";
     Files.writeString(file, HAPROXY.formatted(port, lines, backend));
     return Peer.start(
-        name,
-        port,
-        new ProcessBuilder("/usr/sbin/haproxy", "-db", "-f", file.toString()),
-        folder);
+        name, port, new ProcessBuilder("/usr/sbin/haproxy", "-db", "-f", file.toString()), folder);
   }
 
   /** S22's gateway in its own process, with gates on some of its routes. */

@@ -14,7 +14,9 @@ import java.util.Set;
 final class Policies {
   private Policies() {}
 
-  /** Nodes n1, n2 ... of pool {@code api} on {@code ports}, routes {@code /open} and {@code /timed}. */
+  /**
+   * Nodes n1, n2 ... of pool {@code api} on {@code ports}, routes {@code /open} and {@code /timed}.
+   */
   static Policy of(int... ports) {
     List<Node> nodes = new ArrayList<>();
     for (int i = 0; i < ports.length; i++) {

@@ -114,8 +114,7 @@ final class Volley {
             .toLowerCase(java.util.Locale.ROOT);
     int at = text.indexOf(LENGTH);
     int end = text.indexOf('\r', at + 2);
-    int length =
-        at < 0 ? 0 : Integer.parseInt(text.substring(at + LENGTH.length(), end).strip());
+    int length = at < 0 ? 0 : Integer.parseInt(text.substring(at + LENGTH.length(), end).strip());
     return in.position() >= head + length;
   }
 

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.s22.run.Driver;
 import io.s22.traffic.balancer.GatewayBalancer;
-import io.s22.traffic.gateway.GatewayMain;
 import io.s22.traffic.gateway.PolicyJson;
 import io.s22.traffic.policy.Policy;
 import io.s22.traffic.policy.Pool;
@@ -12,9 +11,7 @@ import io.s22.traffic.policy.Pool.Balance;
 import io.s22.traffic.policy.Pool.Mode;
 import io.s22.traffic.policy.Pool.Node;
 import io.s22.traffic.policy.Route;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,66 +20,49 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The gateway's own process; in front of its control API stands one that counts. */
+/**
+ * The gateway's own process, shared by tests; in front of its control API stands one that counts.
+ */
 final class GatewayRig extends BalanceRig {
-  private static final String TOKEN = "a-token-of-the-test";
-  private static final Pattern PORTS =
-      Pattern.compile("\"port\":([0-9]+).*\"controlPort\":([0-9]+)");
-
   private final HttpClient client = HttpClient.newHttpClient();
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-  private final Process process;
+  private final GatewayServer gateway;
   private final HttpServer doorstep;
-  private final int port;
-  private final int controlPort;
 
-  GatewayRig(Path home) {
+  GatewayRig(GatewayServer gateway) {
+    this.gateway = gateway;
     try {
-      Files.writeString(home.resolve("token"), TOKEN);
-      Files.writeString(home.resolve("policy.json"), PolicyJson.write(policy()).encode());
-      process = start(home);
-      BufferedReader said =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      Matcher ports = PORTS.matcher(String.valueOf(said.readLine()));
-      if (!ports.find()) {
-        throw new IOException("the gateway did not start");
-      }
-      port = Integer.parseInt(ports.group(1));
-      controlPort = Integer.parseInt(ports.group(2));
       doorstep = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
       doorstep.createContext("/", this::pass);
       doorstep.start();
+      install();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Process start(Path home) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            GatewayMain.class.getName());
-    builder.environment().put("S22_GATEWAY_TOKEN_FILE", home.resolve("token").toString());
-    builder.environment().put("S22_GATEWAY_POLICY", home.resolve("policy.json").toString());
-    builder.environment().put("S22_GATEWAY_LOOPS", "1");
-    return builder.redirectError(home.resolve("gateway.log").toFile()).start();
+  /** Whatever a test before has left behind goes. */
+  private void install() throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.controlPort() + "/policy"))
+            .header("Authorization", "Bearer " + GatewayServer.TOKEN)
+            .PUT(BodyPublishers.ofString(PolicyJson.write(policy()).encode()))
+            .build();
+    try {
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IOException(answer.body());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   private Policy policy() {
@@ -101,7 +81,7 @@ final class GatewayRig extends BalanceRig {
     String path = exchange.getRequestURI().toString();
     asked.add(exchange.getRequestMethod() + " " + path);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + controlPort + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.controlPort() + path))
             .method(
                 exchange.getRequestMethod(),
                 BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
@@ -128,7 +108,11 @@ final class GatewayRig extends BalanceRig {
 
   @Override
   Map<String, Object> reach() {
-    return Map.of("control", "http://127.0.0.1:" + doorstep.getAddress().getPort(), "token", TOKEN);
+    return Map.of(
+        "control",
+        "http://127.0.0.1:" + doorstep.getAddress().getPort(),
+        "token",
+        GatewayServer.TOKEN);
   }
 
   @Override
@@ -141,8 +125,8 @@ final class GatewayRig extends BalanceRig {
     GatewayBalancer balancer =
         new GatewayBalancer(
             client,
-            URI.create("http://127.0.0.1:" + controlPort),
-            TOKEN,
+            URI.create("http://127.0.0.1:" + gateway.controlPort()),
+            GatewayServer.TOKEN,
             System::currentTimeMillis);
     if (takes) {
       balancer.undrain("api", server);
@@ -153,7 +137,7 @@ final class GatewayRig extends BalanceRig {
 
   @Override
   int port() {
-    return port;
+    return gateway.port();
   }
 
   @Override
@@ -164,7 +148,6 @@ final class GatewayRig extends BalanceRig {
   @Override
   public void close() {
     doorstep.stop(0);
-    process.destroyForcibly();
     servers.close();
     client.shutdownNow();
   }

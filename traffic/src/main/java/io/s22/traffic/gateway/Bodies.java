@@ -9,8 +9,7 @@ import java.util.Map;
 
 /** Headers and bodies across a hop (RFC 9110, 7.6). */
 final class Bodies {
-  private static final CharSequence FORWARDED_FOR =
-      HttpHeaders.createOptimized("X-Forwarded-For");
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
   private static final CharSequence FORWARDED_PROTO =
       HttpHeaders.createOptimized("X-Forwarded-Proto");
   private static final CharSequence FORWARDED_HOST =
@@ -38,8 +37,11 @@ final class Bodies {
   }
 
   static boolean hasBody(HttpServerRequest request) {
-    if (request.getHeader(HttpHeaders.CONTENT_LENGTH) != null
-        || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null) {
+      return !length.equals("0");
+    }
+    if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
       return true;
     }
     HttpMethod method = request.method();

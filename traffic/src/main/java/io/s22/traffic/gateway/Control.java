@@ -72,7 +72,8 @@ final class Control {
               .get()
               .onComplete(
                   version -> reply(request, new JsonObject().put("certificateVersion", version)),
-                  wrong -> Messages.answer(request, 422, "the certificates: " + wrong.getMessage()));
+                  wrong ->
+                      Messages.answer(request, 422, "the certificates: " + wrong.getMessage()));
       default -> Messages.answer(request, 404, "no such call");
     }
   }

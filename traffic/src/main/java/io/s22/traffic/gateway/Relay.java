@@ -126,6 +126,8 @@ final class Relay {
         outgoing.putHeader("S22-Degraded", degraded);
       }
       boolean body = Bodies.hasBody(request);
+      // Without it a body that breaks off on its way would be waited for for ever.
+      outgoing.exceptionHandler(broken -> outgoing.reset());
       request.response().exceptionHandler(gone -> outgoing.reset());
       var answer = body ? outgoing.send(request) : resumeAndSend(outgoing);
       answer.onComplete(
@@ -143,12 +145,15 @@ final class Relay {
 
     /** A node may close a kept connection just when it is used again (RFC 9110, 9.2.2). */
     private boolean mayRepeat(HttpMethod method) {
-      return !request.response().closed()
+      return !request.response().headWritten()
           && (method == HttpMethod.GET || method == HttpMethod.HEAD);
     }
 
     private Future<HttpClientResponse> resumeAndSend(HttpClientRequest outgoing) {
-      request.resume();
+      // At a second try it has been read already.
+      if (!request.isEnded()) {
+        request.resume();
+      }
       return outgoing.send();
     }
 

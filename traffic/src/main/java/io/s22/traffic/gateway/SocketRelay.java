@@ -150,21 +150,32 @@ final class SocketRelay {
   void giveUp(Member member, double perSecond) {
     Queue<Pair> pairs = open.computeIfAbsent(member, any -> new ConcurrentLinkedDeque<>());
     GivingUp pace = new GivingUp(perSecond, nanos.getAsLong());
-    Long before = giving.put(member, vertx.setPeriodic(TICK_MILLIS, timer -> {
-      if (member.takes() || member.sockets.get() == 0) {
-        vertx.cancelTimer(timer);
-        giving.remove(member, timer);
-        return;
-      }
-      for (int i = pace.due(nanos.getAsLong()); i > 0; i--) {
-        Pair pair = pairs.poll();
-        if (pair != null) {
-          pair.downstream.close(SERVICE_RESTART, "resume");
-        }
-      }
-    }));
+    long started =
+        vertx.setPeriodic(
+            TICK_MILLIS,
+            timer -> {
+              if (member.takes() || member.sockets.get() == 0) {
+                vertx.cancelTimer(timer);
+                giving.remove(member, timer);
+              } else {
+                ask(pairs, pace);
+              }
+            });
+    Long before = giving.put(member, started);
     if (before != null) {
       vertx.cancelTimer(before);
+    }
+  }
+
+  private void ask(Queue<Pair> pairs, GivingUp pace) {
+    long now = nanos.getAsLong();
+    for (int i = pace.due(now); i > 0; i--) {
+      Pair pair = pairs.poll();
+      if (pair == null) {
+        return;
+      }
+      pace.asked(pair.downstream::isClosed, now);
+      pair.downstream.close(SERVICE_RESTART, "resume");
     }
   }
 
