@@ -4,13 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.s22.run.Driver;
 import io.s22.traffic.balancer.GatewayBalancer;
-import io.s22.traffic.gateway.PolicyJson;
-import io.s22.traffic.policy.Policy;
-import io.s22.traffic.policy.Pool;
-import io.s22.traffic.policy.Pool.Balance;
-import io.s22.traffic.policy.Pool.Mode;
-import io.s22.traffic.policy.Pool.Node;
-import io.s22.traffic.policy.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -23,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -52,7 +44,7 @@ final class GatewayRig extends BalanceRig {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.controlPort() + "/policy"))
             .header("Authorization", "Bearer " + GatewayServer.TOKEN)
-            .PUT(BodyPublishers.ofString(PolicyJson.write(policy()).encode()))
+            .PUT(BodyPublishers.ofString(policy()))
             .build();
     try {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
@@ -65,16 +57,14 @@ final class GatewayRig extends BalanceRig {
     }
   }
 
-  private Policy policy() {
-    List<Node> nodes =
-        List.of(
-            new Node("a", "127.0.0.1", servers.port("a"), 1, Mode.UP),
-            new Node("b", "127.0.0.1", servers.port("b"), 1, Mode.UP));
-    return new Policy(
-        1,
-        List.of(new Pool("api", Balance.ROUND_ROBIN, nodes, null)),
-        List.of(new Route("/api", "/api", Set.of(), -1, "api")),
-        List.of());
+  private String policy() {
+    return """
+    {"version": 1,
+     "pools": [{"name": "api", "nodes": [
+       {"name": "a", "port": %d}, {"name": "b", "port": %d}]}],
+     "routes": [{"name": "/api", "prefix": "/api", "pool": "api"}]}
+    """
+        .formatted(servers.port("a"), servers.port("b"));
   }
 
   private void pass(HttpExchange exchange) throws IOException {
