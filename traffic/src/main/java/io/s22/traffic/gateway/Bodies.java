@@ -5,22 +5,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Headers and bodies across a hop (RFC 9110, 7.6). */
 final class Bodies {
-  private static final Set<String> OF_ONE_HOP =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "host");
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+  private static final CharSequence FORWARDED_PROTO =
+      HttpHeaders.createOptimized("X-Forwarded-Proto");
+  private static final CharSequence FORWARDED_HOST =
+      HttpHeaders.createOptimized("X-Forwarded-Host");
+  private static final CharSequence HTTP = HttpHeaders.createOptimized("http");
+  private static final CharSequence HTTPS = HttpHeaders.createOptimized("https");
 
   private Bodies() {}
 
@@ -42,8 +37,11 @@ final class Bodies {
   }
 
   static boolean hasBody(HttpServerRequest request) {
-    if (request.getHeader(HttpHeaders.CONTENT_LENGTH) != null
-        || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null) {
+      return !length.equals("0");
+    }
+    if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
       return true;
     }
     HttpMethod method = request.method();
@@ -61,25 +59,34 @@ final class Bodies {
     }
   }
 
+  /** By length first: most headers are told apart by it, and nothing is copied. */
   private static boolean isOfOneHop(String name) {
-    int length = name.length();
-    return length >= 2
-        && (length <= 17 && OF_ONE_HOP.contains(lower(name)) || name.charAt(0) == ':');
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    if (!name.isEmpty() && name.charAt(0) == ':') {
+      return true;
+    }
+    return switch (name.length()) {
+      case 2 -> name.equalsIgnoreCase("te");
+      case 4 -> name.equalsIgnoreCase("host");
+      case 7 -> name.equalsIgnoreCase("trailer") || name.equalsIgnoreCase("upgrade");
+      case 10 -> name.equalsIgnoreCase("connection") || name.equalsIgnoreCase("keep-alive");
+      case 16 -> name.equalsIgnoreCase("proxy-connection");
+      case 17 -> name.equalsIgnoreCase("transfer-encoding");
+      default -> false;
+    };
   }
 
   /** Tells the node who asked, and through what. */
   static void forwarded(HttpServerRequest request, MultiMap to) {
     var remote = request.remoteAddress();
     if (remote != null && remote.hostAddress() != null) {
-      to.add("X-Forwarded-For", remote.hostAddress());
+      to.add(FORWARDED_FOR, remote.hostAddress());
     }
-    to.set("X-Forwarded-Proto", request.isSSL() ? "https" : "http");
-    if (request.authority() != null) {
-      to.set("X-Forwarded-Host", request.authority().toString());
+    to.set(FORWARDED_PROTO, request.isSSL() ? HTTPS : HTTP);
+    String host = request.getHeader(HttpHeaders.HOST);
+    if (host != null) {
+      to.set(FORWARDED_HOST, host);
+    } else if (request.authority() != null) {
+      to.set(FORWARDED_HOST, request.authority().toString());
     }
   }
 }

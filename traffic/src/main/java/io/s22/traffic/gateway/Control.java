@@ -2,6 +2,7 @@ package io.s22.traffic.gateway;
 
 import io.s22.traffic.policy.Policy;
 import io.s22.traffic.policy.Pool.Mode;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,13 @@ final class Control {
   private final Switchboard switchboard;
   private final List<SocketRelay> sockets;
   private final byte[] token;
-  private final Runnable reloadCertificates;
+  private final Supplier<Future<Integer>> reloadCertificates;
 
   Control(
       Switchboard switchboard,
       List<SocketRelay> sockets,
       String token,
-      Runnable reloadCertificates) {
+      Supplier<Future<Integer>> reloadCertificates) {
     this.switchboard = switchboard;
     this.sockets = sockets;
     this.token = token.getBytes(StandardCharsets.UTF_8);
@@ -65,10 +67,13 @@ final class Control {
       case "GET state" -> reply(request, StateJson.of(switchboard.now()));
       case "GET policy" -> reply(request, PolicyJson.write(switchboard.now().policy()));
       case "PUT policy" -> request.body().onSuccess(body -> install(request, body));
-      case "POST certificates" -> {
-        reloadCertificates.run();
-        reply(request, new JsonObject().put("reloading", true));
-      }
+      case "POST certificates" ->
+          reloadCertificates
+              .get()
+              .onComplete(
+                  version -> reply(request, new JsonObject().put("certificateVersion", version)),
+                  wrong ->
+                      Messages.answer(request, 422, "the certificates: " + wrong.getMessage()));
       default -> Messages.answer(request, 404, "no such call");
     }
   }
@@ -104,7 +109,7 @@ final class Control {
     }
     if (mode == Mode.DRAIN) {
       int rate = rate(request.getParam("rate"));
-      sockets.forEach(relay -> relay.giveUp(member, Math.max(1, rate / sockets.size())));
+      sockets.forEach(relay -> relay.giveUp(member, (double) rate / sockets.size()));
     }
     reply(request, StateJson.member(member));
   }

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,8 @@ public final class Gateway implements AutoCloseable {
       @Nullable Path key,
       int loops) {}
 
+  private static final int MOST_SOCKETS = 1_000_000;
+
   private final Vertx vertx;
   private final Switchboard switchboard = new Switchboard();
   private final List<HttpServer> servers = new ArrayList<>();
@@ -51,6 +55,7 @@ public final class Gateway implements AutoCloseable {
   private final Options options;
   private final LongSupplier millis;
   private final LongSupplier nanos;
+  private final AtomicInteger certificateVersion = new AtomicInteger(1);
   private final int port;
   private int controlPort;
 
@@ -108,7 +113,8 @@ public final class Gateway implements AutoCloseable {
             .build();
     Relay relay = new Relay(switchboard, client, millis, nanos);
     SocketRelay socketRelay =
-        new SocketRelay(vertx, switchboard, vertx.createWebSocketClient(), millis);
+        new SocketRelay(
+            vertx, switchboard, vertx.createWebSocketClient(webSockets()), millis, nanos);
     if (sockets.isEmpty()) {
       new Health(switchboard, client).start(vertx);
     }
@@ -124,6 +130,11 @@ public final class Gateway implements AutoCloseable {
           }
         })
         .listen(port, options.host());
+  }
+
+  /** As many as there are: users' sockets are not to wait for each other. */
+  private static WebSocketClientOptions webSockets() {
+    return new WebSocketClientOptions().setMaxConnections(MOST_SOCKETS).setConnectTimeout(1000);
   }
 
   private HttpServerOptions serverOptions() {
@@ -147,13 +158,23 @@ public final class Gateway implements AutoCloseable {
     controlPort = await(server.listen(options.controlPort(), "127.0.0.1")).actualPort();
   }
 
-  /** Serves new handshakes with the certificate that is in the files now; old connections stay. */
-  public void reloadCertificates() {
+  /**
+   * Serves new handshakes with the certificate that is in the files now; old connections stay. What
+   * cannot be read, or does not belong together, changes nothing.
+   *
+   * @return how often the certificates were loaded, this time included
+   */
+  public Future<Integer> reloadCertificates() {
     PemKeyCertOptions pair = certificates();
-    if (pair != null) {
-      servers.forEach(
-          server -> server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pair), true));
+    if (pair == null) {
+      return Future.failedFuture("this gateway serves plain HTTP");
     }
+    List<Future<Boolean>> all =
+        servers.stream()
+            .map(server ->
+                server.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(pair), true))
+            .toList();
+    return Future.all(all).map(done -> certificateVersion.incrementAndGet());
   }
 
   /** Puts a policy into force for every request from now on. */

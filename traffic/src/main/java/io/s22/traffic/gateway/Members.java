@@ -86,6 +86,24 @@ final class Members {
     return pool.balance() == Balance.LEAST_LOADED ? leastLoaded(not) : roundRobin(not);
   }
 
+  /**
+   * The member for a new request, counted as busy with it. One that is taken out of work in this
+   * very moment is not taken: who sees it idle and out of work may stop it.
+   */
+  @Nullable Member take(@Nullable Member not) {
+    while (true) {
+      Member member = pick(not);
+      if (member == null) {
+        return null;
+      }
+      member.requests.incrementAndGet();
+      if (member.takes()) {
+        return member;
+      }
+      member.requests.decrementAndGet();
+    }
+  }
+
   private @Nullable Member roundRobin(@Nullable Member not) {
     for (int tried = 0; tried < ring.length; tried++) {
       Member member = members[ring[Math.floorMod(next.getAndIncrement(), ring.length)]];

@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Relay {
   /** Nodes tried for one request, of which nothing has been sent to any but the last. */
   private static final int TRIES = 3;
+
+  /** Answers below 100,000 bytes are short. */
+  private static final int DIGITS_OF_SHORT = 5;
 
   private final Switchboard switchboard;
   private final HttpClientAgent client;
@@ -86,12 +91,11 @@ final class Relay {
     }
 
     void connect(@Nullable Member not, int tries) {
-      Member member = members.pick(not);
+      Member member = members.take(not);
       if (member == null) {
         fail(503, "no healthy node");
         return;
       }
-      member.requests.incrementAndGet();
       long began = nanos.getAsLong();
       RequestOptions options =
           new RequestOptions()
@@ -103,7 +107,7 @@ final class Relay {
       client
           .request(options)
           .onComplete(
-              outgoing -> send(member, outgoing, began),
+              outgoing -> send(member, outgoing, began, tries),
               refused -> {
                 member.requests.decrementAndGet();
                 member.refused();
@@ -115,25 +119,41 @@ final class Relay {
               });
     }
 
-    private void send(Member member, HttpClientRequest outgoing, long began) {
+    private void send(Member member, HttpClientRequest outgoing, long began, int tries) {
       Bodies.copyHeaders(request.headers(), outgoing.headers());
       Bodies.forwarded(request, outgoing.headers());
       if (degraded != null) {
         outgoing.putHeader("S22-Degraded", degraded);
       }
+      boolean body = Bodies.hasBody(request);
+      // Without it a body that breaks off on its way would be waited for for ever.
+      outgoing.exceptionHandler(broken -> outgoing.reset());
       request.response().exceptionHandler(gone -> outgoing.reset());
-      var answer = Bodies.hasBody(request) ? outgoing.send(request) : resumeAndSend(outgoing);
+      var answer = body ? outgoing.send(request) : resumeAndSend(outgoing);
       answer.onComplete(
           incoming -> receive(member, incoming, began),
           lost -> {
             member.requests.decrementAndGet();
             member.failed.increment();
-            fail(502, "the node did not answer");
+            if (!body && tries > 1 && mayRepeat(request.method())) {
+              connect(null, tries - 1);
+            } else {
+              fail(502, "the node did not answer");
+            }
           });
     }
 
+    /** A node may close a kept connection just when it is used again (RFC 9110, 9.2.2). */
+    private boolean mayRepeat(HttpMethod method) {
+      return !request.response().headWritten()
+          && (method == HttpMethod.GET || method == HttpMethod.HEAD);
+    }
+
     private Future<HttpClientResponse> resumeAndSend(HttpClientRequest outgoing) {
-      request.resume();
+      // At a second try it has been read already.
+      if (!request.isEnded()) {
+        request.resume();
+      }
       return outgoing.send();
     }
 
@@ -145,8 +165,7 @@ final class Relay {
         response.putHeader("S22-Degraded", degraded);
       }
       member.answered(nanos.getAsLong() - began);
-      response
-          .send(incoming)
+      whole(incoming, response)
           .onComplete(
               done -> {
                 member.requests.decrementAndGet();
@@ -158,6 +177,14 @@ final class Relay {
                 tally.failed.increment();
                 response.reset();
               });
+    }
+
+    /** A short answer of known length goes out in one write; others as they come. */
+    private static Future<Void> whole(HttpClientResponse incoming, HttpServerResponse response) {
+      String length = incoming.getHeader(HttpHeaders.CONTENT_LENGTH);
+      return length != null && length.length() <= DIGITS_OF_SHORT
+          ? incoming.body().compose(response::end)
+          : response.send(incoming);
     }
 
     private void fail(int status, String why) {

@@ -9,8 +9,6 @@ import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,13 +24,27 @@ final class SocketRelay {
   /** Close code of the IANA WebSocket registry: the service restarts, the client may reconnect. */
   static final short SERVICE_RESTART = 1012;
 
+  private static final long TICK_MILLIS = 5;
+
   private final Vertx vertx;
   private final Switchboard switchboard;
   private final WebSocketClient client;
   private final LongSupplier millis;
+  private final LongSupplier nanos;
   private final Map<Member, Queue<Pair>> open = new ConcurrentHashMap<>();
+  private final Map<Member, Long> giving = new ConcurrentHashMap<>();
 
-  SocketRelay(Vertx vertx, Switchboard switchboard, WebSocketClient client, LongSupplier millis) {
+  /**
+   * @param millis wall time in milliseconds since 1970
+   * @param nanos a steady clock in nanoseconds
+   */
+  SocketRelay(
+      Vertx vertx,
+      Switchboard switchboard,
+      WebSocketClient client,
+      LongSupplier millis,
+      LongSupplier nanos) {
+    this.nanos = nanos;
     this.vertx = vertx;
     this.switchboard = switchboard;
     this.client = client;
@@ -57,11 +69,14 @@ final class SocketRelay {
   }
 
   private void connect(@Nullable Members members, HttpServerRequest request) {
-    Member member = members == null ? null : members.pick(null);
+    Member member = members == null ? null : members.take(null);
     if (member == null) {
       Messages.answer(request, 503, "no healthy node");
       return;
     }
+    // Taken as a request; from now on it is a socket.
+    member.sockets.incrementAndGet();
+    member.requests.decrementAndGet();
     request.pause();
     WebSocketConnectOptions options =
         new WebSocketConnectOptions()
@@ -74,6 +89,7 @@ final class SocketRelay {
         .onComplete(
             upstream -> accept(member, request, upstream),
             refused -> {
+              member.sockets.decrementAndGet();
               member.refused();
               Messages.answer(request, 502, "the node refused the WebSocket");
             });
@@ -83,14 +99,18 @@ final class SocketRelay {
     upstream.pause();
     request
         .toWebSocket()
-        .onComplete(downstream -> join(member, downstream, upstream), lost -> upstream.close());
+        .onComplete(
+            downstream -> join(member, downstream, upstream),
+            lost -> {
+              member.sockets.decrementAndGet();
+              upstream.close();
+            });
   }
 
   private void join(Member member, ServerWebSocket downstream, WebSocket upstream) {
     Pair pair = new Pair(downstream, upstream);
     Queue<Pair> pairs = open.computeIfAbsent(member, any -> new ConcurrentLinkedDeque<>());
     pairs.add(pair);
-    member.sockets.incrementAndGet();
     pipe(downstream, upstream);
     pipe(upstream, downstream);
     upstream.closeHandler(closed -> {
@@ -125,28 +145,38 @@ final class SocketRelay {
 
   /**
    * Asks every client on {@code member} to come back, {@code perSecond} of them a second, oldest
-   * first.
+   * first, until it has none or takes work again. Asked for again, only the rate changes.
    */
-  void giveUp(Member member, int perSecond) {
-    Queue<Pair> pairs = open.get(member);
-    if (pairs == null) {
-      return;
+  void giveUp(Member member, double perSecond) {
+    Queue<Pair> pairs = open.computeIfAbsent(member, any -> new ConcurrentLinkedDeque<>());
+    GivingUp pace = new GivingUp(perSecond, nanos.getAsLong());
+    long started =
+        vertx.setPeriodic(
+            TICK_MILLIS,
+            timer -> {
+              if (member.takes() || member.sockets.get() == 0) {
+                vertx.cancelTimer(timer);
+                giving.remove(member, timer);
+              } else {
+                ask(pairs, pace);
+              }
+            });
+    Long before = giving.put(member, started);
+    if (before != null) {
+      vertx.cancelTimer(before);
     }
-    Deque<Pair> waiting = new ArrayDeque<>(pairs);
-    long tick = Math.max(1, 1000 / Math.max(1, perSecond));
-    int each = Math.max(1, (int) (perSecond * tick / 1000));
-    vertx.setPeriodic(
-        tick,
-        timer -> {
-          for (int i = 0; i < each; i++) {
-            Pair pair = waiting.poll();
-            if (pair == null) {
-              vertx.cancelTimer(timer);
-              return;
-            }
-            pair.downstream.close(SERVICE_RESTART, "resume");
-          }
-        });
+  }
+
+  private void ask(Queue<Pair> pairs, GivingUp pace) {
+    long now = nanos.getAsLong();
+    for (int i = pace.due(now); i > 0; i--) {
+      Pair pair = pairs.poll();
+      if (pair == null) {
+        return;
+      }
+      pace.asked(pair.downstream::isClosed, now);
+      pair.downstream.close(SERVICE_RESTART, "resume");
+    }
   }
 
   private record Pair(ServerWebSocket downstream, WebSocket upstream) {}

@@ -11,6 +11,10 @@ import io.s22.traffic.policy.Pool.Node;
 import io.s22.traffic.policy.Route;
 import io.s22.traffic.policy.TimedGate;
 import io.s22.traffic.policy.TimedGate.Effect;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +31,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A real gateway before real servers. */
+@Timeout(120)
 final class GatewayTest {
   private final AtomicLong millis = new AtomicLong(1_000);
   private final Backend one = new Backend("one");
@@ -108,6 +115,41 @@ final class GatewayTest {
     assertThat(send("POST", "/api", large).body()).contains(" 20000000 ");
   }
 
+  @Test
+  void a_reading_request_whose_connection_breaks_is_asked_again_elsewhere() throws Exception {
+    try (ServerSocket rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofPlatform().daemon().start(() -> hangUpOnEverybody(rude));
+      Node broken = new Node("three", "127.0.0.1", rude.getLocalPort(), 1, Mode.UP);
+      Node well = new Node("one", "127.0.0.1", one.port(), 1, Mode.UP);
+      Policy both = policy(List.of());
+      gateway.install(
+          new Policy(
+              2,
+              List.of(new Pool("api", Balance.ROUND_ROBIN, List.of(broken, well), null)),
+              both.routes(),
+              List.of()));
+      for (int i = 0; i < 10; i++) {
+        assertThat(send("GET", "/api", "").body()).startsWith("one");
+      }
+      List<Integer> written = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        written.add(send("POST", "/api", "once").statusCode());
+      }
+      assertThat(written).as("answered, and not tried without end").isSubsetOf(200, 502);
+    }
+  }
+
+  /** Takes the request and ends the connection without an answer. */
+  private static void hangUpOnEverybody(ServerSocket door) {
+    while (!door.isClosed()) {
+      try (Socket caller = door.accept()) {
+        caller.getInputStream().read();
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
   private Policy policy(List<TimedGate> gates) {
     List<Node> nodes =
         List.of(
@@ -126,6 +168,7 @@ final class GatewayTest {
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .header("Accept-Language", "zh-CN,zh;q=0.9")
+            .timeout(Duration.ofSeconds(20))
             .build();
     return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
