@@ -123,7 +123,7 @@ final class SocketProof implements AutoCloseable {
   /** Twenty sessions every 10 ms say something: each once in 2.5 s with 5,000. */
   private void talk(AtomicLong said) {
     for (int i = 0; i < 20; i++) {
-      users.get((int) (said.getAndIncrement() % users.size())).say();
+      users.get((int) (said.getAndIncrement() % users.size())).say(System.nanoTime());
     }
   }
 
