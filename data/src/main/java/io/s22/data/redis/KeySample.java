@@ -1,20 +1,25 @@
 package io.s22.data.redis;
 
 import io.s22.plan.S22Exception;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.Protocol.Command;
 
 /**
  * A sample of keys read on two servers. It finds a share {@code f} of wrong keys with probability
  * {@code 1 - (1 - f)^n}; it is no proof of every key.
  */
 public final class KeySample {
-  private static final int READINGS = 2;
+  /** How long a key may differ: a replica further behind than this is not in step. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final int LOOKS = 50;
 
   private KeySample() {}
 
@@ -32,29 +37,29 @@ public final class KeySample {
   }
 
   /**
-   * Compares {@code count} keys chosen at random by the primary. Writers should be quiet, or a key
-   * that differs is read again once.
+   * Compares {@code count} keys chosen at random by the primary, also while others write: a replica
+   * is a little behind, and a key may change between two readings. So a key differs only when it
+   * still does after {@link #PATIENCE}.
    */
   public static Report compare(RedisNode primary, RedisNode replica, int count) {
-    List<String> differing = new ArrayList<>();
+    Set<String> differing = new LinkedHashSet<>();
     int sampled = 0;
     long keys = primary.jedis().dbSize();
     for (int i = 0; i < count && keys > 0; i++) {
       String key = primary.jedis().randomKey();
       sampled++;
-      boolean same = false;
-      for (int reading = 0; reading < READINGS && !same; reading++) {
-        same = same(primary, replica, key);
-      }
-      if (!same) {
+      if (!same(primary, replica, key)) {
         differing.add(key);
       }
     }
-    return new Report(keys, sampled, differing);
+    for (int look = 0; look < LOOKS && !differing.isEmpty(); look++) {
+      LockSupport.parkNanos(PATIENCE.dividedBy(LOOKS).toNanos());
+      differing.removeIf(key -> same(primary, replica, key));
+    }
+    return new Report(keys, sampled, List.copyOf(differing));
   }
 
   private static boolean same(RedisNode primary, RedisNode replica, String key) {
-    primary.run(Command.WAIT, "1", "1000");
     return value(primary.jedis(), key).equals(value(replica.jedis(), key));
   }
 
