@@ -3,9 +3,7 @@ package io.s22.cli;
 import io.s22.data.backup.ScratchServers;
 import io.s22.driver.Drivers;
 import io.s22.driver.gate.Gates;
-import io.s22.forecast.ForecastOutlook;
-import io.s22.forecast.LiveOutlook;
-import io.s22.forecast.net.Beliefs;
+import io.s22.forecast.LiveOutlooks;
 import io.s22.journal.Event;
 import io.s22.plan.Plan;
 import io.s22.plan.S22Exception;
@@ -25,25 +23,16 @@ import io.s22.run.engine.DeclaredOutlook;
 import io.s22.run.engine.PlanSecrets;
 import io.s22.run.engine.Runner;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The wiring of the engine in this process: drivers, gates, outlook, secrets, clock. */
 class Machine implements AutoCloseable {
-  /** Simulating begins a little later: going on with the run comes first. */
-  private static final Executor LATER =
-      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, Thread::startVirtualThread);
-
   private final Drivers drivers = Drivers.standard(Drivers.ofClusters(scratch(), System::nanoTime));
   private final Map<String, String> environment;
-  private final Map<Plan, ForecastOutlook> forecasts = new ConcurrentHashMap<>();
+  private final LiveOutlooks outlooks = new LiveOutlooks();
 
   Machine(Map<String, String> environment) {
     this.environment = environment;
@@ -92,24 +81,7 @@ class Machine implements AutoCloseable {
   }
 
   private Outlook outlook(CompiledPlan plan) {
-    ForecastOutlook simulated = simulated(plan.plan());
-    return new LiveOutlook(new DeclaredOutlook(plan), simulated, LATER);
-  }
-
-  /** Kept while this process lives: a run that waited goes on with a forecast that is warm. */
-  private ForecastOutlook simulated(Plan plan) {
-    int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 2);
-    return forecasts.computeIfAbsent(
-        plan,
-        key ->
-            new ForecastOutlook(
-                new ForecastOutlook.Options(
-                    20_000,
-                    1,
-                    threads,
-                    Beliefs.DECLARED,
-                    Duration.ofMillis(50),
-                    System::nanoTime)));
+    return outlooks.of(plan.plan(), new DeclaredOutlook(plan));
   }
 
   /** The time runs live in. */

@@ -2,6 +2,7 @@ package io.s22.server;
 
 import io.s22.driver.Drivers;
 import io.s22.driver.gate.Gates;
+import io.s22.forecast.LiveOutlooks;
 import io.s22.journal.Effect;
 import io.s22.journal.Entry;
 import io.s22.journal.Event;
@@ -44,6 +45,7 @@ public final class Engine implements AutoCloseable {
       Map<String, String> environment,
       Runnable changed,
       Consumer<Throwable> trouble) {
+    LiveOutlooks outlooks = new LiveOutlooks();
     Runner runner =
         new Runner(
             new Runner.Parts(
@@ -51,7 +53,7 @@ public final class Engine implements AutoCloseable {
                 opened -> CompiledPlan.of(plan(opened), new Actions(Drivers.standardSpecs())),
                 byName(),
                 new Gates(),
-                DeclaredOutlook::new,
+                compiled -> outlooks.of(compiled.plan(), new DeclaredOutlook(compiled)),
                 compiled -> new PlanSecrets(compiled.plan().secrets(), environment::get),
                 clock,
                 home,
