@@ -72,8 +72,17 @@ final class SshMachine implements Machine {
         || (e.getCause() != null && isRefusedSession(e.getCause()));
   }
 
+  /** MINA takes a connection that is being lost at this very moment for a mistake of the caller. */
+  private static ChannelExec channel(Connections.Connection connection) throws IOException {
+    try {
+      return connection.session().createExecChannel("exec sh");
+    } catch (IllegalStateException e) {
+      throw new IOException("the connection was lost before it was used", e);
+    }
+  }
+
   private static ChannelExec open(Connections.Connection connection) throws IOException {
-    ChannelExec channel = connection.session().createExecChannel("exec sh");
+    ChannelExec channel = channel(connection);
     try {
       channel.open().verify(OPEN_LIMIT);
       return channel;

@@ -172,14 +172,17 @@ final class SshTroublesTest {
         Task task = task("step-" + i, host, held() + "; echo bye", "known-hosts", known);
         all.add(threads.submit(() -> driver.perform(task, surroundings(Map.of()))));
       }
-      Await.until("the first are under way", () -> begun().size() >= 5);
-      proxy.cut();
-      Await.until("all are under way", () -> begun().size() >= 20);
-      int before = proxy.connections();
-      server().killSessions();
-      Await.until("S22 has come back", () -> proxy.connections() > before);
-      proxy.cut();
-      letGo();
+      try {
+        Await.until("the first are under way", () -> begun().size() >= 5);
+        proxy.cut();
+        Await.until("all are under way", () -> begun().size() >= 20);
+        int before = proxy.connections();
+        server().killSessions();
+        Await.until("S22 has come back", () -> proxy.connections() > before);
+        proxy.cut();
+      } finally {
+        letGo();
+      }
     }
     for (Future<Outcome> one : all) {
       assertThat(one.get()).isEqualTo(new Outcome.Done("bye"));
