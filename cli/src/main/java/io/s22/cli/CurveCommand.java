@@ -45,6 +45,9 @@ final class CurveCommand implements Callable<Integer> {
       description = "How many days (default: ${DEFAULT-VALUE}).")
   int days = 28;
 
+  @Option(names = "--json", description = "Print JSON in place of CSV.")
+  boolean json;
+
   CurveCommand(Screen screen) {
     this.screen = screen;
   }
@@ -57,7 +60,30 @@ final class CurveCommand implements Callable<Integer> {
         new CurveFit(Holidays.of(kept.holidays))
             .fit(grid, first, first.plusDays(Math.clamp(days, 1, 366)), HOUR);
     curve.remarks().forEach(screen.err()::println);
-    screen.err().println("Model: " + curve.model() + ".");
+    if (json) {
+      screen.out().println(Json.write(Foreseen.of(curve, first, grid.step())));
+    } else {
+      screen.err().println("Model: " + curve.model() + ".");
+      print(curve, first, grid.step());
+    }
+    return ExitCode.OK;
+  }
+
+  /** What {@code --json} prints: expected users a minute, with 10 % and 90 % quantiles, by slot. */
+  record Foreseen(
+      String model,
+      LocalDateTime from,
+      int stepMinutes,
+      double[] expected,
+      double[] low,
+      double[] high) {
+    static Foreseen of(ActivityCurve curve, LocalDate first, int step) {
+      return new Foreseen(
+          curve.model(), first.atStartOfDay(), step, curve.expected(), curve.low(), curve.high());
+    }
+  }
+
+  private void print(ActivityCurve curve, LocalDate first, int step) {
     screen.out().println("time,expected,low,high");
     LocalDateTime time = first.atStartOfDay();
     for (int i = 0; i < curve.expected().length; i++) {
@@ -70,8 +96,7 @@ final class CurveCommand implements Callable<Integer> {
               curve.expected()[i],
               curve.low()[i],
               curve.high()[i]);
-      time = time.plusMinutes(grid.step());
+      time = time.plusMinutes(step);
     }
-    return ExitCode.OK;
   }
 }

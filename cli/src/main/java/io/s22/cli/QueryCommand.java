@@ -76,6 +76,9 @@ final class QueryCommand implements Callable<Integer> {
       description = "Print the query for ${COMPLETION-CANDIDATES} and do nothing.")
   @Nullable SqlDialect show;
 
+  @Option(names = "--json", description = "Print the outcome as JSON.")
+  boolean json;
+
   QueryCommand(Screen screen) {
     this.screen = screen;
   }
@@ -100,10 +103,14 @@ final class QueryCommand implements Callable<Integer> {
     put(credentials, "user", "S22_JDBC_USER");
     put(credentials, "password", "S22_JDBC_PASSWORD");
     SqlTraffic.Outcome outcome = traffic.run(jdbc, credentials, into);
-    screen
-        .out()
-        .printf(
-            "%,d requests of %d days into %s%n", outcome.requests(), outcome.days().size(), into);
+    if (json) {
+      screen.out().println(Json.write(outcome));
+    } else {
+      screen
+          .out()
+          .printf(
+              "%,d requests of %d days into %s%n", outcome.requests(), outcome.days().size(), into);
+    }
     return ExitCode.OK;
   }
 

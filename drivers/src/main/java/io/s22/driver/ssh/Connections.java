@@ -188,6 +188,9 @@ final class Connections implements AutoCloseable {
                       new SshdSocketAddress(target.address(), target.port())));
       bored = true;
       return way;
+    } catch (IllegalStateException e) {
+      // How the library says that the connection was lost at the very instant it was used.
+      throw new IOException("the connection to the jump host was lost: " + e.getMessage(), e);
     } finally {
       if (!bored) {
         jump.release();

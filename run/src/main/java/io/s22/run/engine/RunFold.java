@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -107,33 +106,9 @@ public final class RunFold implements RunView {
    */
   public static RunFold read(
       RunStore store, String run, Function<Event.RunOpened, CompiledPlan> plans) {
-    Reading reading = new Reading(run, plans);
+    FoldReading reading = new FoldReading(run, plans);
     store.read(run, 1, reading);
-    if (reading.fold == null) {
-      throw new S22Exception("S22-4003", "there is no run " + run, "look its id up with s22 runs");
-    }
-    return reading.fold;
-  }
-
-  private static final class Reading implements Consumer<Entry> {
-    private final String run;
-    private final Function<Event.RunOpened, CompiledPlan> plans;
-    private @Nullable RunFold fold;
-
-    Reading(String run, Function<Event.RunOpened, CompiledPlan> plans) {
-      this.run = run;
-      this.plans = plans;
-    }
-
-    @Override
-    public void accept(Entry entry) {
-      if (entry.event() instanceof Event.RunOpened opened) {
-        fold = new RunFold(plans.apply(opened), run, opened);
-      }
-      if (fold != null) {
-        fold.apply(entry);
-      }
-    }
+    return reading.fold();
   }
 
   /** Sets the window of a run none of whose work has begun. */
