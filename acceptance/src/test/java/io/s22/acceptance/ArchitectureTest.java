@@ -52,7 +52,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule siblings_meet_in_the_plan_the_journal_and_the_ports_of_run =
       slices()
-          .matching("io.s22.(forecast|window|data|traffic|tell)..")
+          .matching("io.s22.(forecast|window|data|traffic|tell|settle)..")
           .should()
           .notDependOnEachOther();
 
@@ -80,6 +80,16 @@ final class ArchitectureTest {
           .dependOnClassesThat(
               resideInAnyPackage("io.s22..")
                   .and(DoesNot.resideIn("io.s22.plan..", "io.s22.journal..", "io.s22.tell..")));
+
+  @ArchTest
+  static final ArchRule what_is_settled_knows_the_plan_and_the_journal_alone =
+      noClasses()
+          .that()
+          .resideInAPackage("io.s22.settle..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.s22..")
+                  .and(DoesNot.resideIn("io.s22.plan..", "io.s22.journal..", "io.s22.settle..")));
 
   @ArchTest
   static final ArchRule nothing_but_the_command_depends_on_the_command =

@@ -1,0 +1,46 @@
+package io.s22.settle;
+
+import io.s22.plan.S22Exception;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Instants and spans as nanoseconds in a {@code long}: exact from 1677 to 2262. */
+public final class Nanos {
+  /** So many in a minute. */
+  static final BigDecimal MINUTE = BigDecimal.valueOf(60_000_000_000L);
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private Nanos() {}
+
+  /**
+   * Nanoseconds since 1970.
+   *
+   * @throws DateTimeException for instants beyond what a {@code long} holds
+   */
+  public static long of(Instant at) {
+    try {
+      return Math.addExact(Math.multiplyExact(at.getEpochSecond(), SECOND), at.getNano());
+    } catch (ArithmeticException e) {
+      throw new DateTimeException("the instant " + at + " is not between 1677 and 2262", e);
+    }
+  }
+
+  /** The instant so many nanoseconds after 1970. */
+  public static Instant instant(long nanos) {
+    return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
+  }
+
+  static long of(Duration span) {
+    try {
+      return span.toNanos();
+    } catch (ArithmeticException e) {
+      throw new S22Exception(
+          "S22-9701",
+          "The compensation's time of " + span + " is longer than 292 years.",
+          "Write a time that a contract could mean.");
+    }
+  }
+}
