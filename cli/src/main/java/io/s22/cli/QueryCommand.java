@@ -1,14 +1,12 @@
 package io.s22.cli;
 
-import io.s22.window.traffic.Routes;
 import io.s22.window.traffic.SqlDialect;
 import io.s22.window.traffic.SqlTraffic;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code s22 traffic query}: counts where the logs lie in a warehouse. */
@@ -60,24 +58,13 @@ final class QueryCommand implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "COLUMN", description = "The request's duration.")
   @Nullable String seconds;
 
-  @Option(names = "--route", paramLabel = "NAME=/PREFIX", description = "A group of paths.")
-  List<String> routes = List.of();
-
-  @Option(
-      names = "--into",
-      paramLabel = "DIR",
-      defaultValue = "traffic",
-      description = "The folder of summaries (default: ${DEFAULT-VALUE}).")
-  Path into = Path.of("traffic");
+  @Mixin TrafficInto to = new TrafficInto();
 
   @Option(
       names = "--show",
       paramLabel = "ENGINE",
       description = "Print the query for ${COMPLETION-CANDIDATES} and do nothing.")
   @Nullable SqlDialect show;
-
-  @Option(names = "--json", description = "Print the outcome as JSON.")
-  boolean json;
 
   QueryCommand(Screen screen) {
     this.screen = screen;
@@ -86,7 +73,7 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SqlTraffic.Table table = new SqlTraffic.Table(from, time, status, bytes, user, path, seconds);
-    SqlTraffic traffic = new SqlTraffic(table, Routes.of(routes));
+    SqlTraffic traffic = new SqlTraffic(table, to.routes());
     SqlDialect wanted = show;
     if (wanted != null) {
       screen.out().println(traffic.query(wanted));
@@ -102,14 +89,15 @@ final class QueryCommand implements Callable<Integer> {
     Properties credentials = new Properties();
     put(credentials, "user", "S22_JDBC_USER");
     put(credentials, "password", "S22_JDBC_PASSWORD");
-    SqlTraffic.Outcome outcome = traffic.run(jdbc, credentials, into);
-    if (json) {
+    SqlTraffic.Outcome outcome = traffic.run(jdbc, credentials, to.folder);
+    if (to.json) {
       screen.out().println(Json.write(outcome));
     } else {
       screen
           .out()
           .printf(
-              "%,d requests of %d days into %s%n", outcome.requests(), outcome.days().size(), into);
+              "%,d requests of %d days into %s%n",
+              outcome.requests(), outcome.days().size(), to.folder);
     }
     return ExitCode.OK;
   }

@@ -3,7 +3,6 @@ package io.s22.cli;
 import io.s22.window.traffic.ReadReport;
 import io.s22.window.traffic.ReadReport.Fate;
 import io.s22.window.traffic.ReadReport.SourceReport;
-import io.s22.window.traffic.Routes;
 import io.s22.window.traffic.TrafficListener;
 import io.s22.window.traffic.TrafficReader;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,12 +59,7 @@ final class TrafficCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILES", description = "The logs.")
     List<Path> files = List.of();
 
-    @Option(
-        names = "--into",
-        paramLabel = "DIR",
-        defaultValue = "traffic",
-        description = "The folder of summaries (default: ${DEFAULT-VALUE}).")
-    Path into = Path.of("traffic");
+    @Mixin TrafficInto to = new TrafficInto();
 
     @Option(
         names = "--format",
@@ -80,12 +75,6 @@ final class TrafficCommand implements Callable<Integer> {
     @Nullable String user;
 
     @Option(
-        names = "--route",
-        paramLabel = "NAME=/PREFIX",
-        description = "A group of paths that is counted on its own; may be given often.")
-    List<String> routes = List.of();
-
-    @Option(
         names = "--zone",
         paramLabel = "ZONE",
         defaultValue = "UTC",
@@ -98,9 +87,6 @@ final class TrafficCommand implements Callable<Integer> {
         description = "How many cores to use (default: all).")
     int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--json", description = "Print the outcome as JSON.")
-    boolean json;
-
     Read(Screen screen) {
       this.screen = screen;
     }
@@ -108,13 +94,13 @@ final class TrafficCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       TrafficReader.Settings settings =
-          new TrafficReader.Settings(format, user, Routes.of(routes), zone, Math.max(1, threads));
+          new TrafficReader.Settings(format, user, to.routes(), zone, Math.max(1, threads));
       Progress progress = new Progress(screen);
       TrafficListener listener = screen.live() ? progress : TrafficListener.NONE;
       ReadReport report =
-          new TrafficReader(settings, System.in, listener, System::nanoTime).read(files, into);
+          new TrafficReader(settings, System.in, listener, System::nanoTime).read(files, to.folder);
       progress.clear();
-      if (json) {
+      if (to.json) {
         screen.out().println(Json.write(report));
       } else {
         print(report);
@@ -144,7 +130,7 @@ final class TrafficCommand implements Callable<Integer> {
           .out()
           .printf(
               "%,d lines of format %s, %,d malformed, into %s%n",
-              report.lines(), report.options().format(), report.malformed(), into);
+              report.lines(), report.options().format(), report.malformed(), to.folder);
     }
   }
 
