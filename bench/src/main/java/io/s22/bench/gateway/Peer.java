@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server process of a bench, with the processor time it has used. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
   private static final double SECONDS_PER_TICK = 0.01;
   private static final int ATTEMPTS = 2_000;
 
@@ -26,7 +26,8 @@ final class Peer implements AutoCloseable {
   }
 
   /** Starts {@code command} and waits until it listens on {@code port} of 127.0.0.1. */
-  static Peer start(String name, int port, ProcessBuilder command, Path folder) throws IOException {
+  public static Peer start(String name, int port, ProcessBuilder command, Path folder)
+      throws IOException {
     Path log = folder.resolve(name.replace(' ', '-') + ".log");
     Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Peer peer = new Peer(name, port, process);
@@ -55,27 +56,37 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** Processor time of the process and its children, in seconds, exact to 10 ms. */
-  double cpuSeconds() throws IOException {
+  public double cpuSeconds() throws IOException {
     double seconds = ticks(process.pid()) * SECONDS_PER_TICK;
     for (ProcessHandle child : process.descendants().toList()) {
       seconds += ticks(child.pid()) * SECONDS_PER_TICK;
     }
     return seconds;
+  }
+
+  /** Resident memory of the process, as the kernel says it, such as {@code 300 MiB}. */
+  public String memory() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MiB";
+      }
+    }
+    throw new IOException("the kernel does not say how much memory " + name + " has");
   }
 
   private static long ticks(long pid) throws IOException {

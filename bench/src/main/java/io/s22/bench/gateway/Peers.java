@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The proxies that are compared, each with one thread, before the same server. */
-final class Peers {
+public final class Peers {
   private static final String HAPROXY =
       """
       global
@@ -83,7 +83,8 @@ final class Peers {
     return nginx("nginx", port, server, folder);
   }
 
-  private static Peer nginx(String name, int port, String servers, Path folder) throws IOException {
+  /** nginx with {@code servers} in its http block, on {@code port}. */
+  public static Peer nginx(String name, int port, String servers, Path folder) throws IOException {
     Path file = folder.resolve(name + ".conf");
     Files.writeString(file, NGINX.formatted(folder, name, servers));
     return Peer.start(

@@ -15,7 +15,7 @@ import java.util.List;
  * So many requests over some connections that stay open, each connection sending its next request
  * when its answer is whole. One thread, few system calls: what is measured is the other side.
  */
-final class Volley {
+public final class Volley {
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final String LENGTH = "\r\ncontent-length: ";
 
@@ -29,7 +29,7 @@ final class Volley {
    * @param path what is asked for
    * @param headers further lines of the request, each ended by CRLF
    */
-  Volley(int port, String path, String headers) {
+  public Volley(int port, String path, String headers) {
     this.port = port;
     this.request =
         ("GET " + path + " HTTP/1.1\r\nHost: users.example\r\n" + headers + "\r\n")
@@ -48,10 +48,10 @@ final class Volley {
    * @param good answers 200
    * @param bad all others, and connections that broke
    */
-  record Result(long good, long bad) {}
+  public record Result(long good, long bad) {}
 
   /** Sends {@code requests} over {@code connections}. */
-  Result fire(int connections, long requests) throws IOException {
+  public Result fire(int connections, long requests) throws IOException {
     good = 0;
     bad = 0;
     left = requests;

@@ -51,6 +51,8 @@ public final class Serve implements Function<Map<String, List<String>>, Integer>
    */
   public static ConfigurableApplicationContext start(Settings settings) {
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    // Three such buffers are kept for each viewer, and there may be 20,000 of them.
+    System.setProperty("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", "2048");
     // What an operator needs to know the server says itself; libraries speak when something is
     // wrong.
     Logger.getLogger("").setLevel(Level.WARNING);

@@ -8,14 +8,18 @@ import io.s22.server.live.PublicServlet;
 import io.s22.server.live.Viewers;
 import io.s22.tell.page.PageRenderer;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationListener;
@@ -60,6 +64,21 @@ class ServerConfig {
         line -> System.err.println("s22: " + line));
   }
 
+  /** What a connection keeps while it only listens. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> leanConnections() {
+    return factory -> {
+      factory.addConnectorCustomizers(connector -> {
+        connector.setProperty("socket.appReadBufSize", "2048");
+        connector.setProperty("socket.appWriteBufSize", "2048");
+      });
+      factory.addInitializers(context -> {
+        context.setInitParameter("org.apache.tomcat.websocket.textBufferSize", "256");
+        context.setInitParameter("org.apache.tomcat.websocket.binaryBufferSize", "256");
+      });
+    };
+  }
+
   @Bean
   ServletRegistrationBean<PublicServlet> page(Board board) {
     ServletRegistrationBean<PublicServlet> page =
@@ -99,6 +118,13 @@ class ServerConfig {
 
     Sockets(Viewers viewers) {
       this.viewers = viewers;
+    }
+
+    /** No compression of messages: it would keep 300 KB of tables for each viewer. */
+    @Override
+    public List<Extension> getNegotiatedExtensions(
+        List<Extension> installed, List<Extension> requested) {
+      return List.of();
     }
 
     @Override
