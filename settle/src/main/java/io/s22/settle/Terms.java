@@ -57,13 +57,13 @@ public record Terms(
    * @param opens when its window opened
    * @param closes when its window closed
    * @param ended when the run ended; the later of this and {@code closes} ends what counts
-   * @throws S22Exception S22-9700 when the plan pays no compensation
+   * @throws S22Exception S22-9650 when the plan pays no compensation
    */
   public static Terms of(Plan plan, Instant opens, Instant closes, Instant ended) {
     Compensation pays = plan.compensation();
     if (pays == null) {
       throw new S22Exception(
-          "S22-9700",
+          "S22-9650",
           "The plan '" + plan.plan() + "' promises no compensation.",
           "Write compensation: {per-minute: 0.1 CNY} into the plan of the next run.");
     }

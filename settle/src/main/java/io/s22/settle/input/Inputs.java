@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** The files a settlement is made from. What is wrong with one is said row by row, S22-9702. */
+/** The files a settlement is made from. What is wrong with one is said row by row, S22-9652. */
 public final class Inputs {
   /** Stands for all users, or for all services. */
   private static final String ALL = "*";

@@ -55,7 +55,7 @@ public final class OrdersSql {
    *
    * @param connection from {@link #open}; the caller closes it
    * @param query yields four columns: the order's id, the user, when, and the points
-   * @throws S22Exception S22-9703 where the query may not or cannot be run, S22-9702 where a row
+   * @throws S22Exception S22-9653 where the query may not or cannot be run, S22-9652 where a row
    *     cannot be used
    */
   public static void read(Connection connection, String query, Inputs inputs, Orders orders) {
@@ -100,10 +100,10 @@ public final class OrdersSql {
   }
 
   private static S22Exception refused(String why) {
-    return new S22Exception("S22-9703", "The orders cannot be read: " + why + ".", MEND);
+    return new S22Exception("S22-9653", "The orders cannot be read: " + why + ".", MEND);
   }
 
   private static S22Exception refused(String why, SQLException e) {
-    return new S22Exception("S22-9703", "The orders cannot be read: " + why + ".", MEND, e);
+    return new S22Exception("S22-9653", "The orders cannot be read: " + why + ".", MEND, e);
   }
 }

@@ -36,12 +36,12 @@ public final class Troubles {
   /**
    * Ends the reading.
    *
-   * @throws S22Exception S22-9702 where anything was wrong: half a file is not settled
+   * @throws S22Exception S22-9652 where anything was wrong: half a file is not settled
    */
   void end() {
     if (all > 0) {
       throw new S22Exception(
-          "S22-9702",
+          "S22-9652",
           (all == 1 ? "One row" : all + " rows")
               + " of '"
               + file

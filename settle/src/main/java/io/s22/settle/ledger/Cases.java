@@ -62,13 +62,13 @@ public final class Cases {
   /**
    * Opens a case.
    *
-   * @throws S22Exception S22-9706 where there is a case of that name
+   * @throws S22Exception S22-9656 where there is a case of that name
    */
   public void open(Event opening) {
     file.write(connection -> {
       if (read(connection, opening.run()).containsKey(opening.name())) {
         throw new S22Exception(
-            "S22-9706",
+            "S22-9656",
             "The run has a case '" + opening.name() + "' already.",
             "Give the new case a name of its own; 's22 settle cases RUN' lists them.");
       }
@@ -83,7 +83,7 @@ public final class Cases {
    * @param amount what it is worth
    * @param most what the contract allows; null where it pays nothing for lost data
    * @param digits decimal places of the currency
-   * @throws S22Exception S22-9707 where the amount cannot be, S22-9708 where there is no such case
+   * @throws S22Exception S22-9657 where the amount cannot be, S22-9658 where there is no such case
    */
   public void decide(
       Decision decision, String name, BigDecimal amount, @Nullable BigDecimal most, int digits) {
@@ -92,7 +92,7 @@ public final class Cases {
         || amount.compareTo(most) > 0
         || amount.stripTrailingZeros().scale() > digits) {
       throw new S22Exception(
-          "S22-9707",
+          "S22-9657",
           "The case '" + name + "' cannot be worth " + amount.toPlainString() + ".",
           most == null
               ? "The plan pays nothing for lost data: it has no data-loss-up-to."
@@ -103,7 +103,7 @@ public final class Cases {
       Case known = read(connection, decision.run()).get(name);
       if (known == null) {
         throw new S22Exception(
-            "S22-9708",
+            "S22-9658",
             "The run has no case '" + name + "'.",
             "'s22 settle cases RUN' lists them; 's22 settle open-case' opens one.");
       }

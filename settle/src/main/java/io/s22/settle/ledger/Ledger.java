@@ -31,7 +31,7 @@ public final class Ledger implements AutoCloseable {
   /**
    * Opens it, and makes it where it is missing.
    *
-   * @throws S22Exception S22-9704, S22-9705
+   * @throws S22Exception S22-9654, S22-9655
    */
   public static Ledger open(Path file) {
     return new Ledger(LedgerFile.open(file));

@@ -87,7 +87,7 @@ final class LedgerFile implements AutoCloseable {
         int layout = layout(statement);
         if (layout > LAYOUT) {
           throw new S22Exception(
-              "S22-9704",
+              "S22-9654",
               "The ledger '" + file + "' was written by a newer S22.",
               "Use the S22 that wrote it, or a newer one.");
         }
@@ -159,7 +159,7 @@ final class LedgerFile implements AutoCloseable {
 
   private static S22Exception unusable(Path file, Exception e) {
     return new S22Exception(
-        "S22-9705",
+        "S22-9655",
         "The ledger '" + file + "' cannot be used: " + e.getMessage() + ".",
         "See that the folder is there, has room, and that no other program holds the file.",
         e);
