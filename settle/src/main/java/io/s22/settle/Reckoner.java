@@ -77,11 +77,9 @@ public final class Reckoner {
   private static void pay(List<Due.Part> ranked, long from, long to, List<Due.Part> paid) {
     for (Due.Part part : ranked) {
       if (part.stretch().from() <= from && part.stretch().to() >= to) {
-        Due.Part last = paid.isEmpty() ? null : paid.getLast();
-        boolean goesOn = last != null && last.stretch().to() == from && continues(last, part);
-        long since = goesOn ? last.stretch().from() : from;
-        if (goesOn) {
-          paid.removeLast();
+        long since = from;
+        if (!paid.isEmpty() && continues(paid.getLast(), from, part)) {
+          since = paid.removeLast().stretch().from();
         }
         paid.add(
             new Due.Part(
@@ -93,8 +91,9 @@ public final class Reckoner {
     }
   }
 
-  private static boolean continues(Due.Part last, Due.Part part) {
-    return last.service().equals(part.service())
+  private static boolean continues(Due.Part last, long from, Due.Part part) {
+    return last.stretch().to() == from
+        && last.service().equals(part.service())
         && last.stretch().evidence().equals(part.stretch().evidence());
   }
 

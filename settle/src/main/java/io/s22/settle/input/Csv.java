@@ -175,7 +175,7 @@ final class Csv {
   private static @Nullable List<String> ended(
       List<String> cells, Cell cell, int c, boolean quoted) throws Bad {
     if (quoted) {
-      throw new Bad("a quotation mark is never closed");
+      throw new Bad("a quotation mark is never closed in its line");
     }
     if (c < 0 && cells.isEmpty() && cell.isNew()) {
       return null;
@@ -233,6 +233,9 @@ final class Csv {
       }
       if (row >= LONGEST_ROW) {
         return "the row is longer than " + LONGEST_ROW + " bytes";
+      }
+      if (c == '\n') {
+        return "a quotation mark is never closed in its line";
       }
       return c < ' ' && c != '\t' ? "a control character stands in it" : null;
     }

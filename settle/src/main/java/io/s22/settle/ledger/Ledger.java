@@ -57,8 +57,9 @@ public final class Ledger implements AutoCloseable {
     // What stands there is read on the other connection: a cursor and inserts would mix on one.
     return file.write(writer ->
         file.read(reader -> {
-          try (Difference difference = new Difference(writer, booking)) {
-            return difference.book(reader, lines);
+          try (Current current = new Current(reader, booking);
+              Difference difference = new Difference(writer, booking, current)) {
+            return difference.book(lines);
           }
         }));
   }
@@ -209,35 +210,36 @@ public final class Ledger implements AutoCloseable {
     private final Booking booking;
     private final Draft reversal;
     private final Draft due;
+    private final Current current;
 
-    Difference(Connection connection, Booking booking) throws SQLException {
+    Difference(Connection connection, Booking booking, Current current) throws SQLException {
       this.connection = connection;
       this.booking = booking;
+      this.current = current;
       long id = nextId(connection);
       this.reversal = new Draft(connection, id);
-      this.due = new Draft(connection, id + 1);
+      // Where nothing stands yet there is nothing to reverse.
+      this.due = new Draft(connection, current.customer == null ? id : id + 1);
     }
 
-    Booked book(Connection reader, Booking.Lines lines) throws SQLException {
-      Booked booked;
-      try (Current current = new Current(reader, booking)) {
-        Counting writing =
-            new Counting(current) {
-              @Override
-              void changed(String customer, long was, long is) throws SQLException {
-                reversal.post(Draft.CUSTOMER + customer, Math.negateExact(was));
-                due.post(Draft.CUSTOMER + customer, is);
-              }
-            };
+    Booked book(Booking.Lines lines) throws SQLException {
+      Counting writing =
+          new Counting(current) {
+            @Override
+            void changed(String customer, long was, long is) throws SQLException {
+              reversal.post(Draft.CUSTOMER + customer, Math.negateExact(was));
+              due.post(Draft.CUSTOMER + customer, is);
+            }
+          };
+      try {
         lines.forEach(writing::line);
         writing.rest();
-        booked = writing.booked();
       } catch (Broken broken) {
         throw broken.why;
       }
       seal(reversal, "reversal");
       seal(due, "due");
-      return booked;
+      return writing.booked();
     }
 
     private void seal(Draft draft, String kind) throws SQLException {
