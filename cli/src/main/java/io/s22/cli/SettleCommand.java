@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 /** {@code s22 settle}: what users get for what they missed. */
 @Command(
     name = "settle",
+    synopsisSubcommandLabel = "[COMMAND]",
     description = {
       "Reckon what users are due for a run: interruptions by the contract in the plan, cases of lost"
           + " data, points for orders in the window.",
