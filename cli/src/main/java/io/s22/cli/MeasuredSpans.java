@@ -24,8 +24,7 @@ final class MeasuredSpans {
   }
 
   /** The interruptions that end with the measuring. */
-  static void writeLast(
-      Collection<Tally> tallies, Instant now, long nanos, JournalWriter writer) {
+  static void writeLast(Collection<Tally> tallies, Instant now, long nanos, JournalWriter writer) {
     List<Event> events = new ArrayList<>();
     tallies.forEach(tally -> events.addAll(tally.last(now, nanos).interruptions()));
     append(events, now, writer);

@@ -219,13 +219,28 @@ final class SettleCases {
     private static void print(Case each, PrintWriter out) {
       Cases.Event opened = each.opened();
       out.println(
-          opened.name() + ": " + opened.customer() + ", opened " + opened.at() + " by "
-              + opened.by() + ": " + opened.text());
+          opened.name()
+              + ": "
+              + opened.customer()
+              + ", opened "
+              + opened.at()
+              + " by "
+              + opened.by()
+              + ": "
+              + opened.text());
       opened.evidence().lines().forEach(line -> out.println("    " + line));
       for (Cases.Event decision : each.decisions()) {
         out.println(
-            "  decided " + decision.at() + " by " + decision.by() + ": " + decision.amount()
-                + " of the smallest unit of " + decision.unit() + ", " + decision.text());
+            "  decided "
+                + decision.at()
+                + " by "
+                + decision.by()
+                + ": "
+                + decision.amount()
+                + " of the smallest unit of "
+                + decision.unit()
+                + ", "
+                + decision.text());
       }
     }
   }

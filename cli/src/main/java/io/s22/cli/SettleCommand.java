@@ -180,22 +180,26 @@ final class SettleCommand implements Callable<Integer> {
     String id = settlement.measurements().run();
     String unit = settlement.terms().currency().getCurrencyCode();
     String text =
-        "journal of " + settlement.measurements().entries() + " entries, head "
+        "journal of "
+            + settlement.measurements().entries()
+            + " entries, head "
             + settlement.measurements().head();
     Booked booked =
         one(
             ledger,
             really,
             booking(id, "interruption", unit, account.made(), who, text),
-            reader -> settlement.forEachUser(user ->
-                reader.line(
-                    settlement.name(user), settlement.cents(settlement.due(user).amount()))));
+            reader ->
+                settlement.forEachUser(user ->
+                    reader.line(
+                        settlement.name(user), settlement.cents(settlement.due(user).amount()))));
     one(
         ledger,
         really,
         booking(id, "points", "points", account.made(), who, text),
-        reader -> settlement.forEachUser(user ->
-            reader.line(settlement.name(user), settlement.orders().extra(user))));
+        reader ->
+            settlement.forEachUser(
+                user -> reader.line(settlement.name(user), settlement.orders().extra(user))));
     for (Map.Entry<String, Case> each : account.cases().entrySet()) {
       Booking lost =
           booking(id, "data-loss/" + each.getKey(), unit, account.made(), who, "a decided case");
@@ -216,8 +220,7 @@ final class SettleCommand implements Callable<Integer> {
     return new Booking(run, topic, unit, at, who, text);
   }
 
-  private static Booked one(
-      Ledger ledger, boolean really, Booking booking, Booking.Lines lines) {
+  private static Booked one(Ledger ledger, boolean really, Booking booking, Booking.Lines lines) {
     return really ? ledger.book(booking, lines) : ledger.preview(booking, lines);
   }
 

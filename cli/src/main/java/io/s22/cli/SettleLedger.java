@@ -114,8 +114,7 @@ final class SettleLedger {
       try (Workshop workshop = Workshop.open(screen, common.home)) {
         Instant until = Workshop.now().plus(Duration.ofDays(days));
         String token =
-            new OwnLink(SettlePaying.secret(screen, secret))
-                .token(workshop.find(run), user, until);
+            new OwnLink(SettlePaying.secret(screen, secret)).token(workshop.find(run), user, until);
         String prefix = base == null ? "" : base.replaceFirst("/+$", "");
         String link = prefix + "/own/" + token;
         screen.out().println(common.json ? Json.write(new Made(link, until)) : link);

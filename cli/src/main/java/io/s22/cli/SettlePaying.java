@@ -79,8 +79,7 @@ final class SettlePaying {
     ledger.payments().prepare(run, "points", account.made());
     Payer.Result result;
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
-      Webhook webhook =
-          new Webhook(client, to, secret, Workshop::now, wait -> Thread.sleep(wait));
+      Webhook webhook = new Webhook(client, to, secret, Workshop::now, wait -> Thread.sleep(wait));
       result =
           new Payer(ledger, webhook, Workshop::now, who)
               .pay(run, account.settlement().terms().digits());

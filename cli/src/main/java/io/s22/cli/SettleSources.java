@@ -156,8 +156,7 @@ final class SettleSources {
           "--orders-from and --orders-sql belong together.",
           "Give the database and the query.");
     }
-    String password =
-        options.ordersPassword == null ? "" : secret(screen, options.ordersPassword);
+    String password = options.ordersPassword == null ? "" : secret(screen, options.ordersPassword);
     try (Connection connection =
         OrdersSql.open(options.ordersFrom, options.ordersLogin, password)) {
       OrdersSql.read(connection, options.ordersSql, inputs, orders);

@@ -63,7 +63,12 @@ public final class Measurements {
     Instant since = span.to().minusNanos((long) (millis * 1e6));
     if (span.requests() > 0 && span.failed() >= span.requests()) {
       // In a rehearsal, whose clock is fast, the gap is shorter than the span.
-      add(spans, span.service(), since.isAfter(span.from()) ? since : span.from(), span.to(), entry);
+      add(
+          spans,
+          span.service(),
+          since.isAfter(span.from()) ? since : span.from(),
+          span.to(),
+          entry);
     } else if (since.isBefore(span.from())) {
       add(spans, span.service(), since, span.to(), entry);
     }

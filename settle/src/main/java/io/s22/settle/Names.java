@@ -51,7 +51,9 @@ public final class Names {
     return new String(bytes, from(number), ends[number] - from(number), StandardCharsets.UTF_8);
   }
 
-  /** All numbers, in the order of the names' UTF-8 bytes: the order every database sorts them in. */
+  /**
+   * All numbers, in the order of the names' UTF-8 bytes: the order every database sorts them in.
+   */
   public int[] sorted() {
     Integer[] order = new Integer[size];
     Arrays.setAll(order, i -> i);
@@ -60,8 +62,7 @@ public final class Names {
   }
 
   private int compare(int one, int other) {
-    return Arrays.compareUnsigned(
-        bytes, from(one), ends[one], bytes, from(other), ends[other]);
+    return Arrays.compareUnsigned(bytes, from(one), ends[one], bytes, from(other), ends[other]);
   }
 
   private int from(int number) {
@@ -72,7 +73,9 @@ public final class Names {
     int from = size == 0 ? 0 : ends[size - 1];
     int end = Math.addExact(from, utf8.length);
     if (end > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(end, bytes.length * 2L)));
+      bytes =
+          Arrays.copyOf(
+              bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(end, bytes.length * 2L)));
     }
     System.arraycopy(utf8, 0, bytes, from, utf8.length);
     if (size == ends.length) {

@@ -61,8 +61,7 @@ public final class Reckoner {
       bounds.add(part.stretch().to());
     }
     List<Due.Part> ranked = new ArrayList<>(parts);
-    ranked.sort(
-        Comparator.comparing(Due.Part::rate).reversed().thenComparing(Due.Part::service));
+    ranked.sort(Comparator.comparing(Due.Part::rate).reversed().thenComparing(Due.Part::service));
     List<Due.Part> paid = new ArrayList<>();
     Long from = null;
     for (Long to : bounds) {
@@ -83,9 +82,7 @@ public final class Reckoner {
         }
         paid.add(
             new Due.Part(
-                part.service(),
-                part.rate(),
-                new Stretch(since, to, part.stretch().evidence())));
+                part.service(), part.rate(), new Stretch(since, to, part.stretch().evidence())));
         return;
       }
     }

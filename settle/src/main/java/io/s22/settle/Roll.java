@@ -148,14 +148,18 @@ public final class Roll {
   /** What all users of a service missed, by the files; evidence with the files' hashes. */
   public List<Stretch> ofAll(String service) {
     return ofAll.getOrDefault(service, List.of()).stream()
-        .map(each -> new Stretch(each.from(), each.to(), each.evidence().stream().map(this::hashed).toList()))
+        .map(each ->
+            new Stretch(
+                each.from(), each.to(), each.evidence().stream().map(this::hashed).toList()))
         .toList();
   }
 
   /** A file's hash is known when it has been read. */
   private Evidence hashed(Evidence evidence) {
     int file = files.indexOf(evidence.source());
-    return file < 0 ? evidence : new Evidence(evidence.source(), evidence.number(), hashes.get(file));
+    return file < 0
+        ? evidence
+        : new Evidence(evidence.source(), evidence.number(), hashes.get(file));
   }
 
   /** The services a user uses, as bits. */
@@ -186,8 +190,7 @@ public final class Roll {
       List<Stretch> list =
           own.computeIfAbsent(services.get(rowService[row]), name -> new ArrayList<>());
       if (rowTo[row] > rowFrom[row]) {
-        list.add(
-            new Stretch(rowFrom[row], rowTo[row], List.of(evidence(rowEvidence[row]))));
+        list.add(new Stretch(rowFrom[row], rowTo[row], List.of(evidence(rowEvidence[row]))));
       }
     }
     return own;

@@ -73,8 +73,7 @@ final class BruteForce {
     }
     BigInteger sum = BigInteger.ZERO;
     for (Map.Entry<String, Long> heap : heaps.entrySet()) {
-      BigInteger nanos =
-          BigInteger.valueOf(heap.getValue()).multiply(BigInteger.valueOf(unit));
+      BigInteger nanos = BigInteger.valueOf(heap.getValue()).multiply(BigInteger.valueOf(unit));
       sum =
           sum.add(
               minutes(nanos, contract.minutes())

@@ -127,8 +127,7 @@ class ManyUsersTest {
     clock.lap("orders read: " + orders.count());
     Settlement settlement = new Settlement(terms, new Measurements(), roll, orders);
     clock.lap("sorted");
-    Booking booking =
-        new Booking("run-1", "interruption", "CNY", OPENS, "test", "many users");
+    Booking booking = new Booking("run-1", "interruption", "CNY", OPENS, "test", "many users");
     Booking.Lines lines =
         reader ->
             settlement.forEachUser(user ->
@@ -159,7 +158,8 @@ class ManyUsersTest {
     }
 
     void end() throws IOException {
-      System.out.printf("%6.2f s  in all, heap limit %s%n", (System.nanoTime() - began) / 1e9, HEAP);
+      System.out.printf(
+          "%6.2f s  in all, heap limit %s%n", (System.nanoTime() - began) / 1e9, HEAP);
       Path status = Path.of("/proc/self/status");
       if (Files.exists(status)) {
         try (var lines = Files.lines(status)) {

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random outage sets against a count cell by cell. A million of them: {@code mvn -pl settle -am test
- * -Dtest=OutageSetsTest -Ds22.sets=1000000}; {@code -Ds22.seed=N} repeats one.
+ * Random outage sets against a count cell by cell. A million of them: {@code mvn -pl settle -am
+ * test -Dtest=OutageSetsTest -Ds22.sets=1000000}; {@code -Ds22.seed=N} repeats one.
  */
 class OutageSetsTest {
   private static final int SETS = Integer.getInteger("s22.sets", 20_000);
@@ -110,7 +110,8 @@ class OutageSetsTest {
     int to = from + 1 + random.nextInt(CELLS - from - 1);
     Map<String, Integer> rates = new TreeMap<>();
     int usual = random.nextInt(4) * 50;
-    SERVICES.forEach(service -> rates.put(service, random.nextBoolean() ? usual : random.nextInt(2_000)));
+    SERVICES.forEach(
+        service -> rates.put(service, random.nextBoolean() ? usual : random.nextInt(2_000)));
     BruteForce.Contract contract =
         new BruteForce.Contract(
             random.nextBoolean() ? Overlapping.ONCE : Overlapping.EACH_SERVICE,

@@ -12,8 +12,11 @@ import org.HdrHistogram.Histogram;
 public final class Tally {
   private static final long LONGEST_MICROS = 600_000_000L;
 
-  /** A shorter time without a right answer is no interruption: users come a few times a second. */
-  private static final long LEAST_NANOS = 1_000_000_000L;
+  /**
+   * A shorter time without a right answer is no interruption: users come several times a second. Nor
+   * is a longer one in which nobody asked in vain or waited for half of this.
+   */
+  private static final long LEAST_NANOS = 250_000_000L;
 
   private static final long LEAST_WAIT_MICROS = LEAST_NANOS / 2_000;
   private static final String HOW = "simulated users, several a second: none got a right answer";
@@ -179,8 +182,7 @@ public final class Tally {
         gaps.stream()
             .map(gap -> {
               Instant began = from.plusNanos((long) ((gap[0] - fromNanos) * pace));
-              return new Interrupted(
-                  service, began, began.plusNanos(gap[1] - gap[0]), null, HOW);
+              return new Interrupted(service, began, began.plusNanos(gap[1] - gap[0]), null, HOW);
             })
             .toList();
     gaps.clear();

@@ -70,12 +70,12 @@ class TallyTest {
   }
 
   @Test
-  void aSecondWithoutARightAnswerIsAnInterruptionFromTheLastRightOneToTheNext() {
+  void aTimeWithoutARightAnswerIsAnInterruptionFromTheLastRightOneToTheNext() {
     tally.count(0, 100 * MILLI, Answer.RIGHT);
     tally.count(200 * MILLI, 300 * MILLI, Answer.WRONG);
     assertThat(cut(500).interruptions()).isEmpty();
     tally.count(1_900 * MILLI, 2_000 * MILLI, Answer.RIGHT);
-    tally.count(2_000 * MILLI, 2_500 * MILLI, Answer.RIGHT);
+    tally.count(2_490 * MILLI, 2_500 * MILLI, Answer.RIGHT);
     assertThat(cut(3_000).interruptions())
         .singleElement()
         .satisfies(gap -> {

@@ -43,7 +43,9 @@ final class Cells {
   static String service(String service, List<String> services) throws Bad {
     if (!services.contains(service)) {
       throw new Bad(
-          "'" + Troubles.cut(service) + "' is no service of the plan; it has "
+          "'"
+              + Troubles.cut(service)
+              + "' is no service of the plan; it has "
               + String.join(", ", services));
     }
     return service;
@@ -56,12 +58,13 @@ final class Cells {
     try {
       boolean offset = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
       return Nanos.of(
-          offset
-              ? OffsetDateTime.parse(iso).toInstant()
-              : local(LocalDateTime.parse(iso), zone));
+          offset ? OffsetDateTime.parse(iso).toInstant() : local(LocalDateTime.parse(iso), zone));
     } catch (DateTimeException e) {
       throw new Bad(
-          "'" + column + "' is '" + Troubles.cut(written)
+          "'"
+              + column
+              + "' is '"
+              + Troubles.cut(written)
               + "', which is no time such as 2024-03-16T01:30:00+08:00");
     }
   }
@@ -70,7 +73,12 @@ final class Cells {
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(at);
     if (offsets.size() != 1) {
       throw new Bad(
-          "the time " + at + " is there " + (offsets.isEmpty() ? "never" : "twice") + " in " + zone
+          "the time "
+              + at
+              + " is there "
+              + (offsets.isEmpty() ? "never" : "twice")
+              + " in "
+              + zone
               + ", where clocks change; write it with its offset");
     }
     return at.toInstant(offsets.getFirst());

@@ -172,8 +172,8 @@ final class Csv {
     }
   }
 
-  private static @Nullable List<String> ended(
-      List<String> cells, Cell cell, int c, boolean quoted) throws Bad {
+  private static @Nullable List<String> ended(List<String> cells, Cell cell, int c, boolean quoted)
+      throws Bad {
     if (quoted) {
       throw new Bad("a quotation mark is never closed in its line");
     }

@@ -12,8 +12,7 @@ import java.time.Instant;
  * @param by who settles
  * @param text for the record: from what it was reckoned
  */
-public record Booking(
-    String run, String topic, String unit, Instant at, String by, String text) {
+public record Booking(String run, String topic, String unit, Instant at, String by, String text) {
   /** Amounts of customers, in the order of the names' UTF-8 bytes, each name once. */
   @FunctionalInterface
   public interface Lines {

@@ -96,7 +96,10 @@ public final class Cases {
           "The case '" + name + "' cannot be worth " + amount.toPlainString() + ".",
           most == null
               ? "The plan pays nothing for lost data: it has no data-loss-up-to."
-              : "Decide an amount from 0 to " + most.toPlainString() + ", with at most " + digits
+              : "Decide an amount from 0 to "
+                  + most.toPlainString()
+                  + ", with at most "
+                  + digits
                   + " decimals.");
     }
     file.write(connection -> {
@@ -130,8 +133,7 @@ public final class Cases {
     return file.read(connection -> read(connection, run));
   }
 
-  private static long insert(Connection connection, String kind, Event event)
-      throws SQLException {
+  private static long insert(Connection connection, String kind, Event event) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into case_event"
@@ -162,7 +164,8 @@ public final class Cases {
         while (row.next()) {
           Event event = event(run, row);
           Case before = cases.get(event.name());
-          cases.put(event.name(), before == null ? new Case(event, List.of()) : with(before, event));
+          cases.put(
+              event.name(), before == null ? new Case(event, List.of()) : with(before, event));
         }
       }
     }

@@ -107,7 +107,16 @@ final class Draft implements AutoCloseable {
       String all =
           String.join(
               "\u001f",
-              Long.toString(id), run, topic, kind, unit, at, by, text, previous, postings);
+              Long.toString(id),
+              run,
+              topic,
+              kind,
+              unit,
+              at,
+              by,
+              text,
+              previous,
+              postings);
       return HexFormat.of().formatHex(sha256().digest(all.getBytes(StandardCharsets.UTF_8)));
     }
   }

@@ -52,7 +52,9 @@ public final class Ledger implements AutoCloseable {
     return file.read(Audit::of);
   }
 
-  /** Books {@code lines}; customers of the same run and topic who are not among them get nothing. */
+  /**
+   * Books {@code lines}; customers of the same run and topic who are not among them get nothing.
+   */
   public Booked book(Booking booking, Booking.Lines lines) {
     // What stands there is read on the other connection: a cursor and inserts would mix on one.
     return file.write(writer ->
@@ -83,8 +85,7 @@ public final class Ledger implements AutoCloseable {
 
   static String head(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select hash from entry order by id desc limit 1")) {
+        ResultSet row = statement.executeQuery("select hash from entry order by id desc limit 1")) {
       return row.next() ? row.getString(1) : Draft.GENESIS;
     }
   }

@@ -72,8 +72,8 @@ public final class Payments {
     });
   }
 
-  private static List<Payment> missing(
-      Connection connection, String run, String unit, Instant at) throws SQLException {
+  private static List<Payment> missing(Connection connection, String run, String unit, Instant at)
+      throws SQLException {
     String owed =
         "select substr(p.account, 10) as customer, sum(p.amount) as owed,"
             + " coalesce((select sum(amount) from payment o where o.run = e.run and o.unit = e.unit"
@@ -182,14 +182,7 @@ public final class Payments {
       String text = paid.size() + " customers were paid";
       Header header =
           new Header(
-              run,
-              "payment",
-              "payment",
-              unit,
-              at.toString(),
-              by,
-              text,
-              Ledger.head(connection));
+              run, "payment", "payment", unit, at.toString(), by, text, Ledger.head(connection));
       draft.seal(connection, header, "paid/" + unit);
     }
   }
@@ -204,7 +197,9 @@ public final class Payments {
     String all =
         "select coalesce(sum(due), 0), coalesce(sum(paid), 0),"
             + " coalesce(sum(max(due - paid, 0)), 0), coalesce(sum(due > paid), 0),"
-            + " coalesce(sum(max(paid - due, 0)), 0) from (" + each + ")";
+            + " coalesce(sum(max(paid - due, 0)), 0) from ("
+            + each
+            + ")";
     return file.read(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(all)) {
         statement.setString(1, run);
@@ -235,11 +230,7 @@ public final class Payments {
           long due = row.getLong(1);
           long paid = row.getLong(2);
           return new Standing(
-              due,
-              paid,
-              Math.max(0, due - paid),
-              due > paid ? 1 : 0,
-              Math.max(0, paid - due));
+              due, paid, Math.max(0, due - paid), due > paid ? 1 : 0, Math.max(0, paid - due));
         }
       }
     });

@@ -55,7 +55,8 @@ public final class Payer {
   public Result pay(String run, int digits) throws InterruptedException {
     long[] count = new long[3];
     List<String> troubles = new ArrayList<>();
-    try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+    try (ExecutorService workers =
+        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       String after = "";
       for (List<Payment> open = payments.open(run, after, BATCH);
           !open.isEmpty();
@@ -68,11 +69,7 @@ public final class Payer {
   }
 
   private List<End> send(
-      ExecutorService workers,
-      List<Payment> open,
-      int digits,
-      long[] count,
-      List<String> troubles)
+      ExecutorService workers, List<Payment> open, int digits, long[] count, List<String> troubles)
       throws InterruptedException {
     List<Callable<Webhook.Answer>> calls = new ArrayList<>();
     open.forEach(payment -> calls.add(() -> webhook.send(payment, digits)));
@@ -98,8 +95,7 @@ public final class Payer {
     return ends;
   }
 
-  private static Webhook.Answer answer(Future<Webhook.Answer> future)
-      throws InterruptedException {
+  private static Webhook.Answer answer(Future<Webhook.Answer> future) throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {

@@ -55,8 +55,7 @@ public final class Webhook {
    * @param now for the signature
    * @param waiting between two tries
    */
-  public Webhook(
-      HttpClient client, URI to, Secret secret, Supplier<Instant> now, Waiting waiting) {
+  public Webhook(HttpClient client, URI to, Secret secret, Supplier<Instant> now, Waiting waiting) {
     this.client = client;
     this.to = to;
     this.secret = secret;
@@ -95,8 +94,9 @@ public final class Webhook {
             .build();
     try {
       HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.limiting(
-              HttpResponse.BodyHandlers.ofString(), 1 << 16));
+          client.send(
+              request,
+              HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), 1 << 16));
       return judged(response.statusCode(), response.body());
     } catch (IOException e) {
       return new Answer.Unknown(cut(e.getClass().getSimpleName() + ": " + e.getMessage()));
@@ -109,7 +109,8 @@ public final class Webhook {
     if (status >= 200 && status < 300) {
       return new Answer.Accepted(said);
     }
-    boolean again = status >= 500 || status == 408 || status == 409 || status == 425 || status == 429;
+    boolean again =
+        status >= 500 || status == 408 || status == 409 || status == 425 || status == 429;
     return again || status < 400 ? new Answer.Unknown(said) : new Answer.Refused(said);
   }
 
@@ -125,11 +126,18 @@ public final class Webhook {
         points
             ? Long.toString(payment.amount())
             : BigDecimal.valueOf(payment.amount(), digits).toPlainString();
-    return "{\"key\":\"" + payment.key()
-        + "\",\"run\":" + JsonText.quoted(payment.run())
-        + ",\"customer\":" + JsonText.quoted(payment.customer())
-        + ",\"amount\":\"" + amount
-        + "\",\"unit\":" + JsonText.quoted(payment.unit())
-        + ",\"at\":\"" + payment.at() + "\"}";
+    return "{\"key\":\""
+        + payment.key()
+        + "\",\"run\":"
+        + JsonText.quoted(payment.run())
+        + ",\"customer\":"
+        + JsonText.quoted(payment.customer())
+        + ",\"amount\":\""
+        + amount
+        + "\",\"unit\":"
+        + JsonText.quoted(payment.unit())
+        + ",\"at\":\""
+        + payment.at()
+        + "\"}";
   }
 }

@@ -50,9 +50,7 @@ public record Account(
 
   /** Cases of one user. */
   public List<Case> casesOf(String user) {
-    return cases.values().stream()
-        .filter(each -> each.opened().customer().equals(user))
-        .toList();
+    return cases.values().stream().filter(each -> each.opened().customer().equals(user)).toList();
   }
 
   /** What lost data of one user is worth, in the smallest unit. */

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The table a person reads, and one user's account line by line. */
 public final class SettlementText {
@@ -59,6 +60,10 @@ public final class SettlementText {
             + settlement.measurements().run()
             + ": "
             + Written.safe(plan.title().in(Locale.ENGLISH)));
+    var opened = settlement.measurements().opened();
+    if (opened != null && opened.outside() != null) {
+      out.println("note: " + Written.safe(opened.outside()));
+    }
     out.println(
         "counts from "
             + Written.day(terms.from(), zone)
@@ -67,7 +72,9 @@ public final class SettlementText {
             + " "
             + zone
             + (terms.announcedUntil() > terms.from()
-                ? ", what was announced (until " + Written.time(terms.announcedUntil(), zone) + ") not"
+                ? ", what was announced (until "
+                    + Written.time(terms.announcedUntil(), zone)
+                    + ") not"
                 : "")
             + "; overlapping outages "
             + switch (terms.overlapping()) {
@@ -104,7 +111,7 @@ public final class SettlementText {
     }
   }
 
-  private static String expected(@org.jspecify.annotations.Nullable Expectation expectation) {
+  private static String expected(@Nullable Expectation expectation) {
     return expectation == null
         ? ""
         : String.format(
@@ -166,9 +173,8 @@ public final class SettlementText {
         "  together "
             + Written.seconds(due.paidNanos())
             + " s paid, "
-            + Written.plain(due.exact())
-            + (due.capped() ? ", at most " + Written.plain(due.exact().max(due.amount())) : "")
-            + "; rounded "
+            + Written.shown(due.exact())
+            + "; paid "
             + account.money(due.amount())
             + (due.capped() ? " (the contract's limit)" : ""));
     account
@@ -185,6 +191,7 @@ public final class SettlementText {
     if (extra > 0) {
       out.println("  points on top for orders in the window: " + extra);
     }
-    out.println("  due in all " + account.money(settlement.cents(due.amount()) + account.dataLoss(name)));
+    out.println(
+        "  due in all " + account.money(settlement.cents(due.amount()) + account.dataLoss(name)));
   }
 }

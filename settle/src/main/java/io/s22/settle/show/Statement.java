@@ -24,7 +24,7 @@ public final class Statement {
       .lines th{text-align:left;font-weight:400;color:#555;border-bottom:.3mm solid #1b1b1b;\
       padding:.8mm 2mm .8mm 0;vertical-align:bottom}
       .lines td{border-bottom:.1mm solid #bbb;padding:.9mm 2mm .9mm 0;vertical-align:top}
-      .lines .n{text-align:right;white-space:nowrap}
+      .lines .n{text-align:right;white-space:nowrap;padding-right:3mm}
       .lines tr{page-break-inside:avoid}
       .sum{width:100%;border-collapse:collapse;margin-top:5mm}
       .sum td{padding:1mm 0;border-top:.1mm solid #bbb}.sum .n{text-align:right;white-space:nowrap}
@@ -78,11 +78,18 @@ public final class Statement {
     fact(
         "计算区间 · Counted",
         Written.day(terms.from(), zone) + " – " + Written.day(terms.to(), zone) + " " + zone);
+    var opened = settlement.measurements().opened();
+    if (opened != null && opened.outside() != null) {
+      fact("说明 · Note", opened.outside());
+    }
     page.append("</table>\n");
   }
 
   private void fact(String what, String value) {
-    page.append("<tr><th>").append(text(what)).append("</th><td>").append(text(value))
+    page.append("<tr><th>")
+        .append(text(what))
+        .append("</th><td>")
+        .append(text(value))
         .append("</td></tr>");
   }
 
@@ -151,7 +158,7 @@ public final class Statement {
     page.append("<table class=\"sum\">");
     row(
         "中断 · Interruptions, " + Written.seconds(due.paidNanos()) + " s",
-        Written.plain(due.exact()) + " → " + account.money(due.amount()));
+        Written.shown(due.exact()) + " → " + account.money(due.amount()));
     if (due.capped()) {
       row("已达合同上限 · The contract's limit was reached", "");
     }
@@ -170,7 +177,10 @@ public final class Statement {
   }
 
   private void row(String what, String value) {
-    page.append("<tr><td>").append(text(what)).append("</td><td class=\"n\">").append(text(value))
+    page.append("<tr><td>")
+        .append(text(what))
+        .append("</td><td class=\"n\">")
+        .append(text(value))
         .append("</td></tr>");
   }
 
@@ -178,23 +188,25 @@ public final class Statement {
     page.append("<p class=\"small\">")
         .append(
             switch (terms.overlapping()) {
-              case ONCE -> "多项服务同时中断的时间只计一次，按最高单价。 Time without several services at once"
-                  + " counts once, at the highest rate. ";
+              case ONCE ->
+                  "多项服务同时中断的时间只计一次，按最高单价。 Time without several services at once"
+                      + " counts once, at the highest rate. ";
               case EACH_SERVICE -> "每项服务的中断分别计算。 Each service counts by itself. ";
             })
         .append(
             switch (terms.minutes()) {
-              case EXACT -> "时间精确计算，";
-              case STARTED -> "不足一分钟按一分钟计，Started minutes count in full; ";
-              case FULL -> "只计满一分钟，Only full minutes count; ";
+              case EXACT -> "时间精确计算。 Time is counted exactly. ";
+              case STARTED -> "不足一分钟按一分钟计。 Started minutes count in full. ";
+              case FULL -> "只计满一分钟。 Only full minutes count. ";
             })
         .append(
             switch (terms.rounding()) {
               case COMMERCIAL -> "仅合计四舍五入。 Only the sum is rounded, half up.";
               case BANKERS -> "仅合计按银行家舍入。 Only the sum is rounded, half to even.";
             })
-        .append("</p>\n<p class=\"small\">依据编号为维护日志条目及其哈希前八位。 “#12 3fa9c1d2” is entry 12 of the"
-            + " journal and the beginning of its hash. 日志末条哈希 · Head of the journal:</p><p class=\"hash\">")
+        .append(
+            "</p>\n<p class=\"small\">依据编号为维护日志条目及其哈希前八位。 “#12 3fa9c1d2” is entry 12 of the"
+                + " journal and the beginning of its hash. 日志末条哈希 · Head of the journal:</p><p class=\"hash\">")
         .append(text(settlement.measurements().head()))
         .append("</p>\n");
   }
@@ -210,8 +222,11 @@ public final class Statement {
             case '>' -> safe.append("&gt;");
             case '&' -> safe.append("&amp;");
             case '"' -> safe.append("&quot;");
-            default -> safe.appendCodePoint(
-                c < ' ' || c == 0xFFFE || c == 0xFFFF || (c >= 0xD800 && c <= 0xDFFF) ? '?' : c);
+            default ->
+                safe.appendCodePoint(
+                    c < ' ' || c == 0xFFFE || c == 0xFFFF || (c >= 0xD800 && c <= 0xDFFF)
+                        ? '?'
+                        : c);
           }
         });
     return safe.toString();

@@ -72,8 +72,7 @@ public final class Statements {
   static String fileName(String name) {
     StringBuilder safe = new StringBuilder();
     for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain =
-          (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9') || each == '-';
+      boolean plain = (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9') || each == '-';
       safe.append(plain ? String.valueOf((char) each) : String.format(Locale.ROOT, "_%02x", each));
     }
     return safe.length() <= LONGEST_NAME

@@ -39,6 +39,11 @@ final class Written {
     return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
   }
 
+  /** To six decimals. */
+  static String shown(BigDecimal exact) {
+    return plain(exact.setScale(6, RoundingMode.HALF_EVEN));
+  }
+
   /** What a part is worth before the sum is rounded, to six decimals. */
   static String worth(Due.Part part) {
     BigDecimal minutes =
@@ -48,7 +53,8 @@ final class Written {
   }
 
   static String evidence(List<Evidence> evidence) {
-    String first = evidence.stream().limit(4).map(Evidence::toString).collect(Collectors.joining(", "));
+    String first =
+        evidence.stream().limit(4).map(Evidence::toString).collect(Collectors.joining(", "));
     return evidence.size() > 4 ? first + " and " + (evidence.size() - 4) + " more" : first;
   }
 

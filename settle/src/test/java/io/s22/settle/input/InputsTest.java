@@ -137,8 +137,8 @@ class InputsTest {
           """,
       quoteCharacter = '\0')
   void aBadRowIsNamedByItsLineAndNothingIsSettled(String row, String place, String what) {
-    assertThatThrownBy(() ->
-            inputs.outages(of("user,service,from,to\n" + row + "\n"), "orders.csv"))
+    assertThatThrownBy(
+            () -> inputs.outages(of("user,service,from,to\n" + row + "\n"), "orders.csv"))
         .isInstanceOf(S22Exception.class)
         .hasMessageContaining(place)
         .hasMessageContaining(what);
@@ -209,8 +209,7 @@ class InputsTest {
 
   @Test
   void aRowOfAMegabyteIsRefusedAndTheNextIsRead() {
-    String file =
-        "user,service\n" + "x".repeat(1_000_000) + ",api\nbob,apy\n";
+    String file = "user,service\n" + "x".repeat(1_000_000) + ",api\nbob,apy\n";
     assertThatThrownBy(() -> inputs.users(of(file), "users.csv"))
         .hasMessageStartingWith("2 rows")
         .hasMessageContaining("users.csv:2: the row is longer")

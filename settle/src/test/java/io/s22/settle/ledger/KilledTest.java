@@ -164,8 +164,7 @@ class KilledTest {
               new Secret(SECRET),
               () -> Instant.EPOCH,
               wait -> Thread.onSpinWait());
-      Payer.Result result =
-          new Payer(ledger, webhook, () -> Instant.EPOCH, "test").pay(RUN, 2);
+      Payer.Result result = new Payer(ledger, webhook, () -> Instant.EPOCH, "test").pay(RUN, 2);
       System.exit(result.unknown() + result.refused() == 0 ? 0 : 1);
     }
   }

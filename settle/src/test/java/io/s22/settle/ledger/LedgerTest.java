@@ -197,8 +197,7 @@ class LedgerTest {
     Cases.Decision decision = new Cases.Decision("run-1", NOW, "boss", "receipt");
     BigDecimal most = new BigDecimal("5000");
     for (String amount : List.of("5000.01", "-1", "0.001")) {
-      assertThatThrownBy(() ->
-              cases.decide(decision, "loss-1", new BigDecimal(amount), most, 2))
+      assertThatThrownBy(() -> cases.decide(decision, "loss-1", new BigDecimal(amount), most, 2))
           .isInstanceOf(S22Exception.class)
           .hasMessageContaining(amount);
     }

@@ -85,8 +85,8 @@ class WebhookTest {
     assertThat(calls.stream().map(Call::body).distinct()).hasSize(1);
     assertThat(calls)
         .hasSizeGreaterThanOrEqualTo(4)
-        .allSatisfy(call ->
-            assertThat(call.headers().getFirst("Idempotency-Key")).isEqualTo("\"k1\""));
+        .allSatisfy(
+            call -> assertThat(call.headers().getFirst("Idempotency-Key")).isEqualTo("\"k1\""));
     assertThat(waits).startsWith(Duration.ofMillis(250), Duration.ofMillis(500));
   }
 
@@ -97,8 +97,7 @@ class WebhookTest {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     String signed = NOW.getEpochSecond() + "." + call.body();
-    String hex =
-        HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    String hex = HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     assertThat(call.headers().getFirst("S22-Signature"))
         .isEqualTo("t=" + NOW.getEpochSecond() + ",v1=" + hex);
   }
