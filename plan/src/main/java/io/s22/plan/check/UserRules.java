@@ -179,9 +179,9 @@ final class UserRules {
     if (!announced && pay.countsFor() != null && pay.countsFor().compareTo(window) <= 0) {
       out.add(
           pay.at().of("counts-for"),
-          "Announced interruption does not count, and after the window, which is as long as "
+          "Compensation counts for "
               + Say.time(pay.countsFor())
-              + " or longer, none counts either: nothing is ever paid.",
+              + ", all of it in the announced window, and announced interruption does not count.",
           "Write counts-announced: yes, or a counts-for longer than " + Say.time(window) + ".");
     }
   }

@@ -13,8 +13,8 @@ public final class Tally {
   private static final long LONGEST_MICROS = 600_000_000L;
 
   /**
-   * A shorter time without a right answer is no interruption: users come several times a second. Nor
-   * is a longer one in which nobody asked in vain or waited for half of this.
+   * A shorter time without a right answer is no interruption: users come several times a second.
+   * Nor is a longer one in which nobody asked in vain or waited for half of this.
    */
   private static final long LEAST_NANOS = 250_000_000L;
 

@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,23 @@ public final class Ledger implements AutoCloseable {
         return counting.booked();
       }
     });
+  }
+
+  /**
+   * One posting of a customer.
+   *
+   * @param entry the entry's number
+   * @param topic {@code interruption}, {@code points}, {@code data-loss/CASE} or {@code payment}
+   * @param kind {@code due}, {@code reversal} or {@code payment}
+   * @param unit a currency's code, of whose smallest unit {@code amount} counts, or {@code points}
+   * @param hash of the entry
+   */
+  public record Line(
+      long entry, String topic, String kind, String unit, long amount, Instant at, String hash) {}
+
+  /** All postings of one customer and run, in order. */
+  public List<Line> history(String run, String customer) {
+    return file.read(connection -> History.of(connection, run, customer));
   }
 
   @Override

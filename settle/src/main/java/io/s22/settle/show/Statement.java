@@ -211,24 +211,7 @@ public final class Statement {
         .append("</p>\n");
   }
 
-  /** Text of others as XML: markup is escaped, and what XML cannot hold is replaced. */
   private static String text(String plain) {
-    StringBuilder safe = new StringBuilder();
-    plain
-        .codePoints()
-        .forEach(c -> {
-          switch (c) {
-            case '<' -> safe.append("&lt;");
-            case '>' -> safe.append("&gt;");
-            case '&' -> safe.append("&amp;");
-            case '"' -> safe.append("&quot;");
-            default ->
-                safe.appendCodePoint(
-                    c < ' ' || c == 0xFFFE || c == 0xFFFF || (c >= 0xD800 && c <= 0xDFFF)
-                        ? '?'
-                        : c);
-          }
-        });
-    return safe.toString();
+    return Xml.text(plain);
   }
 }

@@ -63,8 +63,14 @@ class SettlementShownTest {
     List<Event> events =
         List.of(
             new Event.RunOpened(
-                "night", PLAN, "00".repeat(32), OPENS, OPENS.plusSeconds(14_400), Map.of(),
-                List.of(), "0.1.0"),
+                "night",
+                PLAN,
+                "00".repeat(32),
+                OPENS,
+                OPENS.plusSeconds(14_400),
+                Map.of(),
+                List.of(),
+                "0.1.0"),
             new Event.Measured("api", OPENS, OPENS.plusSeconds(60), 100, 0, 1, 2, 3),
             new Event.Interrupted(
                 "api", OPENS.plusSeconds(600), OPENS.plusSeconds(690), null, "asked"),
@@ -76,13 +82,11 @@ class SettlementShownTest {
       previous = sealed.entry().hash();
       measurements.accept(sealed.entry());
     }
-    Terms terms =
-        Terms.of(plan, OPENS, OPENS.plusSeconds(14_400), OPENS.plusSeconds(9_000));
+    Terms terms = Terms.of(plan, OPENS, OPENS.plusSeconds(14_400), OPENS.plusSeconds(9_000));
     Roll roll = new Roll(terms.services());
     String users = "user,service\n王小明,\n<b>&amp; Söhne,api\n=1+1,files\n";
     new Inputs(roll, terms.services(), plan.zone())
-        .users(
-            new ByteArrayInputStream(users.getBytes(StandardCharsets.UTF_8)), "users.csv");
+        .users(new ByteArrayInputStream(users.getBytes(StandardCharsets.UTF_8)), "users.csv");
     Settlement settlement = new Settlement(terms, measurements, roll, new Orders(terms));
     return new Account(
         plan,
