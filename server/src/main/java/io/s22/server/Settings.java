@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     listens
  * @param name what stands on top of the page
  * @param targets where snapshots go
- * @param linkSecret where the secret of users' own links is, {@code env:NAME} or {@code
- *     file:PATH}; empty for no such links
+ * @param linkSecret where the secret of users' own links is, {@code env:NAME} or {@code file:PATH};
+ *     empty for no such links
  * @param training whether it starts, answers once and ends: to make the start-up cache
  */
 public record Settings(
@@ -116,10 +116,7 @@ public record Settings(
   }
 
   private static S22Exception wrong(
-      String option,
-      String value,
-      String mend,
-      @Nullable Exception cause) {
+      String option, String value, String mend, @Nullable Exception cause) {
     String what = "--" + option + " cannot be '" + value + "'.";
     return cause == null
         ? new S22Exception("S22-9602", what, mend)

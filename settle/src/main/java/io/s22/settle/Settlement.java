@@ -89,6 +89,19 @@ public final class Settlement {
     return roll.users().find(name);
   }
 
+  /** How many users each service has, by the roll. */
+  public Map<String, Long> usersOf() {
+    Map<String, Long> counts = new TreeMap<>();
+    Map<LongBuffer, Long> masks = new HashMap<>();
+    for (int user : order) {
+      masks.merge(LongBuffer.wrap(roll.mask(user)), 1L, Long::sum);
+    }
+    masks.forEach((mask, count) ->
+        roll.services(mask.array())
+            .forEach(service -> counts.merge(service, count, Long::sum)));
+    return counts;
+  }
+
   /** What all users of a service missed. */
   public List<Stretch> of(String service) {
     return shared.getOrDefault(service, List.of());

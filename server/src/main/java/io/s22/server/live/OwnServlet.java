@@ -68,8 +68,7 @@ public final class OwnServlet extends HttpServlet {
       throws IOException {
     String accepted = Optional.ofNullable(request.getHeader("Accept-Language")).orElse("");
     Language language = Asked.language(PublicServlet.parameters(request), accepted);
-    String html =
-        OwnPage.of(own, lines(own), language == Language.ZH, "../assets/page.css");
+    String html = OwnPage.of(own, lines(own), language == Language.ZH, "../assets/page.css");
     byte[] body = html.getBytes(StandardCharsets.UTF_8);
     response.setHeader("Vary", "Accept-Language");
     response.setHeader("Content-Language", language.tag());

@@ -136,8 +136,7 @@ public final class PublicServlet extends HttpServlet {
     }
   }
 
-  static void fail(HttpServletResponse response, int status, String words)
-      throws IOException {
+  static void fail(HttpServletResponse response, int status, String words) throws IOException {
     response.setStatus(status);
     response.setContentType("text/plain; charset=utf-8");
     byte[] body = (words + "\n").getBytes(StandardCharsets.UTF_8);

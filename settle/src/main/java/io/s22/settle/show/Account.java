@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A settlement and what stands beside it.
@@ -46,6 +47,24 @@ public record Account(
     }
     long lost = cases.values().stream().mapToLong(Case::amount).sum();
     return new Totals(settlement.users(), paid, cents, lost, points);
+  }
+
+  /**
+   * What the forecast expects all users together to be due, each there all the time and each
+   * service by itself; null where there is no forecast or nobody is known.
+   */
+  public @Nullable BigDecimal expectedInAll() {
+    if (expected.isEmpty() || settlement.users() == 0) {
+      return null;
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Map.Entry<String, Long> each : settlement.usersOf().entrySet()) {
+      Expectation one = expected.get(each.getKey());
+      if (one != null) {
+        sum = sum.add(one.perUser().multiply(BigDecimal.valueOf(each.getValue())));
+      }
+    }
+    return settlement.terms().round(sum);
   }
 
   /** Cases of one user. */

@@ -42,13 +42,20 @@ public final class OwnPage {
 
   private String page(Own own, List<Line> lines, String sheet) {
     String title = say("我的补偿", "My compensation");
-    page.append("<!DOCTYPE html>\n<html lang=\"").append(chinese ? "zh" : "en")
-        .append("\"><head><meta charset=\"utf-8\"><title>").append(title)
+    page.append("<!DOCTYPE html>\n<html lang=\"")
+        .append(chinese ? "zh" : "en")
+        .append("\"><head><meta charset=\"utf-8\"><title>")
+        .append(title)
         .append("</title><meta name=\"viewport\" content=\"width=device-width\">")
         .append("<meta name=\"robots\" content=\"noindex\"><link rel=\"stylesheet\" href=\"")
-        .append(Xml.text(sheet)).append("\"></head><body><main>\n<h1>").append(title)
-        .append("</h1>\n<p>").append(Xml.text(own.user())).append(" · ")
-        .append(Xml.text(own.run())).append("</p>\n");
+        .append(Xml.text(sheet))
+        .append("\"></head><body><main>\n<h1>")
+        .append(title)
+        .append("</h1>\n<p>")
+        .append(Xml.text(own.user()))
+        .append(" · ")
+        .append(Xml.text(own.run()))
+        .append("</p>\n");
     if (lines.isEmpty()) {
       page.append("<p>")
           .append(say("目前没有为您记录补偿。", "Nothing is booked for you so far."))
@@ -76,22 +83,39 @@ public final class OwnPage {
     }
     page.append("<ul>\n");
     byUnit.forEach((unit, sums) ->
-        page.append("<li>").append(say("应付 ", "Due ")).append(amount(sums[0], unit))
-            .append(say("，已付 ", ", paid ")).append(amount(sums[1], unit))
+        page.append("<li>")
+            .append(say("应付 ", "Due "))
+            .append(amount(sums[0], unit))
+            .append(say("，已付 ", ", paid "))
+            .append(amount(sums[1], unit))
             .append(say("，待付 ", ", still to come "))
-            .append(amount(Math.max(0, sums[0] - sums[1]), unit)).append("</li>\n"));
+            .append(amount(Math.max(0, sums[0] - sums[1]), unit))
+            .append("</li>\n"));
     page.append("</ul>\n");
   }
 
   private void table(List<Line> lines) {
-    page.append("<table><thead><tr><th>").append(say("账目", "Entry")).append("</th><th>")
-        .append(say("时间", "When")).append("</th><th>").append(say("事由", "What for"))
-        .append("</th><th>").append(say("金额", "Amount")).append("</th></tr></thead><tbody>\n");
+    page.append("<table><thead><tr><th>")
+        .append(say("账目", "Entry"))
+        .append("</th><th>")
+        .append(say("时间", "When"))
+        .append("</th><th>")
+        .append(say("事由", "What for"))
+        .append("</th><th>")
+        .append(say("金额", "Amount"))
+        .append("</th></tr></thead><tbody>\n");
     for (Line line : lines) {
-      page.append("<tr><td>#").append(line.entry()).append(' ')
-          .append(line.hash(), 0, 8).append("</td><td>").append(TIME.format(line.at()))
-          .append("</td><td>").append(Xml.text(what(line))).append("</td><td>")
-          .append(amount(line.amount(), line.unit())).append("</td></tr>\n");
+      page.append("<tr><td>#")
+          .append(line.entry())
+          .append(' ')
+          .append(line.hash(), 0, 8)
+          .append("</td><td>")
+          .append(TIME.format(line.at()))
+          .append("</td><td>")
+          .append(Xml.text(what(line)))
+          .append("</td><td>")
+          .append(amount(line.amount(), line.unit()))
+          .append("</td></tr>\n");
     }
     page.append("</tbody></table>\n");
   }

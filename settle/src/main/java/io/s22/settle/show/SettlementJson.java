@@ -8,6 +8,7 @@ import io.s22.settle.Stretch;
 import io.s22.settle.Terms;
 import io.s22.settle.ledger.Cases;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -170,6 +171,10 @@ public final class SettlementJson {
     json.writeStringProperty("amount", settlement.amount(totals.cents()).toPlainString());
     json.writeStringProperty(
         "data-loss", settlement.amount(totals.dataLossCents()).toPlainString());
+    BigDecimal expected = account.expectedInAll();
+    if (expected != null) {
+      json.writeStringProperty("forecast", expected.toPlainString());
+    }
     json.writeNumberProperty("orders", settlement.orders().count());
     json.writeNumberProperty("orders-in-window", settlement.orders().inWindow());
     json.writeNumberProperty("extra-points", totals.extraPoints());

@@ -6,6 +6,7 @@ import io.s22.settle.Settlement;
 import io.s22.settle.Stretch;
 import io.s22.settle.Terms;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,10 @@ public final class SettlementText {
     out.printf(
         "%nusers %,d, of whom %,d are paid; together %s%n",
         totals.users(), totals.paidUsers(), account.money(totals.cents()));
+    BigDecimal expected = account.expectedInAll();
+    if (expected != null) {
+      out.println("the forecast expected " + account.money(expected) + ", each service by itself");
+    }
     if (settlement.orders().count() > 0) {
       out.printf(
           "orders %,d, in the window %,d; points on top %,d (times %d)%n",

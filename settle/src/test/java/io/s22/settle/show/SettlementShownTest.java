@@ -109,7 +109,9 @@ class SettlementShownTest {
     assertThat(text(account))
         .contains("90 s of api at 0.2: 0.3  [#3 " + hash.substring(0, 8) + "]")
         .contains("0.0417")
-        .contains("together 0.65 CNY");
+        .contains("together 0.65 CNY")
+        // Two users of the API at 0.0417 each.
+        .contains("the forecast expected 0.08 CNY");
     StringWriter json = new StringWriter();
     SettlementJson.one(account, account.settlement().find("王小明"), json);
     assertThat(json.toString())
