@@ -97,8 +97,7 @@ public final class Settlement {
       masks.merge(LongBuffer.wrap(roll.mask(user)), 1L, Long::sum);
     }
     masks.forEach((mask, count) ->
-        roll.services(mask.array())
-            .forEach(service -> counts.merge(service, count, Long::sum)));
+        roll.services(mask.array()).forEach(service -> counts.merge(service, count, Long::sum)));
     return counts;
   }
 
