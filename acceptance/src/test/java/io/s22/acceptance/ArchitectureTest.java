@@ -82,14 +82,19 @@ final class ArchitectureTest {
                   .and(DoesNot.resideIn("io.s22.plan..", "io.s22.journal..", "io.s22.tell..")));
 
   @ArchTest
-  static final ArchRule what_is_settled_knows_the_plan_and_the_journal_alone =
+  static final ArchRule what_is_settled_knows_the_plan_the_journal_and_how_to_print =
       noClasses()
           .that()
           .resideInAPackage("io.s22.settle..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("io.s22..")
-                  .and(DoesNot.resideIn("io.s22.plan..", "io.s22.journal..", "io.s22.settle..")));
+                  .and(
+                      DoesNot.resideIn(
+                          "io.s22.plan..",
+                          "io.s22.journal..",
+                          "io.s22.settle..",
+                          "io.s22.report.print..")));
 
   @ArchTest
   static final ArchRule nothing_but_the_command_depends_on_the_command =

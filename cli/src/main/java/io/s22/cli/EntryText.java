@@ -4,6 +4,7 @@ import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import io.s22.journal.Finding;
 import io.s22.journal.Outcome;
+import java.time.Duration;
 import java.util.Locale;
 
 /** One entry of a journal as a line a person reads. */
@@ -53,6 +54,13 @@ final class EntryText {
           "%s: %d requests, %d failed, p99 %.0f ms, longest gap %.0f ms"
               .formatted(
                   e.service(), e.requests(), e.failed(), e.p99Millis(), e.longestGapMillis());
+      case Event.Interrupted e ->
+          "%s: interrupted for %d ms from %s%s"
+              .formatted(
+                  e.service(),
+                  Duration.between(e.from(), e.to()).toMillis(),
+                  e.from(),
+                  e.user() == null ? "" : ", user " + e.user());
       case Event.Noted e -> e.subject() + ": " + e.text() + " " + e.facts();
     };
   }

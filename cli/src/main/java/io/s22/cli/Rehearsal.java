@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  * clock, and the account at the end. Closed at any instant, nothing of it is left.
  */
 final class Rehearsal implements AutoCloseable {
-  private static final String BY = "users";
   private static final long SPAN_MILLIS = 1_000;
   private static final int LOOKS = 4;
   private static final Duration WARM_UP = Duration.ofSeconds(12);
@@ -239,6 +238,9 @@ final class Rehearsal implements AutoCloseable {
     }
     try {
       memory.look();
+      // Before the last user is gone: afterwards nobody asks.
+      MeasuredSpans.writeLast(
+          users.tallies().values(), machine.clock().now(), System.nanoTime(), writer);
       Account result =
           new RehearsalAccounts(sound.plan(), here, users, machine, options.breaks())
               .settle(opened, run, memory.most());
@@ -296,9 +298,7 @@ final class Rehearsal implements AutoCloseable {
     List<Tally.Cut> cuts =
         users.tallies().values().stream().map(tally -> tally.cut(now, nanos)).toList();
     view.measured(cuts);
-    writer.append(
-        cuts.stream().map(cut -> new JournalWriter.Draft(now, BY, cut.measured())).toList(),
-        List.of());
+    MeasuredSpans.write(cuts, now, writer);
   }
 
   private void broke(Throwable failure) {

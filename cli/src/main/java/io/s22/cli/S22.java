@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       SteerCommand.Abort.class,
       SteerCommand.Rollback.class,
+      SettleCommand.class,
       ServeCommand.class,
       JournalCommand.class,
       TrafficCommand.class,

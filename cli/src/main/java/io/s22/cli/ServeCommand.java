@@ -78,6 +78,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where snapshots go; may be given several times.")
   private List<String> snapshots = List.of();
 
+  @Option(
+      names = "--link-secret",
+      paramLabel = "REF",
+      description =
+          "Knows the links of 's22 settle link', by which users see their own compensation: env:NAME"
+              + " or file:PATH.")
+  private @Nullable String linkSecret;
+
   @Option(names = "--train", hidden = true, description = "Start, answer once, end.")
   private boolean train;
 
@@ -100,6 +108,7 @@ final class ServeCommand implements Callable<Integer> {
     put(options, "host", host);
     put(options, "url", url);
     put(options, "name", name);
+    put(options, "link-secret", linkSecret);
     options.put("snapshot", snapshots);
     if (train) {
       options.put("train", List.of());

@@ -63,6 +63,7 @@ final class UsageTest {
         "torture",
         "demo",
         "rehearse",
+        "settle",
         "explain"
       })
   void every_command_teaches(String verb) {

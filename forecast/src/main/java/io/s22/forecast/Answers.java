@@ -145,7 +145,7 @@ final class Answers {
     if (pays == null) {
       return null;
     }
-    double perSecond = perMinute(pays) / 60;
+    double perSecond = perMinute(pays, s) / 60;
     double most = most(pays);
     double[] due = new double[columns.trials()];
     for (int i = 0; i < due.length; i++) {
@@ -166,15 +166,15 @@ final class Answers {
     double most = most(pays);
     double[] due = new double[columns.trials()];
     for (int i = 0; i < due.length; i++) {
-      double one = columns.paid[s][i] / 60 * perMinute(pays);
+      double one = columns.paid[s][i] / 60 * perMinute(pays, s);
       double part = one > most ? most / one : 1;
-      due[i] = columns.paidMinutes[s][i] * perMinute(pays) * part;
+      due[i] = columns.paidMinutes[s][i] * perMinute(pays, s) * part;
     }
     return intervals.mean(due);
   }
 
-  private static double perMinute(Compensation pays) {
-    return pays.perMinute().amount().doubleValue();
+  private double perMinute(Compensation pays, int s) {
+    return pays.perMinute(net.services.names()[s]).amount().doubleValue();
   }
 
   private static double most(Compensation pays) {

@@ -147,6 +147,22 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * Users went without a service, measured from outside: nobody got a right answer.
+   *
+   * @param from the last right answer before it
+   * @param to the first right answer after it, or when measuring ended
+   * @param user whom it met, where each user was measured; null for all users of the service
+   * @param how how it was measured
+   */
+  record Interrupted(String service, Instant from, Instant to, @Nullable String user, String how)
+      implements Event {
+    public Interrupted {
+      from = from.truncatedTo(ChronoUnit.MILLIS);
+      to = to.truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
+
   /** Something a driver found that belongs in the record: a proof, a checksum, a gap. */
   record Noted(String subject, String text, Map<String, String> facts) implements Event {
     public Noted {

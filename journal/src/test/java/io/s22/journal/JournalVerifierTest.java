@@ -106,7 +106,10 @@ class JournalVerifierTest {
     Entry last = Samples.journal().getLast().entry();
     lines.add(
         EntryCodec.seal("other", last.seq() + 1, last.at(), "n", last.event(), last.hash()).line());
-    assertBroken(lines.size(), Verdict.Kind.FOREIGN, "entry 21 belongs to the run 'other'.");
+    assertBroken(
+        lines.size(),
+        Verdict.Kind.FOREIGN,
+        "entry " + (last.seq() + 1) + " belongs to the run 'other'.");
   }
 
   @Test

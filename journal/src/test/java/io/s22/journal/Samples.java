@@ -48,7 +48,9 @@ final class Samples {
             "declared"),
         new Event.Skipped("warm-cache", "upgrade-db was undone"),
         new Event.Measured("api", OPENS, OPENS.plusSeconds(60), 83_333, 12, 0.28, 1e-7, 1.5e21),
-        new Event.Noted("backup", "restored and compared", Map.of("rows", "12", "sha256", "00ff")));
+        new Event.Noted("backup", "restored and compared", Map.of("rows", "12", "sha256", "00ff")),
+        new Event.Interrupted("api", OPENS, OPENS.plusMillis(2_750), null, "no right answer"),
+        new Event.Interrupted("api", OPENS, OPENS.plusSeconds(4), "alice", "her client said so"));
   }
 
   /** The events as one whole journal. */

@@ -1,11 +1,14 @@
 package io.s22.server;
 
 import io.s22.plan.S22Exception;
+import io.s22.run.engine.PlanSecrets;
+import io.s22.settle.pay.Secret;
 import io.s22.tell.Status.Site;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server was started with.
@@ -17,6 +20,8 @@ import java.util.Map;
  *     listens
  * @param name what stands on top of the page
  * @param targets where snapshots go
+ * @param linkSecret where the secret of users' own links is, {@code env:NAME} or {@code file:PATH};
+ *     empty for no such links
  * @param training whether it starts, answers once and ends: to make the start-up cache
  */
 public record Settings(
@@ -26,6 +31,7 @@ public record Settings(
     String url,
     String name,
     List<String> targets,
+    String linkSecret,
     boolean training) {
   public Settings {
     targets = List.copyOf(targets);
@@ -46,6 +52,7 @@ public record Settings(
         url.endsWith("/") ? url.substring(0, url.length() - 1) : url,
         one(options, "name", "S22 status"),
         options.getOrDefault("snapshot", List.of()),
+        one(options, "link-secret", ""),
         options.containsKey("train"));
   }
 
@@ -53,6 +60,27 @@ public record Settings(
   public Site site(int listening) {
     String named = host.contains(":") ? "[" + host + "]" : host;
     return new Site("s22", name, url.isEmpty() ? "http://" + named + ":" + listening : url);
+  }
+
+  /**
+   * The secret of users' own links; null where there are none.
+   *
+   * @throws S22Exception S22-9602 where it cannot be had
+   */
+  public @Nullable Secret linkKey(Map<String, String> environment) {
+    if (linkSecret.isEmpty()) {
+      return null;
+    }
+    try {
+      return new Secret(
+          new PlanSecrets(Map.of("it", linkSecret), environment::get).resolve("${secret:it}"));
+    } catch (IllegalArgumentException e) {
+      throw new S22Exception(
+          "S22-9602",
+          "--link-secret cannot be used: " + e.getMessage() + ".",
+          "Give env:NAME or file:PATH of a secret of at least 16 bytes.",
+          e);
+    }
   }
 
   private static String one(Map<String, List<String>> options, String name, String otherwise) {
@@ -88,10 +116,7 @@ public record Settings(
   }
 
   private static S22Exception wrong(
-      String option,
-      String value,
-      String mend,
-      @org.jspecify.annotations.Nullable Exception cause) {
+      String option, String value, String mend, @Nullable Exception cause) {
     String what = "--" + option + " cannot be '" + value + "'.";
     return cause == null
         ? new S22Exception("S22-9602", what, mend)

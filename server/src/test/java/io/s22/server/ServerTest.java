@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.s22.journal.Event;
 import io.s22.plan.S22Exception;
 import io.s22.server.boot.Serve;
+import io.s22.settle.ledger.Booking;
+import io.s22.settle.ledger.Ledger;
+import io.s22.settle.pay.OwnLink;
+import io.s22.settle.pay.Secret;
 import io.s22.store.JdbcRunStore;
 import io.s22.testkit.Await;
 import java.io.BufferedReader;
@@ -13,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +65,8 @@ final class ServerTest {
             - {step: one, run: "true", takes: 1s, interrupts: shop, verify: "true", repeat: idempotent, may-stop-after: yes, rollback: {run: "true", takes: 1s}}
       """;
 
+  private static final String LINK_SECRET = "0123456789abcdef0123456789abcdef";
+
   private Path home;
   private Path snapshots;
   private ConfigurableApplicationContext server;
@@ -80,9 +87,46 @@ final class ServerTest {
                 Map.of(
                     "home", List.of(home.toString()),
                     "port", List.of("0"),
+                    "link-secret", List.of("file:" + linkSecret()),
                     "snapshot", List.of(snapshots.toString()))));
     base = "http://127.0.0.1:" + Serve.port(server) + "/";
     client = HttpClient.newHttpClient();
+  }
+
+  private Path linkSecret() {
+    try {
+      return Files.writeString(home.resolve("link-secret"), LINK_SECRET);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aUserSeesHisOwnCompensationBehindASignedLinkAndNobodyElseDoes()
+      throws IOException, InterruptedException {
+    try (Ledger ledger = Ledger.open(home.resolve("settle.db"))) {
+      ledger.book(
+          new Booking("night-1", "interruption", "CNY", Instant.EPOCH, "anna", "test"),
+          reader -> {
+            reader.line("alice", 1_230);
+            reader.line("bob", 4_560);
+          });
+    }
+    Instant later = Instant.now().plusSeconds(600);
+    OwnLink links = new OwnLink(new Secret(LINK_SECRET));
+    String token = links.token("night-1", "alice", later);
+    HttpResponse<String> own = get("own/" + token);
+    assertThat(own.statusCode()).isEqualTo(200);
+    assertThat(own.body()).contains("12.30 CNY", "alice").doesNotContain("45.60", "bob");
+    assertThat(own.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(get("own/" + token, "Accept-Language", "zh").body()).contains("我的补偿");
+    String changed = links.token("night-1", "bob", later);
+    String forged =
+        changed.substring(0, changed.lastIndexOf('.')) + token.substring(token.lastIndexOf('.'));
+    for (String wrong :
+        List.of(forged, "x", "", links.token("night-1", "alice", Instant.now().minusSeconds(1)))) {
+      assertThat(get("own/" + wrong).statusCode()).as(wrong).isEqualTo(404);
+    }
   }
 
   private void open(String run, Instant opens) {

@@ -38,7 +38,7 @@ public final class Nanos {
       return span.toNanos();
     } catch (ArithmeticException e) {
       throw new S22Exception(
-          "S22-9701",
+          "S22-9651",
           "The compensation's time of " + span + " is longer than 292 years.",
           "Write a time that a contract could mean.");
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rates for a minute, by service; every service of the plan
  * @param from when interruption begins to count, epoch nanoseconds
  * @param to when it ceases to
+ * @param closes when the window closed: orders placed before it get more points
  * @param announcedUntil interruption before this was announced and does not count; {@code from}
  *     where announced interruption counts
  * @param after shorter interruptions do not count, nanoseconds
@@ -39,6 +40,7 @@ public record Terms(
     Rounding rounding,
     long from,
     long to,
+    long closes,
     long announcedUntil,
     long after,
     @Nullable BigDecimal atMost,
@@ -55,13 +57,13 @@ public record Terms(
    * @param opens when its window opened
    * @param closes when its window closed
    * @param ended when the run ended; the later of this and {@code closes} ends what counts
-   * @throws S22Exception S22-9700 when the plan pays no compensation
+   * @throws S22Exception S22-9650 when the plan pays no compensation
    */
   public static Terms of(Plan plan, Instant opens, Instant closes, Instant ended) {
     Compensation pays = plan.compensation();
     if (pays == null) {
       throw new S22Exception(
-          "S22-9700",
+          "S22-9650",
           "The plan '" + plan.plan() + "' promises no compensation.",
           "Write compensation: {per-minute: 0.1 CNY} into the plan of the next run.");
     }
@@ -76,6 +78,7 @@ public record Terms(
         pays.rounding() == null ? Rounding.COMMERCIAL : pays.rounding(),
         Nanos.of(opens),
         Nanos.of(to),
+        Nanos.of(closes),
         Nanos.of(announced ? opens : closes),
         pays.after() == null ? 0 : Nanos.of(pays.after()),
         pays.atMost() == null ? null : pays.atMost().amount(),
@@ -109,6 +112,11 @@ public record Terms(
   /** An amount as it can be paid, in the currency's smallest unit. */
   public BigDecimal round(BigDecimal exact) {
     return exact.setScale(digits(), mode());
+  }
+
+  /** What so many units times nanoseconds of a rate come to, rounded once. */
+  BigDecimal divided(BigDecimal nanoAmount) {
+    return nanoAmount.divide(Nanos.MINUTE, digits(), mode());
   }
 
   /** Decimal places of the currency: 2 for yuan, 0 for yen. */

@@ -126,6 +126,7 @@ public final class RunStory implements Consumer<Entry> {
       case Event.Probed probe -> {}
       case Event.Asked question -> {}
       case Event.Commanded command -> {}
+      case Event.Interrupted interrupted -> {}
       case Event.Noted note -> {}
     }
   }

@@ -1,6 +1,7 @@
 package io.s22.plan.check;
 
 import io.s22.plan.Announcement;
+import io.s22.plan.At;
 import io.s22.plan.Compensation;
 import io.s22.plan.Money;
 import java.time.Duration;
@@ -139,6 +140,7 @@ final class UserRules {
           "Write an amount above zero, or take compensation out.");
     }
     money(pay, out);
+    rates(facts, pay, out);
     Duration window = WindowRules.length(facts.plan().window());
     if (pay.after() != null && pay.after().compareTo(window) >= 0) {
       out.add(
@@ -147,6 +149,40 @@ final class UserRules {
               + Say.time(pay.after())
               + " of interruption, as long as the whole window.",
           "Write a time shorter than " + Say.time(window) + ", or take compensation out.");
+    }
+  }
+
+  private static void rates(Facts facts, Compensation pay, Rule.Out out) {
+    pay.perMinuteOf()
+        .forEach((service, rate) -> {
+          At at = pay.at();
+          if (!facts.plan().cluster().services().containsKey(service)) {
+            out.add(
+                at.of("per-minute-of." + service),
+                "Compensation pays for service " + Say.name(service) + ", which there is not.",
+                facts
+                    .guess()
+                    .mend(
+                        service,
+                        facts.plan().cluster().services().keySet(),
+                        "declare it under cluster: services."));
+          }
+          if (rate.amount().signum() < 0) {
+            out.add(
+                at.of("per-minute-of." + service),
+                "Compensation pays " + rate + " a minute of " + Say.name(service) + ".",
+                "Write an amount of zero or more.");
+          }
+        });
+    boolean announced = pay.countsAnnounced() == null || pay.countsAnnounced();
+    Duration window = WindowRules.length(facts.plan().window());
+    if (!announced && pay.countsFor() != null && pay.countsFor().compareTo(window) <= 0) {
+      out.add(
+          pay.at().of("counts-for"),
+          "Compensation counts for "
+              + Say.time(pay.countsFor())
+              + ", all of it in the announced window, and announced interruption does not count.",
+          "Write counts-announced: yes, or a counts-for longer than " + Say.time(window) + ".");
     }
   }
 
@@ -161,6 +197,7 @@ final class UserRules {
     }
     List<Money> others = new ArrayList<>();
     Stream.of(pay.atMost(), pay.dataLossUpTo()).filter(Objects::nonNull).forEach(others::add);
+    others.addAll(pay.perMinuteOf().values());
     others.removeIf(money -> money.currency().equals(pay.perMinute().currency()));
     if (!others.isEmpty()) {
       out.add(

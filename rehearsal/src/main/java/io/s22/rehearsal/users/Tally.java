@@ -1,12 +1,25 @@
 package io.s22.rehearsal.users;
 
+import io.s22.journal.Event.Interrupted;
 import io.s22.journal.Event.Measured;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** What the users of one service got, in the current span and in all; safe for many threads. */
 public final class Tally {
   private static final long LONGEST_MICROS = 600_000_000L;
+
+  /**
+   * A shorter time without a right answer is no interruption: users come several times a second.
+   * Nor is a longer one in which nobody asked in vain or waited for half of this.
+   */
+  private static final long LEAST_NANOS = 250_000_000L;
+
+  private static final long LEAST_WAIT_MICROS = LEAST_NANOS / 2_000;
+  private static final String HOW = "simulated users, several a second: none got a right answer";
 
   private final String service;
   private Histogram all = new Histogram(LONGEST_MICROS, 3);
@@ -19,6 +32,9 @@ public final class Tally {
   private long lastGoodNanos;
   private long longestGapNanos;
   private long longestGapInAll;
+  private long fromNanos;
+  private boolean askedInVain;
+  private final List<long[]> gaps = new ArrayList<>();
 
   /**
    * @param from when counting begins
@@ -28,6 +44,7 @@ public final class Tally {
     this.service = service;
     this.from = from;
     this.lastGoodNanos = nanos;
+    this.fromNanos = nanos;
   }
 
   public String service() {
@@ -50,11 +67,21 @@ public final class Tally {
     micros.recordValue(waited);
     all.recordValue(waited);
     if (answer == Answer.RIGHT) {
+      askedInVain |= waited >= LEAST_WAIT_MICROS;
       gap(endedNanos - lastGoodNanos);
+      interruption(endedNanos);
       lastGoodNanos = Math.max(lastGoodNanos, endedNanos);
+      askedInVain = false;
     } else {
+      askedInVain = true;
       failed++;
       failedInAll++;
+    }
+  }
+
+  private void interruption(long untilNanos) {
+    if (askedInVain && untilNanos - lastGoodNanos >= LEAST_NANOS) {
+      gaps.add(new long[] {lastGoodNanos, untilNanos});
     }
   }
 
@@ -73,6 +100,9 @@ public final class Tally {
     failedInAll = 0;
     announcedInAll = 0;
     lastGoodNanos = nanos;
+    fromNanos = nanos;
+    askedInVain = false;
+    gaps.clear();
     longestGapNanos = 0;
     longestGapInAll = 0;
   }
@@ -81,8 +111,14 @@ public final class Tally {
    * One span.
    *
    * @param announced refused as announced
+   * @param interruptions those that ended in it; in a clock that passes faster they begin where it
+   *     says and last as long as they really did
    */
-  public record Cut(Measured measured, long announced) {
+  public record Cut(Measured measured, long announced, List<Interrupted> interruptions) {
+    public Cut {
+      interruptions = List.copyOf(interruptions);
+    }
+
     /** How its users find it. */
     public Standing standing() {
       long right = measured.requests() - measured.failed();
@@ -119,17 +155,38 @@ public final class Tally {
             micros.getValueAtPercentile(50) / 1000.0,
             micros.getValueAtPercentile(99) / 1000.0,
             longestGapNanos / 1e6);
-    Cut cut = new Cut(measured, announced);
+    Cut cut = new Cut(measured, announced, interruptions(to, nanos));
     if (announced > 0 && micros.getTotalCount() == 0) {
       // Closed as announced: what counts as an interruption begins when it is open again.
       lastGoodNanos = nanos;
+      askedInVain = false;
     }
+    fromNanos = nanos;
     micros = new Histogram(LONGEST_MICROS, 3);
     from = to;
     failed = 0;
     announced = 0;
     longestGapNanos = 0;
     return cut;
+  }
+
+  /** The last span: what is interrupted now ends with the measuring. */
+  public synchronized Cut last(Instant to, long nanos) {
+    interruption(nanos);
+    return cut(to, nanos);
+  }
+
+  private List<Interrupted> interruptions(Instant to, long nanos) {
+    double pace = Duration.between(from, to).toNanos() / (double) Math.max(1, nanos - fromNanos);
+    List<Interrupted> found =
+        gaps.stream()
+            .map(gap -> {
+              Instant began = from.plusNanos((long) ((gap[0] - fromNanos) * pace));
+              return new Interrupted(service, began, began.plusNanos(gap[1] - gap[0]), null, HOW);
+            })
+            .toList();
+    gaps.clear();
+    return found;
   }
 
   /**

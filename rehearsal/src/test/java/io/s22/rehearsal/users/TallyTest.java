@@ -69,6 +69,54 @@ class TallyTest {
     assertThat(tally.total().longestGapMillis()).isEqualTo(10);
   }
 
+  @Test
+  void aTimeWithoutARightAnswerIsAnInterruptionFromTheLastRightOneToTheNext() {
+    tally.count(0, 100 * MILLI, Answer.RIGHT);
+    tally.count(200 * MILLI, 300 * MILLI, Answer.WRONG);
+    assertThat(cut(500).interruptions()).isEmpty();
+    tally.count(1_900 * MILLI, 2_000 * MILLI, Answer.RIGHT);
+    tally.count(2_490 * MILLI, 2_500 * MILLI, Answer.RIGHT);
+    assertThat(cut(3_000).interruptions())
+        .singleElement()
+        .satisfies(gap -> {
+          assertThat(gap.service()).isEqualTo("api");
+          assertThat(gap.from()).isEqualTo(OPENS.plusMillis(100));
+          assertThat(gap.to()).isEqualTo(OPENS.plusMillis(2_000));
+        });
+    assertThat(cut(3_500).interruptions()).isEmpty();
+  }
+
+  @Test
+  void aQuietSecondInWhichNobodyAskedInVainIsNoInterruption() {
+    tally.count(0, 100 * MILLI, Answer.RIGHT);
+    tally.count(1_990 * MILLI, 2_000 * MILLI, Answer.RIGHT);
+    assertThat(cut(3_000).interruptions()).isEmpty();
+  }
+
+  @Test
+  void anInterruptionWithoutAnEndEndsWithTheMeasuring() {
+    tally.count(0, 100 * MILLI, Answer.RIGHT);
+    tally.count(200 * MILLI, 300 * MILLI, Answer.WRONG);
+    assertThat(cut(2_000).interruptions()).isEmpty();
+    assertThat(tally.last(OPENS.plusMillis(2_600), 2_600 * MILLI).interruptions())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.to()).isEqualTo(OPENS.plusMillis(2_600)));
+  }
+
+  @Test
+  void inAClockThatPassesFasterAnInterruptionLastsAsLongAsItReallyDid() {
+    tally.count(0, 100 * MILLI, Answer.RIGHT);
+    tally.count(200 * MILLI, 300 * MILLI, Answer.WRONG);
+    tally.count(1_900 * MILLI, 2_100 * MILLI, Answer.RIGHT);
+    Tally.Cut cut = tally.cut(OPENS.plusSeconds(300), 3_000 * MILLI);
+    assertThat(cut.interruptions())
+        .singleElement()
+        .satisfies(gap -> {
+          assertThat(gap.from()).isEqualTo(OPENS.plusSeconds(10));
+          assertThat(gap.to()).isEqualTo(OPENS.plusSeconds(12));
+        });
+  }
+
   private Tally.Cut cut(long millis) {
     return tally.cut(OPENS.plusMillis(millis), millis * MILLI);
   }

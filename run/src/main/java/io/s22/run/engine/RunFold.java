@@ -156,6 +156,7 @@ public final class RunFold implements RunView {
       case Event.Expected latest -> expected(latest);
       case Event.Skipped(String step, String because) -> skipped(step, at);
       case Event.Measured measured -> {}
+      case Event.Interrupted interrupted -> {}
       case Event.Noted noted -> noted(noted);
     }
   }

@@ -4,6 +4,7 @@ import io.s22.run.Clock;
 import io.s22.server.Desk;
 import io.s22.server.Settings;
 import io.s22.server.live.Board;
+import io.s22.server.live.OwnServlet;
 import io.s22.server.live.PublicServlet;
 import io.s22.server.live.Viewers;
 import io.s22.tell.page.PageRenderer;
@@ -85,6 +86,15 @@ class ServerConfig {
         new ServletRegistrationBean<>(new PublicServlet(board), "/");
     page.setLoadOnStartup(1);
     return page;
+  }
+
+  /** What each user is due, behind a signed link; there where --link-secret is given. */
+  @Bean
+  ServletRegistrationBean<OwnServlet> own(Settings settings, Clock clock) {
+    return new ServletRegistrationBean<>(
+        new OwnServlet(
+            settings.home().resolve("settle.db"), settings.linkKey(System.getenv()), clock),
+        "/own/*");
   }
 
   /** Endpoints are taken as soon as the container is there; work begins when the port is known. */

@@ -59,7 +59,7 @@ public final class PublicServlet extends HttpServlet {
     }
   }
 
-  private static Map<String, List<String>> parameters(HttpServletRequest request) {
+  static Map<String, List<String>> parameters(HttpServletRequest request) {
     Map<String, List<String>> parameters = new HashMap<>();
     request
         .getParameterMap()
@@ -136,8 +136,7 @@ public final class PublicServlet extends HttpServlet {
     }
   }
 
-  private static void fail(HttpServletResponse response, int status, String words)
-      throws IOException {
+  static void fail(HttpServletResponse response, int status, String words) throws IOException {
     response.setStatus(status);
     response.setContentType("text/plain; charset=utf-8");
     byte[] body = (words + "\n").getBytes(StandardCharsets.UTF_8);
@@ -146,7 +145,7 @@ public final class PublicServlet extends HttpServlet {
   }
 
   /** Nothing inline, nothing from elsewhere, nothing framed. */
-  private static void secure(HttpServletResponse response) {
+  static void secure(HttpServletResponse response) {
     response.setHeader(
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
