@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SteerCommand.Abort.class,
       SteerCommand.Rollback.class,
       ServeCommand.class,
+      ReportCommand.class,
       JournalCommand.class,
       TrafficCommand.class,
       WindowCommand.class,
