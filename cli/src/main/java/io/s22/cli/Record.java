@@ -34,7 +34,8 @@ record Record(String name, Lines lines) {
     return new Record(id, reader -> workshop.store().readLines(id, 1, reader::accept));
   }
 
-  private static Record ofFile(Path file) {
+  /** An exported journal. */
+  static Record ofFile(Path file) {
     if (!Files.isRegularFile(file)) {
       throw unreadable(file, "it is not there");
     }

@@ -76,10 +76,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "A JMeter result file of a load test before the maintenance.")
   private @Nullable Path loadBefore;
 
-  @Option(
-      names = "--load-after",
-      paramLabel = "JTL",
-      description = "The same scenario after it.")
+  @Option(names = "--load-after", paramLabel = "JTL", description = "The same scenario after it.")
   private @Nullable Path loadAfter;
 
   ReportCommand(Screen screen) {

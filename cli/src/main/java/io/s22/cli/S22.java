@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SteerCommand.Rollback.class,
       ServeCommand.class,
       ReportCommand.class,
+      EvidenceCommand.class,
       JournalCommand.class,
       TrafficCommand.class,
       WindowCommand.class,

@@ -43,12 +43,15 @@ final class Told {
 
   private static final int PAST_RUNS = 20;
 
-  private final Workshop workshop;
+  private final @Nullable Workshop workshop;
   private final Record record;
   private final List<Entry> journal = new ArrayList<>();
   private long entries;
 
-  Told(Workshop workshop, Record record) {
+  /**
+   * @param workshop where past runs and posts are; null where there are none
+   */
+  Told(@Nullable Workshop workshop, Record record) {
     this.workshop = workshop;
     this.record = record;
   }
@@ -104,11 +107,16 @@ final class Told {
     return new Text(
         Map.of(
             "en",
-                nights + " simulated nights of the plan in the journal's first entry, seed "
-                    + forecast.sampling().seed() + " (mean availability; P90: exceeded in one night"
+                nights
+                    + " simulated nights of the plan in the journal's first entry, seed "
+                    + forecast.sampling().seed()
+                    + " (mean availability; P90: exceeded in one night"
                     + " of ten)",
             "zh",
-                "对日志首条中的计划做 " + nights + " 次模拟，种子 " + forecast.sampling().seed()
+                "对日志首条中的计划做 "
+                    + nights
+                    + " 次模拟，种子 "
+                    + forecast.sampling().seed()
                     + "（平均可用性；P90 为十分之一的模拟会超过的值）"));
   }
 
@@ -126,14 +134,15 @@ final class Told {
   private List<Handed.RunScore> scores() {
     List<List<Entry>> all = new ArrayList<>();
     String own = journal.getFirst().run();
-    List<String> runs = workshop.store().runs();
+    Workshop past = workshop;
+    List<String> runs = past == null ? List.of() : past.store().runs();
     int at = runs.indexOf(own);
     List<String> before = at < 0 ? List.of() : runs.subList(at + 1, runs.size());
     for (String run : before.subList(0, Math.min(PAST_RUNS, before.size())).reversed()) {
-      if (workshop.line(run).entries() <= LONGEST) {
-        List<Entry> past = new ArrayList<>();
-        workshop.store().read(run, 1, past::add);
-        all.add(past);
+      if (past != null && past.line(run).entries() <= LONGEST) {
+        List<Entry> older = new ArrayList<>();
+        past.store().read(run, 1, older::add);
+        all.add(older);
       }
     }
     if (entries <= LONGEST) {
@@ -149,7 +158,8 @@ final class Told {
       boolean ended = RunSummary.of(each).map(s -> s.state().ended()).orElse(false);
       if (ended) {
         try {
-          Scorecard card = new Scorer(1, new Learnt(experience, new Laws()), experience).score(each);
+          Scorecard card =
+              new Scorer(1, new Learnt(experience, new Laws()), experience).score(each);
           if (!card.scores().isEmpty()) {
             scores.add(
                 new Handed.RunScore(
@@ -176,10 +186,13 @@ final class Told {
     Status status =
         Statuses.of(new Status.Site("s22", "S22", ""), List.of(story), posted(), Map.of(), at(now));
     List<Handed.Post> posts = new ArrayList<>();
-    status.maintenances().forEach(
-        window ->
-            window.updates().forEach(
-                update -> posts.add(new Handed.Post(update.at(), "status page", update.body()))));
+    status
+        .maintenances()
+        .forEach(window ->
+            window
+                .updates()
+                .forEach(update ->
+                    posts.add(new Handed.Post(update.at(), "status page", update.body()))));
     return posts;
   }
 
@@ -191,8 +204,11 @@ final class Told {
 
   /** What people and the watchdog posted on the page of this machine. */
   private List<Post> posted() {
-    Path book = workshop.home().resolve("page.jsonl");
     List<Post> posts = new ArrayList<>();
+    if (workshop == null) {
+      return posts;
+    }
+    Path book = workshop.home().resolve("page.jsonl");
     if (Files.isRegularFile(book)) {
       try (InputStream in = Files.newInputStream(book)) {
         JournalFile.read(in, entry -> post(entry, posts));

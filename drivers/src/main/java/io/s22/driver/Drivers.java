@@ -66,7 +66,12 @@ public final class Drivers implements AutoCloseable {
   public static Drivers standard(Driver... more) {
     List<Driver> all =
         new ArrayList<>(
-            List.of(new ShellDriver(), new SshDriver(), new HttpDriver(), new WaitDriver(), new MeasureDriver()));
+            List.of(
+                new ShellDriver(),
+                new SshDriver(),
+                new HttpDriver(),
+                new WaitDriver(),
+                new MeasureDriver()));
     all.addAll(List.of(more));
     return new Drivers(all);
   }

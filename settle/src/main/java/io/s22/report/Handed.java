@@ -1,8 +1,8 @@
 package io.s22.report;
 
+import io.s22.journal.Measurement;
 import io.s22.plan.Text;
 import io.s22.report.doc.Section;
-import io.s22.journal.Measurement;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +42,7 @@ public record Handed(
 
   /** The same with other load tests. */
   public Handed loads(List<Measurement> other) {
-    return new Handed(
-        forecasts, forecastMethod, scores, posts, alerts, other, compensation);
+    return new Handed(forecasts, forecastMethod, scores, posts, alerts, other, compensation);
   }
 
   /**

@@ -1,4 +1,7 @@
-/** The health report of a run: one page on screen and on paper, whose every figure cites the journal. */
+/**
+ * The health report of a run: one page on screen and on paper, whose every figure cites the
+ * journal.
+ */
 @NullMarked
 package io.s22.report;
 

@@ -55,14 +55,13 @@ final class Probes {
       throws InterruptedException {
     Duration limit = task.timeout() == null ? usual : task.timeout();
     Task plain =
-        new Task(
-            task.run(), task.effect(), "", Map.of("command", command), "", null, limit, null);
+        new Task(task.run(), task.effect(), "", Map.of("command", command), "", null, limit, null);
     Effects.Checked checked =
         effects.check(plain, surroundings, new LocalMachine(surroundings.home()));
     if (checked.code() != 0) {
       throw failed("the command '" + command + "' did not succeed: " + checked.said());
     }
-    return checked.said();
+    return checked.output();
   }
 
   /** A number in an answer. */

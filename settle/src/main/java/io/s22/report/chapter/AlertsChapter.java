@@ -24,8 +24,9 @@ final class AlertsChapter {
 
   static Section of(Subject s) {
     List<List<Cell>> rows = new ArrayList<>();
-    s.handed().alerts().forEach(
-        alert ->
+    s.handed()
+        .alerts()
+        .forEach(alert ->
             rows.add(
                 List.of(
                     Cell.of(s.time(alert.from())),
@@ -46,7 +47,9 @@ final class AlertsChapter {
     Text title = say("Alerts and notes", "告警与备注");
     if (rows.isEmpty()) {
       return new Section(
-          "alerts", title, new Paragraph(say("No alert rang and nothing was noted.", "没有告警，也没有备注。")));
+          "alerts",
+          title,
+          new Paragraph(say("No alert rang and nothing was noted.", "没有告警，也没有备注。")));
     }
     long all = s.facts().notes().count();
     return new Section(
@@ -55,7 +58,8 @@ final class AlertsChapter {
         new Table(
             say("What rang and what was noted", "告警与备注"),
             say(
-                "Alerts as they were handed to the report, then the " + all
+                "Alerts as they were handed to the report, then the "
+                    + all
                     + " notes of the journal; facts in the words of whoever noted them.",
                 "先列出提交给报告的告警，再列出日志中的 " + all + " 条备注；内容为记录者原文。"),
             List.of(say("When", "时间"), say("Kind", "类别"), say("What", "内容"), say("Facts", "数据")),

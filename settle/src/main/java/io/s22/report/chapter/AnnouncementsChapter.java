@@ -22,8 +22,7 @@ final class AnnouncementsChapter {
   private AnnouncementsChapter() {}
 
   static Section of(Subject s) {
-    List<Post> posts =
-        s.handed().posts().stream().sorted(Comparator.comparing(Post::at)).toList();
+    List<Post> posts = s.handed().posts().stream().sorted(Comparator.comparing(Post::at)).toList();
     Text title = say("Announcements", "公告");
     if (posts.isEmpty()) {
       return new Section(
@@ -70,7 +69,10 @@ final class AnnouncementsChapter {
     List<Long> cites = began == null ? List.of() : List.of(began.seq());
     return new Paragraph(
         say(
-            "Longest silence while work went on: " + Subject.length(longest) + ", from " + s.time(at)
+            "Longest silence while work went on: "
+                + Subject.length(longest)
+                + ", from "
+                + s.time(at)
                 + " (between two announcements, from the beginning of work to its end).",
             "执行期间最长的静默：" + Subject.length(longest) + "，始于 " + s.time(at) + "（从开始到结束，相邻公告之间）。"),
         Cell.Mood.PLAIN,

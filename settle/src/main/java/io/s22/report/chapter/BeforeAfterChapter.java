@@ -28,10 +28,11 @@ final class BeforeAfterChapter {
       return new Section(
           "before-after",
           title,
-          new Paragraph(say(
-              "The plan names nothing that is measured before and after (steps that use"
-                  + " 'measure'), so nothing is claimed.",
-              "计划未指定维护前后要测量的指标（使用 'measure' 的步骤），因此不作任何声明。")));
+          new Paragraph(
+              say(
+                  "The plan names nothing that is measured before and after (steps that use"
+                      + " 'measure'), so nothing is claimed.",
+                  "计划未指定维护前后要测量的指标（使用 'measure' 的步骤），因此不作任何声明。")));
     }
     Table table =
         new Table(
@@ -43,8 +44,13 @@ final class BeforeAfterChapter {
                     + " ratio. A single value has no interval.",
                 "由执行自身的探针按同一定义在前后测得，无人工录入。均值 ± 95 % 置信区间半宽（Student t）；变化的区间为比值对数的 Welch 区间。单次测量没有区间。"),
             List.of(
-                say("Figure", "指标"), say("Unit", "单位"), say("Before", "之前"), say("After", "之后"),
-                say("Change", "变化"), say("Verdict", "结论"), say("How measured", "测量方法")),
+                say("Figure", "指标"),
+                say("Unit", "单位"),
+                say("Before", "之前"),
+                say("After", "之后"),
+                say("Change", "变化"),
+                say("Verdict", "结论"),
+                say("How measured", "测量方法")),
             pairs.stream().map(BeforeAfterChapter::row).toList());
     return new Section("before-after", title, table);
   }
@@ -54,8 +60,13 @@ final class BeforeAfterChapter {
     Cell method = Cell.of(any.method());
     if (!pair.comparable()) {
       return List.of(
-          Cell.of(any.figure()), Cell.of(any.unit()), mean(pair.before()), mean(pair.after()),
-          Cell.none(), Cell.of(why(pair)).citing(pair.cites()).as(Mood.DOUBTFUL), method);
+          Cell.of(any.figure()),
+          Cell.of(any.unit()),
+          mean(pair.before()),
+          mean(pair.after()),
+          Cell.none(),
+          Cell.of(why(pair)).citing(pair.cites()).as(Mood.DOUBTFUL),
+          method);
     }
     Change change = Change.between(values(pair.before()), values(pair.after()));
     return List.of(
@@ -94,7 +105,9 @@ final class BeforeAfterChapter {
     String shown =
         Subject.number(mean)
             + (Double.isNaN(half) ? "" : " ± " + Subject.number(half))
-            + " (n=" + values.length + ")";
+            + " (n="
+            + values.length
+            + ")";
     return Cell.figure(mean, shown, List.of(measured.entry()));
   }
 

@@ -42,7 +42,10 @@ final class DecisionsChapter {
                 + " time.",
             "日志中的每个提问、回答和命令；“默认”表示无人按时回答。"),
         List.of(
-            say("When", "时间"), say("Who", "谁"), say("Question", "问题"), say("Decided", "决定"),
+            say("When", "时间"),
+            say("Who", "谁"),
+            say("Question", "问题"),
+            say("Decided", "决定"),
             say("Why", "理由")),
         decisions.stream().map(decision -> row(s, decision)).toList());
   }
@@ -57,9 +60,10 @@ final class DecisionsChapter {
               ? Cell.of(a.text() + " (" + a.role() + ")", asked.seq())
               : Cell.of(decided.question());
       Cell who =
-          decided.byDefault() ? Cell.of(say("by default", "默认")).as(Mood.DOUBTFUL) : Cell.of(entry.by());
-      return List.of(
-          when, who, question, Cell.of(decided.choice()), Cell.of(decided.reason()));
+          decided.byDefault()
+              ? Cell.of(say("by default", "默认")).as(Mood.DOUBTFUL)
+              : Cell.of(entry.by());
+      return List.of(when, who, question, Cell.of(decided.choice()), Cell.of(decided.reason()));
     }
     Event.Commanded told = (Event.Commanded) entry.event();
     return List.of(
@@ -75,11 +79,17 @@ final class DecisionsChapter {
     return new Table(
         say("Gates", "闸门"),
         say(
-            "Each answer as the journal holds it; " + all + " in all, " + s.facts().people().noGo()
+            "Each answer as the journal holds it; "
+                + all
+                + " in all, "
+                + s.facts().people().noGo()
                 + " of them no-go.",
             "日志中的每个回答；共 " + all + " 个，其中 " + s.facts().people().noGo() + " 个为不放行。"),
         List.of(
-            say("When", "时间"), say("Before", "位于"), say("Gate", "闸门"), say("Answer", "回答"),
+            say("When", "时间"),
+            say("Before", "位于"),
+            say("Gate", "闸门"),
+            say("Answer", "回答"),
             say("Measured", "依据")),
         gates.stream().map(entry -> gate(s, entry)).toList());
   }

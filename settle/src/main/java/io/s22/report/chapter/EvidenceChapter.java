@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an auditor needs: the chain's head, how to verify it, and which controls entries bear on. */
+/**
+ * What an auditor needs: the chain's head, how to verify it, and which controls entries bear on.
+ */
 final class EvidenceChapter {
   private EvidenceChapter() {}
 
@@ -33,7 +35,10 @@ final class EvidenceChapter {
     blocks.add(
         new Paragraph(
             say(
-                "The journal has " + head.seq() + " entries; its head is " + head.hash()
+                "The journal has "
+                    + head.seq()
+                    + " entries; its head is "
+                    + head.hash()
                     + ". Note the head elsewhere: a journal that ends with it is the one this report"
                     + " was made from.",
                 "日志共 " + head.seq() + " 条；链首为 " + head.hash() + "。请另行记录链首：以其结尾的日志即本报告所依据的日志。"),
@@ -43,9 +48,16 @@ final class EvidenceChapter {
     blocks.add(
         new Commands(
             say("Verify it with S22, or with standard tools only:", "使用 S22 或仅用标准工具验证："),
-            "s22 journal verify " + run + " --head " + head.hash() + "\n"
-                + "s22 evidence " + run + "        # then, without S22:\n"
-                + "sh verify.sh " + head.hash()));
+            "s22 journal verify "
+                + run
+                + " --head "
+                + head.hash()
+                + "\n"
+                + "s22 evidence "
+                + run
+                + "        # then, without S22:\n"
+                + "sh verify.sh "
+                + head.hash()));
     blocks.add(kinds(course));
     blocks.add(controls(s));
     return new Section("evidence", say("Evidence", "证据"), blocks);
@@ -75,12 +87,17 @@ final class EvidenceChapter {
     return new Table(
         say("Controls these entries bear on", "日志与控制项的对应关系"),
         say(
-            "Titles: " + sources + ". What an entry shows is this product's reading, for the auditor"
+            "Titles: "
+                + sources
+                + ". What an entry shows is this product's reading, for the auditor"
                 + " to judge.",
             "标题来源：" + sources + "。日志所证明的内容为本产品的解读，由审计方判断。"),
         List.of(
-            say("Scheme", "标准"), say("Control", "控制项"), say("Title", "标题"),
-            say("What the journal shows", "日志所证明的内容"), say("Entries", "日志条目")),
+            say("Scheme", "标准"),
+            say("Control", "控制项"),
+            say("Title", "标题"),
+            say("What the journal shows", "日志所证明的内容"),
+            say("Entries", "日志条目")),
         controls.all().stream().map(control -> row(s, control)).toList());
   }
 
@@ -138,5 +155,4 @@ final class EvidenceChapter {
         .limit(2)
         .toList();
   }
-
 }

@@ -45,7 +45,10 @@ final class FailOverChapter {
                     + " in the journal; not measured where nobody wrote.",
                 "时长：日志中从意图到结果。间隙：切换前后客户端写入得不到确认的最长时间，由该客户端测得并记入日志；无人写入时未测量。"),
             List.of(
-                say("Switch", "切换"), say("At", "时间"), say("Length", "时长"), say("Gap", "间隙"),
+                say("Switch", "切换"),
+                say("At", "时间"),
+                say("Length", "时长"),
+                say("Gap", "间隙"),
                 say("What happened", "经过")),
             rows));
   }
@@ -55,8 +58,9 @@ final class FailOverChapter {
     s.facts().notes().on("gap").forEach(entry -> gaps.put(Notes.note(entry).text(), entry));
     List<List<Cell>> rows = new ArrayList<>();
     Map<String, Step> switching = new HashMap<>();
-    s.plan().stages().forEach(
-        stage ->
+    s.plan()
+        .stages()
+        .forEach(stage ->
             stage.steps().stream()
                 .filter(step -> ACTIONS.contains(step.uses().replaceAll("^.*\\.", "")))
                 .forEach(step -> switching.put(step.step(), step)));
@@ -75,8 +79,8 @@ final class FailOverChapter {
                 Cell.of(said.detail().strip())));
       }
     }
-    gaps.values().forEach(
-        entry ->
+    gaps.values()
+        .forEach(entry ->
             rows.add(
                 List.of(
                     Cell.of(Notes.note(entry).text()),

@@ -45,7 +45,12 @@ final class FollowUpChapter {
     var title = say("Open follow-ups", "待办事项");
     if (rows.isEmpty()) {
       return new Section(
-          "follow-ups", title, new Paragraph(say("The journal leaves nothing open.", "日志中没有未了事项。"), Mood.GOOD, List.of(s.facts().course().last().seq())));
+          "follow-ups",
+          title,
+          new Paragraph(
+              say("The journal leaves nothing open.", "日志中没有未了事项。"),
+              Mood.GOOD,
+              List.of(s.facts().course().last().seq())));
     }
     return new Section(
         "follow-ups",

@@ -28,8 +28,7 @@ final class IntegrityChapter {
   /** Row D7: within 72 hours after the window. */
   static final Duration DUE = Duration.ofHours(72);
 
-  private static final Pattern COMPARED =
-      Pattern.compile("([0-9]+) rows of ([0-9]+) tables");
+  private static final Pattern COMPARED = Pattern.compile("([0-9]+) rows of ([0-9]+) tables");
   private static final double SOON = 12;
 
   private IntegrityChapter() {}
@@ -39,7 +38,8 @@ final class IntegrityChapter {
     List<Ending> proofs =
         s.facts().steps().sayings().stream()
             .filter(e -> e.effect().phase() != Phase.UNDO)
-            .filter(e -> comparing.contains(e.effect().step()) || COMPARED.matcher(e.detail()).find())
+            .filter(
+                e -> comparing.contains(e.effect().step()) || COMPARED.matcher(e.detail()).find())
             .toList();
     List<Trouble> faults =
         s.facts().steps().troubles().stream()
@@ -58,8 +58,9 @@ final class IntegrityChapter {
 
   private static Set<String> comparing(Subject s) {
     Set<String> steps = new HashSet<>();
-    s.plan().stages().forEach(
-        stage ->
+    s.plan()
+        .stages()
+        .forEach(stage ->
             stage.steps().stream()
                 .filter(step -> step.uses().endsWith(".compare"))
                 .map(Step::step)
@@ -83,7 +84,8 @@ final class IntegrityChapter {
           Mood.DOUBTFUL,
           List.of());
     }
-    if (!done.isEmpty() && (faults.isEmpty() || done.getLast().entry() > faults.getLast().entry())) {
+    if (!done.isEmpty()
+        && (faults.isEmpty() || done.getLast().entry() > faults.getLast().entry())) {
       return proven(s, done.getLast(), due);
     }
     if (!faults.isEmpty()) {
@@ -116,7 +118,9 @@ final class IntegrityChapter {
     String until = s.time(due);
     if (left.isNegative()) {
       return new Paragraph(
-          say("ALARM: not proven, and it was due by " + until + ".", "警报：尚未证明，期限 " + until + " 已过。"),
+          say(
+              "ALARM: not proven, and it was due by " + until + ".",
+              "警报：尚未证明，期限 " + until + " 已过。"),
           Mood.BAD,
           List.of(s.facts().course().last().seq()));
     }
@@ -125,7 +129,10 @@ final class IntegrityChapter {
     String chinese = (alarm ? "警报：" : "") + "尚未证明；";
     return new Paragraph(
         say(
-            english + Subject.length(left) + " are left, until " + until
+            english
+                + Subject.length(left)
+                + " are left, until "
+                + until
                 + ". 's22 verify' goes on with it.",
             chinese + "剩余 " + Subject.length(left) + "，期限 " + until + "。可用 's22 verify' 继续。"),
         alarm ? Mood.BAD : Mood.DOUBTFUL,
@@ -144,8 +151,12 @@ final class IntegrityChapter {
             "两侧逐行读取全部表并计算散列（按区间的链式 CRC 与 SHA-256；有差异的区间在副本追上后重读，因此比较期间变化的表不会误报）。"
                 + "复制延迟时等待，崩溃后从断点继续。数目由驱动写入日志；除非注明，均为全量。"),
         List.of(
-            say("Step", "步骤"), say("Tables", "表"), say("Rows", "行"), say("Took", "用时"),
-            say("At", "时间"), say("Found", "结果")),
+            say("Step", "步骤"),
+            say("Tables", "表"),
+            say("Rows", "行"),
+            say("Took", "用时"),
+            say("At", "时间"),
+            say("Found", "结果")),
         proofs.stream().map(e -> row(s, e)).toList());
   }
 
@@ -158,8 +169,8 @@ final class IntegrityChapter {
         counted ? count(counts.group(1)) : Cell.none(),
         Cell.of(Subject.length(Duration.between(e.from(), e.at()))),
         Cell.of(s.time(e.at())),
-        Cell.of(Text.of(e.detail().strip())).citing(
-            e.began() == e.entry() ? List.of(e.entry()) : List.of(e.began(), e.entry())));
+        Cell.of(Text.of(e.detail().strip()))
+            .citing(e.began() == e.entry() ? List.of(e.entry()) : List.of(e.began(), e.entry())));
   }
 
   private static Cell count(String digits) {

@@ -41,10 +41,11 @@ final class LoadChapter {
     }
     if (blocks.isEmpty()) {
       blocks.add(
-          new Paragraph(say(
-              "There is no load test of this run: neither a step 'measure.load' nor a JTL file was"
-                  + " given.",
-              "本次执行没有压测：既无 'measure.load' 步骤，也未提供 JTL 文件。")));
+          new Paragraph(
+              say(
+                  "There is no load test of this run: neither a step 'measure.load' nor a JTL file was"
+                      + " given.",
+                  "本次执行没有压测：既无 'measure.load' 步骤，也未提供 JTL 文件。")));
     }
     return new Section("load", say("Load test", "压力测试"), blocks);
   }
@@ -65,7 +66,10 @@ final class LoadChapter {
       why = say(english + "the scenarios differ.", chinese + "两次测试的场景不同。");
     } else {
       String least = Integer.toString(LoadVerdict.LEAST_SLICES);
-      why = say(english + "a test has fewer than " + least + " slices of time.", chinese + "测试少于 " + least + " 个时间片。");
+      why =
+          say(
+              english + "a test has fewer than " + least + " slices of time.",
+              chinese + "测试少于 " + least + " 个时间片。");
     }
     return new Paragraph(why, Mood.DOUBTFUL, pair.cites());
   }
@@ -77,10 +81,18 @@ final class LoadChapter {
     blocks.add(
         new Paragraph(
             say(
-                pair.figure() + ": " + words(verdict.word()).in(Locale.ENGLISH) + " ("
-                    + String.join(", ", verdict.why()) + ")",
-                pair.figure() + "：" + words(verdict.word()).in(Locale.CHINESE)
-                    + "（" + String.join("，", verdict.why()) + "）"),
+                pair.figure()
+                    + ": "
+                    + words(verdict.word()).in(Locale.ENGLISH)
+                    + " ("
+                    + String.join(", ", verdict.why())
+                    + ")",
+                pair.figure()
+                    + "："
+                    + words(verdict.word()).in(Locale.CHINESE)
+                    + "（"
+                    + String.join("，", verdict.why())
+                    + "）"),
             mood(verdict.word()),
             pair.cites()));
     blocks.add(table(pair, before, after, verdict));
@@ -119,7 +131,8 @@ final class LoadChapter {
         List.of(
             Cell.of(say("Failed requests", "失败请求比例")),
             Cell.figure(verdict.errorsBefore(), Subject.percent(verdict.errorsBefore()), List.of()),
-            Cell.figure(verdict.errorsAfter(), Subject.percent(verdict.errorsAfter()), pair.cites()),
+            Cell.figure(
+                verdict.errorsAfter(), Subject.percent(verdict.errorsAfter()), pair.cites()),
             Cell.none()));
     rows.add(fact("requests", before, after, pair.cites()));
     rows.add(fact("source-sha256", before, after, pair.cites()));
@@ -127,14 +140,21 @@ final class LoadChapter {
     return new Table(
         Text.of(pair.figure()),
         say(
-            "The same scenario before and after (" + before.method() + "). Batch means over slices"
+            "The same scenario before and after ("
+                + before.method()
+                + "). Batch means over slices"
                 + " of time, the first tenth left out as warm-up, neighbours put together until they"
                 + " no longer depend on each other; Welch's interval of the ratio at 95 %. Worse or"
                 + " better: the interval excludes no change and the estimate is off by more than"
-                + " 5 %. A change of throughput smaller than " + seen + " could not have been shown."
+                + " 5 %. A change of throughput smaller than "
+                + seen
+                + " could not have been shown."
                 + " Errors: two shares compared at 95 %, at least half a percentage point.",
-            "前后采用同一场景（" + before.method() + "）。对时间片做批均值，去掉前十分之一作为热身，相邻片合并至互不相关；"
-                + "比值的 95 % Welch 区间。判定变差或改善：区间不含“无变化”且估计值偏离超过 5 %。小于 " + seen
+            "前后采用同一场景（"
+                + before.method()
+                + "）。对时间片做批均值，去掉前十分之一作为热身，相邻片合并至互不相关；"
+                + "比值的 95 % Welch 区间。判定变差或改善：区间不含“无变化”且估计值偏离超过 5 %。小于 "
+                + seen
                 + " 的吞吐量变化无法由本测试显示。错误率：95 % 两比例比较，且至少相差 0.5 个百分点。"),
         List.of(say("Figure", "指标"), say("Before", "之前"), say("After", "之后"), say("Change", "变化")),
         rows);

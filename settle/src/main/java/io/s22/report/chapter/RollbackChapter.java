@@ -36,8 +36,7 @@ final class RollbackChapter {
                 "Outcomes in the journal other than done, every finding after a crash or a lost"
                     + " reply, and every rollback. A canary is undone once on purpose.",
                 "日志中“完成”以外的结果、崩溃或回复丢失后的每次查证，以及每次回退。金丝雀会有意回退一次。"),
-            List.of(
-                say("When", "时间"), say("Effect", "操作"), say("What", "事件"), say("Why", "原因")),
+            List.of(say("When", "时间"), say("Effect", "操作"), say("What", "事件"), say("Why", "原因")),
             steps.troubles().stream().map(t -> row(s, t)).toList());
     return new Section("rollbacks", title, table);
   }

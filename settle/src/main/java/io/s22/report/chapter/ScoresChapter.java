@@ -34,7 +34,8 @@ final class ScoresChapter {
     }
     blocks.add(
         s.handed().scores().isEmpty()
-            ? new Paragraph(say("No forecast could be scored: no run has ended.", "尚无已结束的执行，无法为预测评分。"))
+            ? new Paragraph(
+                say("No forecast could be scored: no run has ended.", "尚无已结束的执行，无法为预测评分。"))
             : scores(s));
     return new Section("scores", say("How good the forecast was", "预测的质量"), blocks);
   }
@@ -69,8 +70,7 @@ final class ScoresChapter {
 
   private static Block ends(Subject s, List<Entry> course) {
     List<List<Cell>> rows = new ArrayList<>();
-    for (Entry entry :
-        course.size() == 1 ? course : List.of(course.getFirst(), course.getLast())) {
+    for (Entry entry : course.size() == 1 ? course : List.of(course.getFirst(), course.getLast())) {
       Event.Expected e = (Event.Expected) entry.event();
       rows.add(
           List.of(
@@ -87,8 +87,12 @@ final class ScoresChapter {
             "As written to the journal by the run itself; the basis says from what.",
             "由执行自身写入日志；“依据”说明来源。"),
         List.of(
-            say("Written", "写入"), say("Median end", "结束中位数"), say("P90 end", "结束 P90"),
-            say("Overrun", "超时概率"), say("Turn back until", "最晚回退"), say("Basis", "依据")),
+            say("Written", "写入"),
+            say("Median end", "结束中位数"),
+            say("P90 end", "结束 P90"),
+            say("Overrun", "超时概率"),
+            say("Turn back until", "最晚回退"),
+            say("Basis", "依据")),
         rows);
   }
 
@@ -108,8 +112,12 @@ final class ScoresChapter {
             "每个预测均依据该次执行的日志按事前信息重新得出。CRPS（Gneiting 与 Raftery 2007），单位秒，越小越好，"
                 + "为执行结束时间与全部操作的均值；其旁为计划时长自身的得分；真值落入 80 % 区间的比例；超时概率的 Brier 评分。"),
         List.of(
-            say("Run", "执行"), say("CRPS, s", "CRPS（秒）"), say("CRPS of the plan, s", "计划的 CRPS（秒）"),
-            say("In 80 % interval", "80 % 区间覆盖"), say("Brier", "Brier"), say("Figures", "数量")),
+            say("Run", "执行"),
+            say("CRPS, s", "CRPS（秒）"),
+            say("CRPS of the plan, s", "计划的 CRPS（秒）"),
+            say("In 80 % interval", "80 % 区间覆盖"),
+            say("Brier", "Brier"),
+            say("Figures", "数量")),
         rows);
   }
 
@@ -117,7 +125,9 @@ final class ScoresChapter {
     boolean own = score.run().equals(s.facts().course().first().run());
     long last = s.facts().course().last().seq();
     return figures(
-        own ? Cell.of(say(score.run() + " (this run)", score.run() + "（本次）"), 1L, last) : Cell.of(score.run()),
+        own
+            ? Cell.of(say(score.run() + " (this run)", score.run() + "（本次）"), 1L, last)
+            : Cell.of(score.run()),
         score.crps(),
         score.crpsPlanned(),
         score.coverage(),

@@ -44,19 +44,23 @@ final class ServicesChapter {
   private static Table table(Subject s) {
     List<List<Cell>> rows = new ArrayList<>();
     Map<String, ServiceFact> measured = new TreeMap<>(s.facts().services().all());
-    s.plan().cluster().services().forEach(
-        (name, service) -> rows.add(row(s, name, service, measured.remove(name))));
+    s.plan()
+        .cluster()
+        .services()
+        .forEach((name, service) -> rows.add(row(s, name, service, measured.remove(name))));
     measured.forEach((name, fact) -> rows.add(row(s, name, null, fact)));
     String basis = s.handed().forecastMethod().in(java.util.Locale.ENGLISH);
     String chinese = s.handed().forecastMethod().in(java.util.Locale.CHINESE);
     return new Table(
         say("Each service", "各项服务"),
         say(
-            "Promise: the plan. Forecast: " + (basis.isEmpty() ? "none was made" : basis)
+            "Promise: the plan. Forecast: "
+                + (basis.isEmpty() ? "none was made" : basis)
                 + ". Fact: what users' requests got, measured from outside and written to the"
                 + " journal span by span: share of requests answered, and the longest time without"
                 + " a good answer (counts of all requests, so without sampling error).",
-            "承诺：来自计划。预测：" + (chinese.isEmpty() ? "未做预测" : chinese)
+            "承诺：来自计划。预测："
+                + (chinese.isEmpty() ? "未做预测" : chinese)
                 + "。事实：从外部测得的用户请求结果，逐段写入日志：得到应答的请求比例，以及无有效应答的最长时间（全量计数，无抽样误差）。"),
         List.of(
             say("Service", "服务"),

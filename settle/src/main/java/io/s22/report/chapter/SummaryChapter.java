@@ -82,7 +82,9 @@ final class SummaryChapter {
     }
     String because = ((Event.Moved) moves.getLast().event()).because();
     Text text =
-        say(words(state).in(Locale.ENGLISH) + ": " + because, words(state).in(Locale.CHINESE) + "：" + because);
+        say(
+            words(state).in(Locale.ENGLISH) + ": " + because,
+            words(state).in(Locale.CHINESE) + "：" + because);
     return Cell.of(text, moves.getLast().seq()).as(mood);
   }
 
@@ -93,7 +95,8 @@ final class SummaryChapter {
     Text text =
         outside == null
             ? Text.of(span)
-            : say(span + "; outside the announced windows: " + outside, span + "；在公告窗口之外：" + outside);
+            : say(
+                span + "; outside the announced windows: " + outside, span + "；在公告窗口之外：" + outside);
     return Cell.of(text, s.facts().course().first().seq());
   }
 
@@ -113,7 +116,9 @@ final class SummaryChapter {
     String by = Subject.length(late.abs());
     Text text =
         say(
-            s.time(ended) + (inside ? ", " + by + " before" : ", " + by + " after") + " the window's close",
+            s.time(ended)
+                + (inside ? ", " + by + " before" : ", " + by + " after")
+                + " the window's close",
             s.time(ended) + (inside ? "，早于窗口结束 " : "，晚于窗口结束 ") + by);
     return Cell.of(text, course.moves().getLast().seq()).as(inside ? Mood.GOOD : Mood.BAD);
   }

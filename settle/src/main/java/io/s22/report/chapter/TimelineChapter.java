@@ -2,6 +2,7 @@ package io.s22.report.chapter;
 
 import static io.s22.report.doc.Cell.say;
 
+import io.s22.plan.Means;
 import io.s22.plan.Stage;
 import io.s22.plan.Step;
 import io.s22.plan.Text;
@@ -44,7 +45,8 @@ final class TimelineChapter {
         say(
             "Planned: the stage's box in the window that was opened. Actual: from the first intent"
                 + " to the last outcome of its steps in the journal. Time zone "
-                + s.zone() + ".",
+                + s.zone()
+                + ".",
             "计划：阶段在所开窗口内的时间框。实际：日志中该阶段各步骤从首个意图到最后结果。时区 " + s.zone() + "。"),
         s.charts()
             .timeline(
@@ -114,12 +116,18 @@ final class TimelineChapter {
     Cell name = Cell.of(title == null ? Text.of(step.step()) : title);
     StepFact fact = s.facts().steps().find(step.step()).orElse(null);
     var takes = step.takes();
-    Cell planned =
-        takes == null ? Cell.none() : Cell.of(Subject.length(io.s22.plan.Means.of(takes)));
+    Cell planned = takes == null ? Cell.none() : length(Means.of(takes));
     if (fact == null) {
       Cell none = Cell.none();
       return List.of(
-          Cell.of(stage.stage()), name, none, none, none, planned, none, none,
+          Cell.of(stage.stage()),
+          name,
+          none,
+          none,
+          none,
+          planned,
+          none,
+          none,
           Cell.of(say("did not happen", "未执行")).as(Mood.DOUBTFUL));
     }
     Instant began = fact.began();
@@ -139,7 +147,10 @@ final class TimelineChapter {
   }
 
   private static Cell length(Instant from, Instant to) {
-    Duration length = Duration.between(from, to);
+    return length(Duration.between(from, to));
+  }
+
+  private static Cell length(Duration length) {
     return Cell.figure(length.toMillis() / 1e3, Subject.length(length), List.of());
   }
 
@@ -150,15 +161,18 @@ final class TimelineChapter {
     } else if (fact.undoings() > 0 && step.canary() == null) {
       cell = Cell.of(say("undone", "已回退")).as(Mood.BAD);
     } else if (fact.failures() > 0) {
-      cell = Cell.of(say(fact.failures() + " failures", fact.failures() + " 次失败")).as(Mood.DOUBTFUL);
+      cell =
+          Cell.of(say(fact.failures() + " failures", fact.failures() + " 次失败")).as(Mood.DOUBTFUL);
     } else if (s.simulated(step)) {
       return Cell.of(say("simulated", "模拟")).citing(fact.cites()).as(Mood.SIMULATED);
     } else {
       cell = Cell.of(say("done", "完成")).as(Mood.GOOD);
     }
     return s.simulated(step)
-        ? Cell.of(say(cell.text().in(java.util.Locale.ENGLISH) + ", simulated",
-                cell.text().in(java.util.Locale.CHINESE) + "，模拟"))
+        ? Cell.of(
+                say(
+                    cell.text().in(java.util.Locale.ENGLISH) + ", simulated",
+                    cell.text().in(java.util.Locale.CHINESE) + "，模拟"))
             .citing(fact.cites())
             .as(Mood.SIMULATED)
         : cell.citing(fact.cites());

@@ -7,7 +7,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.jspecify.annotations.Nullable;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.DateAxis;
@@ -25,13 +24,14 @@ import org.jfree.data.gantt.TaskSeriesCollection;
 import org.jfree.data.time.SimpleTimePeriod;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jspecify.annotations.Nullable;
 
 /** The report's charts. Not thread-safe. */
 public final class Charts {
   private static final int ROW = 34;
   private static final int FRAME = 96;
   private static final int CURVE_HEIGHT = 260;
-  private static final int LABEL = 28;
+  private static final int LABEL = 60;
 
   private final Easel easel = new Easel();
   private final ZoneId zone;
@@ -49,7 +49,11 @@ public final class Charts {
    * @param actual the second span may be missing: null where nothing happened
    */
   public record Row(
-      String name, Instant plannedFrom, Instant plannedTo, @Nullable Instant from, @Nullable Instant to) {}
+      String name,
+      Instant plannedFrom,
+      Instant plannedTo,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
 
   /** Planned spans above actual ones. */
   public Drawn timeline(List<Row> rows, String planned, String actual, String described) {
@@ -72,7 +76,8 @@ public final class Charts {
     renderer.setSeriesPaint(0, Ink.PLANNED.stand());
     renderer.setSeriesPaint(1, Ink.ACTUAL.stand());
     CategoryAxis names = new CategoryAxis();
-    names.setMaximumCategoryLabelWidthRatio(0.4f);
+    names.setMaximumCategoryLabelWidthRatio(0.5f);
+    names.setMaximumCategoryLabelLines(2);
     CategoryPlot plot = new CategoryPlot(data, names, time(), renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(org.jfree.chart.axis.AxisLocation.BOTTOM_OR_LEFT);

@@ -7,8 +7,9 @@ import java.util.Map;
  * follow dark mode; on paper they are the light ones.
  *
  * @param svg one element; its colours are those of {@link Ink}, which stand for names
+ * @param outlined the same with text as outlines, which need no font wherever they are printed
  */
-public record Drawn(String svg) {
+public record Drawn(String svg, String outlined) {
   /** For a page whose style sheet defines {@code --ink}, {@code --grid} and the others. */
   public String onScreen() {
     String out = svg;
@@ -20,7 +21,7 @@ public record Drawn(String svg) {
 
   /** For paper. */
   public String onPaper() {
-    String out = svg;
+    String out = outlined;
     for (Map.Entry<String, String> each : Ink.onPaper().entrySet()) {
       out = out.replace(each.getKey(), each.getValue());
     }

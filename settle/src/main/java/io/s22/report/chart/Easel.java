@@ -1,6 +1,7 @@
 package io.s22.report.chart;
 
 import io.s22.plan.S22Exception;
+import io.s22.report.doc.Html;
 import io.s22.report.print.Face;
 import java.awt.BasicStroke;
 import java.awt.Font;
@@ -8,6 +9,7 @@ import java.awt.FontFormatException;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
@@ -58,16 +60,23 @@ final class Easel {
   /** Draws it; {@code id} keeps its parts' names apart from other charts' on the page. */
   Drawn draw(JFreeChart chart, String id, int height, String described) {
     dress(chart);
+    return new Drawn(
+        svg(chart, id, height, described, SVGHints.VALUE_DRAW_STRING_TYPE_STANDARD),
+        svg(chart, id, height, described, SVGHints.VALUE_DRAW_STRING_TYPE_VECTOR));
+  }
+
+  private static String svg(
+      JFreeChart chart, String id, int height, String described, Object text) {
     SVGGraphics2D canvas = new SVGGraphics2D(WIDTH, height);
     canvas.setDefsKeyPrefix(id);
-    canvas.setRenderingHint(SVGHints.KEY_TEXT_RENDERING, SVGHints.VALUE_TEXT_RENDERING_AUTO);
+    canvas.setRenderingHint(SVGHints.KEY_DRAW_STRING_TYPE, text);
     chart.draw(canvas, new Rectangle2D.Double(0, 0, WIDTH, height));
     String svg = canvas.getSVGElement(null, false, null, null, null);
     String opening =
         "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\" "
-            .formatted(WIDTH, height, WIDTH, height, io.s22.report.doc.Html.escape(described));
+            .formatted(WIDTH, height, WIDTH, height, Html.escape(described));
     String plain = svg.replaceFirst("(<svg [^>]*?) width=\"[^\"]*\" height=\"[^\"]*\"", "$1");
-    return new Drawn(ROOT.matcher(plain).replaceFirst(java.util.regex.Matcher.quoteReplacement(opening)));
+    return ROOT.matcher(plain).replaceFirst(Matcher.quoteReplacement(opening));
   }
 
   private void dress(JFreeChart chart) {

@@ -25,8 +25,9 @@ public record Citations(Set<Long> numbers) {
   private static void collect(Block block, Set<Long> numbers) {
     switch (block) {
       case Table table ->
-          table.rows().stream().limit(HtmlPage.MOST_ROWS).forEach(
-              row -> row.forEach(cell -> numbers.addAll(cell.cites())));
+          table.rows().stream()
+              .limit(HtmlPage.MOST_ROWS)
+              .forEach(row -> row.forEach(cell -> numbers.addAll(cell.cites())));
       case Paragraph paragraph -> numbers.addAll(paragraph.cites());
       case Picture picture -> {}
       case Commands commands -> {}
@@ -36,12 +37,11 @@ public record Citations(Set<Long> numbers) {
   /** Fetches them. */
   public List<Entry> entries(Facts.Journal journal) {
     List<Entry> found = new ArrayList<>();
-    journal.read(
-        entry -> {
-          if (numbers.contains(entry.seq())) {
-            found.add(entry);
-          }
-        });
+    journal.read(entry -> {
+      if (numbers.contains(entry.seq())) {
+        found.add(entry);
+      }
+    });
     return found;
   }
 }

@@ -54,8 +54,11 @@ public final class HtmlPage {
         .append(report.locale().getLanguage().equals("zh") ? "zh-CN" : "en")
         .append("\"><head><meta charset=\"utf-8\"/>")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")
-        .append("<title>").append(escape(title)).append("</title><style>")
-        .append(Style.of(paper)).append("</style></head><body><main>");
+        .append("<title>")
+        .append(escape(title))
+        .append("</title><style>")
+        .append(Style.of(paper))
+        .append("</style></head><body><main>");
     out.append("<h1>").append(escape(title)).append("</h1>");
     out.append("<p class=\"lead\">").append(escape(subtitle())).append("</p>");
     if (report.simulated()) {
@@ -87,8 +90,11 @@ public final class HtmlPage {
   private void contents() {
     out.append("<nav><ol>");
     for (Section section : report.sections()) {
-      out.append("<li><a href=\"#").append(section.id()).append("\">")
-          .append(escape(text(section.title()))).append("</a></li>");
+      out.append("<li><a href=\"#")
+          .append(section.id())
+          .append("\">")
+          .append(escape(text(section.title())))
+          .append("</a></li>");
     }
     out.append("<li><a href=\"#entries\">").append(escape(text(ENTRIES))).append("</a></li>");
     out.append("</ol></nav>");
@@ -97,8 +103,11 @@ public final class HtmlPage {
   private static final Text ENTRIES = say("Cited journal entries", "引用的日志条目");
 
   private void section(Section section) {
-    out.append("<section id=\"").append(section.id()).append("\"><h2>")
-        .append(escape(text(section.title()))).append("</h2>");
+    out.append("<section id=\"")
+        .append(section.id())
+        .append("\"><h2>")
+        .append(escape(text(section.title())))
+        .append("</h2>");
     section.blocks().forEach(this::block);
     out.append("</section>");
   }
@@ -107,31 +116,42 @@ public final class HtmlPage {
     switch (block) {
       case Table table -> table(table);
       case Paragraph p -> {
-        out.append("<p class=\"").append(mood(p.mood())).append("\">").append(escape(text(p.text())));
+        out.append("<p class=\"")
+            .append(mood(p.mood()))
+            .append("\">")
+            .append(escape(text(p.text())));
         cites(p.cites());
         out.append("</p>");
       }
       case Picture picture -> {
         out.append("<figure>")
             .append(paper ? picture.drawn().onPaper() : picture.drawn().onScreen())
-            .append("<figcaption><b>").append(escape(text(picture.caption()))).append("</b> ");
+            .append("<figcaption><b>")
+            .append(escape(text(picture.caption())))
+            .append("</b> ");
         method(picture.method());
         out.append("</figcaption></figure>");
       }
       case Commands commands -> {
-        out.append("<p>").append(escape(text(commands.caption()))).append("</p><pre>")
-            .append(escape(commands.lines())).append("</pre>");
+        out.append("<p>")
+            .append(escape(text(commands.caption())))
+            .append("</p><pre>")
+            .append(escape(commands.lines()))
+            .append("</pre>");
       }
     }
   }
 
   private void method(Text method) {
-    out.append("<span class=\"method\">").append(escape(text(say("Method: ", "方法："))))
-        .append(escape(text(method))).append("</span>");
+    out.append("<span class=\"method\">")
+        .append(escape(text(say("Method: ", "方法："))))
+        .append(escape(text(method)))
+        .append("</span>");
   }
 
   private void table(Table table) {
-    out.append("<div class=\"wide\"><table><caption>").append(escape(text(table.caption())))
+    out.append("<div class=\"wide\"><table><caption>")
+        .append(escape(text(table.caption())))
         .append("</caption><thead><tr>");
     table.columns().forEach(c -> out.append("<th>").append(escape(text(c))).append("</th>"));
     out.append("</tr></thead><tbody>");
@@ -153,7 +173,9 @@ public final class HtmlPage {
     String english = "The first %d of %d rows; 's22 report --json' has all.";
     String chinese = "仅列出前 %d 行，共 %d 行；完整内容见 's22 report --json'。";
     out.append("<p class=\"doubtful\">")
-        .append(escape(text(say(english.formatted(MOST_ROWS, rows), chinese.formatted(MOST_ROWS, rows)))))
+        .append(
+            escape(
+                text(say(english.formatted(MOST_ROWS, rows), chinese.formatted(MOST_ROWS, rows)))))
         .append("</p>");
   }
 
@@ -173,8 +195,10 @@ public final class HtmlPage {
             .limit(MOST_CITES)
             .map(e -> "<a href=\"#e" + e + "\">" + e + "</a>")
             .collect(Collectors.joining(" "));
-    out.append("<sup class=\"cites\">").append(links)
-        .append(entries.size() > MOST_CITES ? "…" : "").append("</sup>");
+    out.append("<sup class=\"cites\">")
+        .append(links)
+        .append(entries.size() > MOST_CITES ? "…" : "")
+        .append("</sup>");
   }
 
   private static String mood(Cell.Mood mood) {
@@ -182,16 +206,29 @@ public final class HtmlPage {
   }
 
   private void cited() {
-    out.append("<section id=\"entries\"><h2>").append(escape(text(ENTRIES))).append("</h2><p>")
-        .append(escape(text(say(
-            "Every entry that a figure above cites, as canonical JSON (cut where long). The journal"
-                + " holds all of them whole.",
-            "以上各数字所引用的全部日志条目，以规范 JSON 表示（过长者截断）。完整条目见日志。"))))
+    out.append("<section id=\"entries\"><h2>")
+        .append(escape(text(ENTRIES)))
+        .append("</h2><p>")
+        .append(
+            escape(
+                text(
+                    say(
+                        "Every entry that a figure above cites, as canonical JSON (cut where long). The journal"
+                            + " holds all of them whole.",
+                        "以上各数字所引用的全部日志条目，以规范 JSON 表示（过长者截断）。完整条目见日志。"))))
         .append("</p><ol class=\"entries\">");
     for (Entry entry : report.cited()) {
-      out.append("<li id=\"e").append(entry.seq()).append("\"><b>").append(entry.seq())
-          .append("</b> ").append(entry.at()).append(" ").append(escape(Course.kind(entry.event())))
-          .append("<code>").append(escape(line(entry))).append("</code></li>");
+      out.append("<li id=\"e")
+          .append(entry.seq())
+          .append("\"><b>")
+          .append(entry.seq())
+          .append("</b> ")
+          .append(entry.at())
+          .append(" ")
+          .append(escape(Course.kind(entry.event())))
+          .append("<code>")
+          .append(escape(line(entry)))
+          .append("</code></li>");
     }
     out.append("</ol></section>");
   }
@@ -200,7 +237,13 @@ public final class HtmlPage {
   private static String line(Entry entry) {
     String line = EntryCodec.encode(entry);
     if (entry.event() instanceof Event.RunOpened opened) {
-      line = "planName " + opened.planName() + ", planHash " + opened.planHash() + ", hash " + entry.hash();
+      line =
+          "planName "
+              + opened.planName()
+              + ", planHash "
+              + opened.planHash()
+              + ", hash "
+              + entry.hash();
     }
     return line.length() <= LONGEST_ENTRY ? line : line.substring(0, LONGEST_ENTRY) + "…";
   }
@@ -208,10 +251,20 @@ public final class HtmlPage {
   /** The page's style sheet. */
   private static final class Style {
     static String of(boolean paper) {
-      String font = "\"Noto Sans SC\",\"Noto Sans CJK SC\",\"PingFang SC\",\"Microsoft YaHei\",system-ui,sans-serif";
-      String colours = paper ? "" : ":root{color-scheme:light dark;" + Ink.variables(false) + "}"
-          + "@media (prefers-color-scheme: dark){:root{" + Ink.variables(true) + "}}"
-          + "@media print{:root{" + Ink.variables(false) + "}}";
+      String font =
+          "\"Noto Sans SC\",\"Noto Sans CJK SC\",\"PingFang SC\",\"Microsoft YaHei\",system-ui,sans-serif";
+      String colours =
+          paper
+              ? ""
+              : ":root{color-scheme:light dark;"
+                  + Ink.variables(false)
+                  + "}"
+                  + "@media (prefers-color-scheme: dark){:root{"
+                  + Ink.variables(true)
+                  + "}}"
+                  + "@media print{:root{"
+                  + Ink.variables(false)
+                  + "}}";
       String sheet = paper ? ON_PAPER : ON_SCREEN;
       return colours + (COMMON + sheet).replace("FONT", paper ? "'Noto Sans SC'" : font);
     }
@@ -224,7 +277,9 @@ public final class HtmlPage {
         table{border-collapse:collapse;width:100%;font-size:.9em}
         caption{text-align:left;font-weight:bold;padding:.4em 0}
         th,td{text-align:left;vertical-align:top;padding:.25em .6em .25em 0}
-        .figure{text-align:right}
+        .figure{text-align:right;white-space:nowrap}
+        th{white-space:nowrap}
+        td{word-wrap:break-word;overflow-wrap:break-word}
         .cites{font-size:.7em;margin-left:.3em}
         .method{font-size:.82em}
         figure{margin:1em 0}
@@ -262,7 +317,7 @@ public final class HtmlPage {
         table{-fs-table-paginate:paginate;font-size:8.2pt;table-layout:auto}
         tr,figure{page-break-inside:avoid}
         h2,caption{page-break-after:avoid}
-        th,td{border-bottom:0.5pt solid #d0d7de;word-wrap:break-word}
+        th,td{border-bottom:0.5pt solid #d0d7de}
         .lead,.method{color:#57606a}
         .good{color:#007d5c} .bad{color:#d55e00} .doubtful,.simulated{color:#9c5a84}
         .pretended{border:1.2pt solid #9c5a84}

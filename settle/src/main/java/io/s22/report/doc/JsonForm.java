@@ -1,7 +1,7 @@
 package io.s22.report.doc;
 
-import io.s22.report.Report;
 import io.s22.plan.Text;
+import io.s22.report.Report;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,4 +1,7 @@
-/** What a report is made of: sections, tables, figures that cite journal entries; and its forms, HTML and JSON. */
+/**
+ * What a report is made of: sections, tables, figures that cite journal entries; and its forms,
+ * HTML and JSON.
+ */
 @NullMarked
 package io.s22.report.doc;
 

@@ -54,8 +54,11 @@ public final class Course implements Facts.Part {
 
   /** An event's type as the journal writes it. */
   public static String kind(Event event) {
-    return event.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(
-        java.util.Locale.ROOT);
+    return event
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+        .toLowerCase(java.util.Locale.ROOT);
   }
 
   /** The first entry. */

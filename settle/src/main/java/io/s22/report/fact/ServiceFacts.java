@@ -74,8 +74,7 @@ public final class ServiceFacts implements Facts.Part {
       if (course.size() > POINTS) {
         List<Sum> half = new ArrayList<>();
         for (int i = 0; i < course.size(); i += 2) {
-          half.add(
-              i + 1 < course.size() ? course.get(i).and(course.get(i + 1)) : course.get(i));
+          half.add(i + 1 < course.size() ? course.get(i).and(course.get(i + 1)) : course.get(i));
         }
         course.clear();
         course.addAll(half);
@@ -124,12 +123,11 @@ public final class ServiceFacts implements Facts.Part {
     /** Its course, at most 400 points. */
     public List<Point> course() {
       return course.stream()
-          .map(
-              sum ->
-                  new Point(
-                      sum.at(),
-                      sum.requests() == 0 ? 0 : sum.failed() / (double) sum.requests(),
-                      sum.p99()))
+          .map(sum ->
+              new Point(
+                  sum.at(),
+                  sum.requests() == 0 ? 0 : sum.failed() / (double) sum.requests(),
+                  sum.p99()))
           .toList();
     }
   }

@@ -33,9 +33,7 @@ public record Change(
 
     /** Half the width of the mean's own 95 % interval; not a number for a single value. */
     double halfWidth() {
-      return freedom < 1
-          ? Double.NaN
-          : quantile(freedom) * Math.sqrt(variance);
+      return freedom < 1 ? Double.NaN : quantile(freedom) * Math.sqrt(variance);
     }
   }
 
@@ -62,12 +60,7 @@ public record Change(
             : both * both / (a * a / before.freedom() + b * b / after.freedom());
     double half = quantile(Math.max(1, freedom)) * Math.sqrt(both);
     return new Change(
-        before.mean(),
-        after.mean(),
-        ratio,
-        ratio * Math.exp(-half),
-        ratio * Math.exp(half),
-        LEVEL);
+        before.mean(), after.mean(), ratio, ratio * Math.exp(-half), ratio * Math.exp(half), LEVEL);
   }
 
   private static double quantile(double freedom) {
