@@ -1,5 +1,6 @@
 package io.s22.cli;
 
+import io.s22.journal.Entry;
 import io.s22.journal.EntryCodec;
 import io.s22.journal.JournalFile;
 import io.s22.journal.JournalVerifier;
@@ -9,6 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +65,27 @@ record Record(String name, Lines lines) {
 
   /** Its entries. */
   Facts.Journal journal() {
-    return reader -> lines.read(line -> reader.accept(EntryCodec.decode(line)));
+    return new Decoded(lines);
+  }
+
+  /** Entries read from lines. An entry's number is its line's: only those wanted are decoded. */
+  private record Decoded(Lines lines) implements Facts.Journal {
+    @Override
+    public void read(Consumer<Entry> reader) {
+      lines.read(line -> reader.accept(EntryCodec.decode(line)));
+    }
+
+    @Override
+    public List<Entry> entries(Set<Long> numbers) {
+      List<Entry> found = new ArrayList<>();
+      AtomicLong number = new AtomicLong();
+      lines.read(line -> {
+        if (numbers.contains(number.incrementAndGet())) {
+          found.add(EntryCodec.decode(line));
+        }
+      });
+      return found;
+    }
   }
 
   /**

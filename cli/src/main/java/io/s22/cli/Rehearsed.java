@@ -52,7 +52,7 @@ record Rehearsed(RunState state, Account account) {
     Instant now = Workshop.now();
     Report report =
         Report.of(record.journal(), new Told(null, record).all(now), now, Locale.ENGLISH);
-    Path pdf = ReportCommand.write(report, journal.toAbsolutePath().getParent());
+    Path pdf = ReportCommand.write(report, journal.toAbsolutePath().resolveSibling(""));
     view.say("The health report: " + pdf.toString().replaceFirst("pdf$", "html"));
     view.say("                   " + pdf);
   }

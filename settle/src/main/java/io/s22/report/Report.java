@@ -62,7 +62,7 @@ public record Report(
         locale,
         pretends(subject),
         sections,
-        Citations.of(sections).entries(journal),
+        journal.entries(Citations.of(sections).numbers()),
         facts.course().last().hash(),
         facts.course().last().seq());
   }

@@ -158,7 +158,8 @@ public final class Effects {
             .ask(Program.mark(place), program.check(place, command), feed);
     feed.finish();
     return switch (report) {
-      case Report.Ended(int code) -> new Checked(code, Verdicts.said(feed.tail(), code), feed.tail());
+      case Report.Ended(int code) ->
+          new Checked(code, Verdicts.said(feed.tail(), code), feed.tail());
       case Report.TimedOut t -> new Checked(-1, "it did not end in time");
       case Report.Refused(String why) -> new Checked(-1, redaction.clean(why));
       case Report.Cut(boolean heard, String said) ->

@@ -55,7 +55,15 @@ final class MeasureDriverTest {
         measured(
             perform(
                 "command",
-                Map.of("command", "printf '3\\n4.5\\n'", "times", "2", "unit", "s", "better", "lower")));
+                Map.of(
+                    "command",
+                    "printf '3\\n4.5\\n'",
+                    "times",
+                    "2",
+                    "unit",
+                    "s",
+                    "better",
+                    "lower")));
     assertThat(m.values()).containsExactly(3.0, 4.5, 3.0, 4.5);
     assertThat(m.when()).isEqualTo(When.AFTER);
     assertThat(m.better()).isEqualTo(Better.LOWER);

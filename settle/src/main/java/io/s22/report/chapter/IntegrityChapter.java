@@ -133,8 +133,8 @@ final class IntegrityChapter {
                 + Subject.length(left)
                 + " are left, until "
                 + until
-                + ". 's22 verify' goes on with it.",
-            chinese + "剩余 " + Subject.length(left) + "，期限 " + until + "。可用 's22 verify' 继续。"),
+                + ". Carry its comparison out.",
+            chinese + "剩余 " + Subject.length(left) + "，期限 " + until + "。请执行其比较步骤。"),
         alarm ? Mood.BAD : Mood.DOUBTFUL,
         List.of(s.facts().course().last().seq()));
   }

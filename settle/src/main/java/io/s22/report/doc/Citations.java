@@ -1,8 +1,5 @@
 package io.s22.report.doc;
 
-import io.s22.journal.Entry;
-import io.s22.report.fact.Facts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,16 +29,5 @@ public record Citations(Set<Long> numbers) {
       case Picture picture -> {}
       case Commands commands -> {}
     }
-  }
-
-  /** Fetches them. */
-  public List<Entry> entries(Facts.Journal journal) {
-    List<Entry> found = new ArrayList<>();
-    journal.read(entry -> {
-      if (numbers.contains(entry.seq())) {
-        found.add(entry);
-      }
-    });
-    return found;
   }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A folder of evidence. {@code SHA256SUMS} holds the checksum of every file, {@code seal.txt} the
  * checksum of {@code SHA256SUMS}, and {@code seal.sig} the signature of {@code seal.txt}. {@code
  * timestamp.tsr}, where there is one, says when the files whose checksums are in {@code STAMPED}
- * existed at the latest. So a changed byte anywhere points to one file. {@code verify.sh} checks all of it with openssl and sha256sum.
+ * existed at the latest. So a changed byte anywhere points to one file. {@code verify.sh} checks
+ * all of it with openssl and sha256sum.
  */
 public final class Bundle {
   private static final HexFormat HEX = HexFormat.of();

@@ -3,7 +3,9 @@ package io.s22.report.fact;
 import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import io.s22.plan.S22Exception;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +28,17 @@ public final class Facts {
   @FunctionalInterface
   public interface Journal {
     void read(Consumer<Entry> reader);
+
+    /** The entries with these numbers, in order. */
+    default List<Entry> entries(Set<Long> numbers) {
+      List<Entry> found = new ArrayList<>();
+      read(entry -> {
+        if (numbers.contains(entry.seq())) {
+          found.add(entry);
+        }
+      });
+      return found;
+    }
   }
 
   private Facts() {}
