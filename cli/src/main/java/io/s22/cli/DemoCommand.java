@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
           + " one machine cannot have is simulated, and the screen says so for each step. At the"
           + " end: what was promised and what users got, and what must hold.",
       "",
-      "Nothing is left running, and no file but the journal. Exit code 0 only if every proof held."
+      "Nothing is left running, and no file but the journal and the health"
+          + " report. Exit code 0 only if every proof held."
     },
     footer = {
       "",

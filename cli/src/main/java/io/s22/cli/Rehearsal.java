@@ -259,6 +259,7 @@ final class Rehearsal implements AutoCloseable {
                               "measured", proof.measured()))))
               .toList(),
           List.of());
+      writer.append(result.gaps().stream().map(gap -> noted(now, gap)).toList(), List.of());
       account = result;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -267,6 +268,13 @@ final class Rehearsal implements AutoCloseable {
     } finally {
       over.countDown();
     }
+  }
+
+  /** A switch-over and how long no write was acknowledged around it, for the report. */
+  private static JournalWriter.Draft noted(Instant now, Account.Gap gap) {
+    String millis = Long.toString(gap.gap().toMillis());
+    return new JournalWriter.Draft(
+        now, "rehearsal", new Event.Noted("gap", gap.effect(), java.util.Map.of("millis", millis)));
   }
 
   private void measure(RehearsalMachine machine, View view) {

@@ -2,11 +2,14 @@ package io.s22.cli;
 
 import io.s22.cli.rehearse.Account;
 import io.s22.journal.RunState;
+import io.s22.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +42,19 @@ record Rehearsed(RunState state, Account account) {
     Rehearsed rehearsed =
         new Rehearsed(state, new Account(account.rows(), account.gaps(), proofs, account.memory()));
     view.end(rehearsed.account(), options.record());
+    report(options.record(), view);
     return rehearsed;
+  }
+
+  /** The health report lies beside the record it was made of. */
+  private static void report(Path journal, RehearsalView view) {
+    Record record = Record.ofFile(journal);
+    Instant now = Workshop.now();
+    Report report =
+        Report.of(record.journal(), new Told(null, record).all(now), now, Locale.ENGLISH);
+    Path pdf = ReportCommand.write(report, journal.toAbsolutePath().resolveSibling(""));
+    view.say("The health report: " + pdf.toString().replaceFirst("pdf$", "html"));
+    view.say("                   " + pdf);
   }
 
   private static Account.Proof nothingLeft(Path folder) throws InterruptedException {

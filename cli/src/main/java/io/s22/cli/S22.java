@@ -35,6 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SteerCommand.Rollback.class,
       SettleCommand.class,
       ServeCommand.class,
+      ReportCommand.class,
+      EvidenceCommand.class,
       JournalCommand.class,
       TrafficCommand.class,
       WindowCommand.class,

@@ -4,6 +4,7 @@ import io.s22.data.backup.ScratchServers;
 import io.s22.driver.balance.BalanceDriver;
 import io.s22.driver.http.HttpDriver;
 import io.s22.driver.mariadb.MariaDbDriver;
+import io.s22.driver.measure.MeasureDriver;
 import io.s22.driver.redis.RedisDriver;
 import io.s22.driver.shell.ShellDriver;
 import io.s22.driver.ssh.SshDriver;
@@ -39,6 +40,7 @@ public final class Drivers implements AutoCloseable {
         SshDriver.SPEC,
         HttpDriver.SPEC,
         WaitDriver.SPEC,
+        MeasureDriver.SPEC,
         MariaDbDriver.SPEC,
         RedisDriver.SPEC,
         BalanceDriver.GATEWAY,
@@ -64,7 +66,12 @@ public final class Drivers implements AutoCloseable {
   public static Drivers standard(Driver... more) {
     List<Driver> all =
         new ArrayList<>(
-            List.of(new ShellDriver(), new SshDriver(), new HttpDriver(), new WaitDriver()));
+            List.of(
+                new ShellDriver(),
+                new SshDriver(),
+                new HttpDriver(),
+                new WaitDriver(),
+                new MeasureDriver()));
     all.addAll(List.of(more));
     return new Drivers(all);
   }

@@ -137,7 +137,7 @@ enum PlainShape implements Shape {
       case "java.lang.String" -> TEXT;
       case "long" -> INTEGER;
       case "int" -> COUNT;
-      case "double" -> NUMBER;
+      case "double", "java.lang.Double" -> NUMBER;
       case "boolean" -> TRUTH;
       case "java.time.Instant" -> INSTANT;
       default -> throw new IllegalArgumentException("no JSON for " + type);

@@ -128,9 +128,14 @@ public final class Effects {
    * What a command said that leaves no trace.
    *
    * @param code its exit code; -1 when it has none
-   * @param said its output's end, or why there is no exit code
+   * @param said its exit code and its output's end, or why there is no exit code
+   * @param output its output's end alone
    */
-  public record Checked(int code, String said) {}
+  public record Checked(int code, String said, String output) {
+    Checked(int code, String said) {
+      this(code, said, "");
+    }
+  }
 
   /** Runs {@code task}'s command without a trace, for at most its timeout. */
   public Checked check(Task task, Surroundings surroundings, Machine machine)
@@ -153,7 +158,8 @@ public final class Effects {
             .ask(Program.mark(place), program.check(place, command), feed);
     feed.finish();
     return switch (report) {
-      case Report.Ended(int code) -> new Checked(code, Verdicts.said(feed.tail(), code));
+      case Report.Ended(int code) ->
+          new Checked(code, Verdicts.said(feed.tail(), code), feed.tail());
       case Report.TimedOut t -> new Checked(-1, "it did not end in time");
       case Report.Refused(String why) -> new Checked(-1, redaction.clean(why));
       case Report.Cut(boolean heard, String said) ->

@@ -19,6 +19,7 @@ import java.util.GregorianCalendar;
 import java.util.logging.Level;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints XHTML as PDF. The page must be well-formed XML and hold all it needs: nothing is fetched,
@@ -31,6 +32,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  */
 public final class Printer {
   private final FSCacheEx<String, FSCacheValue> measures = new FSDefaultCacheStore();
+  private @Nullable Spelling spelling;
 
   static {
     // The library tells every doubt to java.util.logging; what stops a page is an exception.
@@ -63,10 +65,10 @@ public final class Printer {
     for (Face face : Face.values()) {
       builder.useFont(face::open, Face.FAMILY, face.weight(), FontStyle.NORMAL, true);
     }
-    write(builder, made, out);
+    write(builder, xhtml, made, out);
   }
 
-  private static void write(PdfRendererBuilder builder, Instant made, OutputStream out) {
+  private void write(PdfRendererBuilder builder, String xhtml, Instant made, OutputStream out) {
     try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
       renderer.layout();
       renderer.createPDFWithoutClosing();
@@ -76,13 +78,23 @@ public final class Printer {
           .setCreationDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC)));
       byte[] pages = Spelling.saved(document);
       try (PDDocument whole = Loader.loadPDF(pages)) {
-        Spelling.mend(whole);
+        names().mend(whole, xhtml);
         whole.setDocumentId(made.toEpochMilli());
         whole.save(out);
       }
     } catch (IOException | RuntimeException e) {
       throw failure(e);
     }
+  }
+
+  /** Read with the first page: it takes a while. */
+  private synchronized Spelling names() {
+    Spelling known = spelling;
+    if (known == null) {
+      known = Spelling.ofFont();
+      spelling = known;
+    }
+    return known;
   }
 
   private static S22Exception failure(Exception e) {

@@ -2,28 +2,34 @@ package io.s22.report.print;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * Makes the printed text be found and copied as it was written. Fonts give some ideographs two
- * names, the character itself (U+7528) and the Kangxi radical that looks the same (U+2F64); PDFBox
- * writes the lower one into a font's map from glyphs to text (ISO 32000-1, 9.10.3), and a search
- * for the word then finds nothing. Radicals are written as their characters here.
+ * Makes the printed text be found and copied as it was written. Fonts give some characters several
+ * names, such as U+7528 and the Kangxi radical U+2F64, which look the same; PDFBox writes the
+ * lowest into a font's map from glyphs to text (ISO 32000-1, 9.10.3), and a search for the word
+ * then finds nothing. Here each glyph gets the name that the page used for it.
  */
 final class Spelling {
   private static final Pattern RANGE =
@@ -32,9 +38,38 @@ final class Spelling {
   private static final int HEX = 16;
   private static final int UNIT = 4;
 
-  private Spelling() {}
+  /** ASCII has one name for each character. */
+  private static final int LAST_PLAIN = 0x7E;
 
-  static void mend(PDDocument document) throws IOException {
+  private final CmapLookup names;
+
+  private Spelling(CmapLookup names) {
+    this.names = names;
+  }
+
+  /** Reads the names in the font that pages are set in. */
+  static Spelling ofFont() {
+    try (InputStream file = Face.REGULAR.open();
+        TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file))) {
+      return new Spelling(font.getUnicodeCmapLookup());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the font cannot be read", e);
+    }
+  }
+
+  /** The characters of {@code page} by what they look like. */
+  private Map<Integer, Integer> used(String page) {
+    Map<Integer, Integer> byGlyph = new HashMap<>();
+    page.codePoints()
+        .distinct()
+        .filter(point -> point > LAST_PLAIN)
+        .forEach(point -> byGlyph.put(names.getGlyphId(point), point));
+    return byGlyph;
+  }
+
+  /** Mends the fonts' maps in {@code document}, which was printed from {@code page}. */
+  void mend(PDDocument document, String page) throws IOException {
+    Map<Integer, Integer> used = used(page);
     for (COSObject object : document.getDocument().getObjectsByType(COSName.FONT)) {
       COSBase font = object.getObject();
       if (font instanceof COSDictionary dictionary
@@ -42,14 +77,14 @@ final class Spelling {
         String before =
             new String(map.createInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         try (OutputStream out = map.createOutputStream(COSName.FLATE_DECODE)) {
-          out.write(mended(before).getBytes(StandardCharsets.US_ASCII));
+          out.write(mended(before, used).getBytes(StandardCharsets.US_ASCII));
         }
       }
     }
   }
 
   /** The map with one line a glyph. */
-  static String mended(String map) {
+  private String mended(String map, Map<Integer, Integer> used) {
     int from = map.indexOf("endcodespacerange");
     int to = map.indexOf("endcmap");
     if (from < 0 || to < 0) {
@@ -58,18 +93,18 @@ final class Spelling {
     from += "endcodespacerange".length();
     return map.substring(0, from)
         + "\n"
-        + sections(glyphs(map.substring(from, to)))
+        + sections(glyphs(map.substring(from, to), used))
         + map.substring(to);
   }
 
-  private static Map<Integer, String> glyphs(String ranges) {
+  private Map<Integer, String> glyphs(String ranges, Map<Integer, Integer> used) {
     Map<Integer, String> glyphs = new TreeMap<>();
     Matcher range = RANGE.matcher(ranges);
     while (range.find()) {
       int first = Integer.parseInt(range.group(1), HEX);
       int last = Integer.parseInt(range.group(2), HEX);
       for (int glyph = first; glyph <= last; glyph++) {
-        glyphs.put(glyph, normal(text(range.group(3), glyph - first)));
+        glyphs.put(glyph, asWritten(text(range.group(3), glyph - first), used));
       }
     }
     return glyphs;
@@ -85,10 +120,13 @@ final class Spelling {
     return text.toString();
   }
 
-  private static String normal(String text) {
-    boolean radical =
-        text.length() == 1 && text.charAt(0) >= '\u2E80' && text.charAt(0) <= '\u2FDF';
-    return radical ? Normalizer.normalize(text, Normalizer.Form.NFKC) : text;
+  private String asWritten(String text, Map<Integer, Integer> used) {
+    boolean single = text.codePointCount(0, text.length()) == 1;
+    if (!single || text.codePointAt(0) <= LAST_PLAIN) {
+      return text;
+    }
+    Integer written = used.get(names.getGlyphId(text.codePointAt(0)));
+    return written == null ? text : Character.toString(written);
   }
 
   private static String sections(Map<Integer, String> glyphs) {

@@ -24,11 +24,11 @@ class PrinterTest {
 
   @Test
   void chineseIsPrintedInAnEmbeddedFontAndCanBeReadBack() throws IOException {
-    byte[] pdf = print(page("<p>维护完成：数据库升级用时 42 分钟，<b>无数据丢失</b>。</p>"));
+    byte[] pdf = print(page("<p>维护完成：数据库升级用时 42 分钟，<b>无数据丢失</b>。闸门 1–2</p>"));
     try (PDDocument document = Loader.loadPDF(pdf)) {
       PDFTextStripper reader = new PDFTextStripper();
       reader.setSortByPosition(true);
-      assertThat(reader.getText(document)).contains("维护完成：数据库升级用时 42 分钟，无数据丢失。");
+      assertThat(reader.getText(document)).contains("维护完成：数据库升级用时 42 分钟，无数据丢失。闸门 1–2");
       for (COSName name : document.getPage(0).getResources().getFontNames()) {
         var font = document.getPage(0).getResources().getFont(name);
         assertThat(font.isEmbedded()).isTrue();

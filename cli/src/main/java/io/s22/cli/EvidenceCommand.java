@@ -1,0 +1,233 @@
+package io.s22.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.s22.journal.Event;
+import io.s22.journal.JournalFile;
+import io.s22.journal.Measurement;
+import io.s22.journal.Outcome;
+import io.s22.journal.Verdict;
+import io.s22.plan.S22Exception;
+import io.s22.report.Report;
+import io.s22.report.doc.HtmlPage;
+import io.s22.report.doc.JsonForm;
+import io.s22.report.evidence.Bundle;
+import io.s22.report.evidence.Bundle.Content;
+import io.s22.report.evidence.SigningKey;
+import io.s22.report.evidence.TimeStamper;
+import io.s22.report.print.Printer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code s22 evidence}: a folder that others can verify without S22. */
+@Command(
+    name = "evidence",
+    description = {
+      "Write a folder of evidence of a run, which others verify without S22.",
+      "",
+      "In it: the journal, the plan, the report (HTML, PDF, JSON), what was measured, checksums,"
+          + " an Ed25519 signature, a time stamp of a third party where one is named, and verify.sh:"
+          + " a page of shell that needs only openssl and sha256sum.",
+      "",
+      "The key is made on first use, in S22's folder, for its owner alone. Tell its fingerprint and"
+          + " the journal's head to whoever shall verify, by another way."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  s22 evidence",
+      "  s22 evidence RUN --out audit/2024-03 && sh audit/2024-03/verify.sh",
+      "  s22 evidence RUN --tsa http://tsa.example/tsr --tsa-ca tsa-ca.pem"
+    })
+final class EvidenceCommand implements Callable<Integer> {
+  private static final int NONCE_BITS = 64;
+
+  private final Screen screen;
+
+  @Mixin private final Common common = new Common();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "The run; the newest where left out.")
+  private @Nullable String run;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "An exported journal instead of one of this machine's.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      description = "The report's language: en or zh (${DEFAULT-VALUE}).",
+      defaultValue = "en")
+  private String lang = "en";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "The new folder; RUN-evidence where left out.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--tsa",
+      paramLabel = "URL",
+      description = "A time stamping authority (RFC 3161); $$S22_TSA where left out.")
+  private @Nullable String tsa;
+
+  @Option(
+      names = "--tsa-ca",
+      paramLabel = "PEM",
+      description = "Its certificates, for whoever verifies; $$S22_TSA_CA where left out.")
+  private @Nullable Path tsaCa;
+
+  EvidenceCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (Workshop workshop = Workshop.open(screen, common.home)) {
+      Record record = Record.of(workshop, run, file);
+      Verdict.Whole whole = record.whole();
+      Instant now = Workshop.now();
+      Report report =
+          Report.of(record.journal(), new Told(workshop, record).all(now), now, Told.locale(lang));
+      String name = report.run().replaceAll("[^A-Za-z0-9._-]", "_") + "-evidence";
+      Path folder = out == null ? Path.of(name) : out;
+      SigningKey key = SigningKey.in(workshop.home());
+      Bundle.write(folder, files(record, report), key, stamper());
+      say(folder, whole, key);
+      return ExitCode.OK;
+    }
+  }
+
+  private void say(Path folder, Verdict.Whole whole, SigningKey key) {
+    if (common.json) {
+      Map<String, Object> said = new LinkedHashMap<>();
+      said.put("folder", folder.toString());
+      said.put("head", whole.head());
+      said.put("entries", whole.entries());
+      said.put("fingerprint", key.fingerprint());
+      screen.out().println(Json.write(said));
+      return;
+    }
+    screen.out().println("The evidence of " + whole.run() + " is in " + folder + ".");
+    screen.out().println("  journal head     " + whole.head());
+    screen.out().println("  key fingerprint  " + key.fingerprint());
+    screen.out().println("Note both elsewhere. To verify, without S22:");
+    screen
+        .out()
+        .println(
+            "  sh " + folder.resolve("verify.sh") + " " + whole.head() + " " + key.fingerprint());
+  }
+
+  private static Map<String, Content> files(Record record, Report report) {
+    Map<String, Content> files = new LinkedHashMap<>();
+    files.put("journal.jsonl", to -> lines(record, to));
+    files.put("plan.yaml", to -> plan(record, to));
+    files.put("report.html", Bundle.text(HtmlPage.onScreen(report)));
+    files.put("report.pdf", to -> new Printer().print(HtmlPage.onPaper(report), report.made(), to));
+    files.put("report.json", Bundle.text(JsonForm.of(report) + "\n"));
+    files.put("measurements.jsonl", to -> measurements(record, to));
+    return files;
+  }
+
+  private static void lines(Record record, OutputStream to) throws IOException {
+    JournalFile.Writer writer = new JournalFile.Writer(to);
+    each(record.lines()::read, writer::write);
+    writer.close();
+  }
+
+  private static void plan(Record record, OutputStream to) throws IOException {
+    each(
+        record.journal()::read,
+        entry -> {
+          if (entry.event() instanceof Event.RunOpened opened) {
+            to.write(opened.planText().getBytes(UTF_8));
+          }
+        });
+  }
+
+  /** The journal's lines that are measurements, as they stand in it. */
+  private static void measurements(Record record, OutputStream to) throws IOException {
+    JournalFile.Writer writer = new JournalFile.Writer(to);
+    each(
+        record.journal()::read,
+        entry -> {
+          boolean probed =
+              entry.event() instanceof Event.Ended(var effect, Outcome.Done(String detail))
+                  && Measurement.in(detail).isPresent();
+          if (probed || entry.event() instanceof Event.Measured) {
+            writer.write(io.s22.journal.EntryCodec.encode(entry));
+          }
+        });
+    writer.close();
+  }
+
+  private interface Taking<T> {
+    void take(T value) throws IOException;
+  }
+
+  private static <T> void each(
+      java.util.function.Consumer<java.util.function.Consumer<T>> source, Taking<T> taking)
+      throws IOException {
+    try {
+      source.accept(value -> {
+        try {
+          taking.take(value);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private @Nullable TimeStamper stamper() {
+    String url = tsa != null ? tsa : screen.environment().get("S22_TSA");
+    if (url == null || url.isBlank()) {
+      return null;
+    }
+    String named = screen.environment().get("S22_TSA_CA");
+    Path ca = tsaCa != null ? tsaCa : named == null ? null : Path.of(named);
+    if (ca == null) {
+      throw noAuthority("no certificates of it were given", null);
+    }
+    try {
+      return new TimeStamper(
+          URI.create(url),
+          Files.readString(ca),
+          new BigInteger(NONCE_BITS, new SecureRandom()).setBit(0));
+    } catch (IOException | IllegalArgumentException e) {
+      throw noAuthority(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static S22Exception noAuthority(String why, @Nullable Exception cause) {
+    String what = "The time stamping authority cannot be used: " + why + ".";
+    String mend = "Give its address with --tsa and its certificates (PEM) with --tsa-ca.";
+    return cause == null
+        ? new S22Exception("S22-9713", what, mend)
+        : new S22Exception("S22-9713", what, mend, cause);
+  }
+}

@@ -1,0 +1,135 @@
+package io.s22.driver.measure;
+
+import io.s22.journal.Measurement;
+import io.s22.journal.Measurement.Better;
+import io.s22.journal.Measurement.When;
+import io.s22.plan.S22Exception;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A JMeter result file in CSV (JMeter user's manual, 18.5): read in two passes in memory that does
+ * not grow with it, cut into at most 120 slices of time of equal length, throughput and 95th
+ * percentile of each.
+ */
+public final class Jtl {
+  private static final int SLICES = 120;
+  private static final long SHORTEST_SLICE = 250;
+  private static final List<String> NEEDED = List.of("timeStamp", "elapsed", "success");
+  private static final double SECOND = 1e3;
+
+  private final Path file;
+
+  private Jtl(Path file) {
+    this.file = file;
+  }
+
+  /** One request. */
+  private record Sample(long ends, long elapsed, boolean success) {}
+
+  /** Takes requests one after the other. */
+  private interface Reader {
+    void take(Sample sample);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param method says how the test was made: the same before and after where both may be compared
+   * @throws S22Exception S22-5060 where it is no such file
+   */
+  public static Measurement read(Path file, String figure, When when, String method) {
+    return new Jtl(file).measured(figure, when, method);
+  }
+
+  private Measurement measured(String figure, When when, String method) {
+    long[] span = {Long.MAX_VALUE, Long.MIN_VALUE, 0};
+    each(sample -> {
+      span[0] = Math.min(span[0], sample.ends() - sample.elapsed());
+      span[1] = Math.max(span[1], sample.ends());
+      span[2]++;
+    });
+    if (span[2] == 0 || span[1] <= span[0]) {
+      throw unreadable("it holds no requests", null);
+    }
+    long length = Math.max(SHORTEST_SLICE, (span[1] - span[0]) / SLICES);
+    Slices slices = new Slices(span[0], length, (int) ((span[1] - span[0]) / length));
+    each(sample -> slices.add(sample.ends(), sample.elapsed(), sample.success()));
+    Map<String, String> facts = new TreeMap<>(slices.facts());
+    facts.put("source-sha256", sha256());
+    return new Measurement(
+        figure,
+        when,
+        "requests/s",
+        Better.HIGHER,
+        method,
+        slices.perSecond(length / SECOND),
+        slices.p95(),
+        facts);
+  }
+
+  private void each(Reader reader) {
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (BufferedReader in = Files.newBufferedReader(file);
+        CSVParser rows = format.parse(in)) {
+      if (!rows.getHeaderNames().containsAll(NEEDED)) {
+        throw unreadable(
+            "its first line does not name "
+                + NEEDED
+                + "; XML is not read (jmeter.save.saveservice.output_format=csv)",
+            null);
+      }
+      for (CSVRecord row : rows) {
+        if (row.isConsistent()) {
+          reader.take(sample(row));
+        }
+      }
+    } catch (IOException | UncheckedIOException | IllegalStateException e) {
+      throw unreadable(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Sample sample(CSVRecord row) {
+    try {
+      long begins = Long.parseLong(row.get("timeStamp"));
+      long elapsed = Long.parseLong(row.get("elapsed"));
+      return new Sample(begins + elapsed, elapsed, Boolean.parseBoolean(row.get("success")));
+    } catch (NumberFormatException e) {
+      throw unreadable("line " + (row.getRecordNumber() + 1) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String sha256() {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw unreadable(String.valueOf(e.getMessage()), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private S22Exception unreadable(String why, @org.jspecify.annotations.Nullable Exception e) {
+    String what = "'" + file + "' is no JMeter result file: " + why + ".";
+    String mend = "Give a JTL file in CSV with a header line, as JMeter writes it.";
+    return e == null
+        ? new S22Exception("S22-5060", what, mend)
+        : new S22Exception("S22-5060", what, mend, e);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.driver.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * What a report is made of: sections, tables, figures that cite journal entries; and its forms,
+ * HTML and JSON.
+ */
+@NullMarked
+package io.s22.report.doc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.report.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.report.load;
+
+import org.jspecify.annotations.NullMarked;
