@@ -78,6 +78,8 @@ public final class Statements {
     }
     return safe.length() <= LONGEST_NAME
         ? safe.toString()
-        : safe.substring(0, LONGEST_NAME) + "_" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        : safe.substring(0, LONGEST_NAME)
+            + "_"
+            + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }
