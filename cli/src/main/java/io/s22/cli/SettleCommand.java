@@ -1,5 +1,6 @@
 package io.s22.cli;
 
+import io.s22.plan.S22Exception;
 import io.s22.settle.Settlement;
 import io.s22.settle.ledger.Booked;
 import io.s22.settle.ledger.Booking;
@@ -109,7 +110,7 @@ final class SettleCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     SettlePaying paying = pay == null ? null : new SettlePaying(screen, pay, paySecret);
     try (Workshop workshop = Workshop.open(screen, common.home);
         Ledger ledger = SettleLedger.open(workshop)) {
@@ -157,10 +158,16 @@ final class SettleCommand implements Callable<Integer> {
     }
   }
 
-  private void files(Account account) throws IOException {
+  private void files(Account account) {
     if (csv != null) {
       try (BufferedWriter out = Files.newBufferedWriter(csv)) {
         SettlementCsv.write(account, out);
+      } catch (IOException e) {
+        throw new S22Exception(
+            "S22-9659",
+            "'" + csv + "' cannot be written: " + e.getMessage() + ".",
+            "Give a file that this user may write.",
+            e);
       }
       say("wrote " + csv);
     }

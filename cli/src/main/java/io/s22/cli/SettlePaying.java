@@ -39,7 +39,7 @@ final class SettlePaying {
       String scheme = String.valueOf(uri.getScheme());
       boolean loopback =
           "localhost".equals(uri.getHost())
-              || String.valueOf(uri.getHost()).matches("127\\..*|\\[::1]");
+              || String.valueOf(uri.getHost()).matches("127\\.[0-9.]+|\\[::1]");
       if (uri.getHost() != null
           && uri.getRawUserInfo() == null
           && (scheme.equals("https") || (scheme.equals("http") && loopback))) {

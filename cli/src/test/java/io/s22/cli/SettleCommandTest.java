@@ -155,6 +155,9 @@ final class SettleCommandTest {
     assertThat(settle("--pay", "https://pay.example/").err()).contains("S22-9666");
     assertThat(settle("--pay", "https://pay.example/", "--pay-secret", "env:NOT_SET").err())
         .contains("S22-9664");
+    assertThat(settle("--pay", "http://127.evil.example/").err()).contains("S22-9667");
+    assertThat(settle("--csv", folder.resolve("no/such/due.csv").toString()).err())
+        .contains("S22-9659");
     assertThat(settle("--user", "carol").err()).contains("S22-9665");
     assertThat(settle("--orders", "nowhere.csv").err()).contains("S22-9662");
     assertThat(settle("--orders-sql", "select 1").err()).contains("S22-9663");

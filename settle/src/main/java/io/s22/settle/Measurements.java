@@ -86,7 +86,7 @@ public final class Measurements {
   private static void add(
       Map<String, List<Stretch>> to, String service, Instant from, Instant until, Entry entry) {
     to.computeIfAbsent(service, name -> new ArrayList<>())
-        .add(new Stretch(Nanos.of(from), Nanos.of(until), List.of(Evidence.of(entry))));
+        .add(new Stretch(Nanos.cut(from), Nanos.cut(until), List.of(Evidence.of(entry))));
   }
 
   /** The run. */

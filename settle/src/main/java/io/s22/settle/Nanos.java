@@ -12,6 +12,8 @@ public final class Nanos {
   static final BigDecimal MINUTE = BigDecimal.valueOf(60_000_000_000L);
 
   private static final long SECOND = 1_000_000_000L;
+  private static final Instant FIRST = Instant.parse("1700-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("2250-01-01T00:00:00Z");
 
   private Nanos() {}
 
@@ -26,6 +28,14 @@ public final class Nanos {
     } catch (ArithmeticException e) {
       throw new DateTimeException("the instant " + at + " is not between 1677 and 2262", e);
     }
+  }
+
+  /** As {@link #of}, but what lies beyond 1700 and 2250 is cut to there: no contract reaches it. */
+  static long cut(Instant at) {
+    if (at.isBefore(FIRST)) {
+      return of(FIRST);
+    }
+    return of(at.isAfter(LAST) ? LAST : at);
   }
 
   /** The instant so many nanoseconds after 1970. */

@@ -93,7 +93,7 @@ public final class Cases {
         || amount.stripTrailingZeros().scale() > digits) {
       throw new S22Exception(
           "S22-9657",
-          "The case '" + name + "' cannot be worth " + amount.toPlainString() + ".",
+          "The case '" + name + "' cannot be worth " + amount + ".",
           most == null
               ? "The plan pays nothing for lost data: it has no data-loss-up-to."
               : "Decide an amount from 0 to "

@@ -2,11 +2,13 @@ package io.s22.settle.pay;
 
 import io.s22.settle.ledger.Payments.Payment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -93,11 +95,13 @@ public final class Webhook {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
-      HttpResponse<String> response =
-          client.send(
-              request,
-              HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), 1 << 16));
-      return judged(response.statusCode(), response.body());
+      HttpResponse<InputStream> response =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      // What is longer is not read: the status says what became of it.
+      try (InputStream answer = response.body()) {
+        String said = new String(answer.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
+        return judged(response.statusCode(), said);
+      }
     } catch (IOException e) {
       return new Answer.Unknown(cut(e.getClass().getSimpleName() + ": " + e.getMessage()));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Statements as PDF, one file a customer who is due something. */
 public final class Statements {
@@ -77,6 +78,8 @@ public final class Statements {
     }
     return safe.length() <= LONGEST_NAME
         ? safe.toString()
-        : safe.substring(0, LONGEST_NAME) + "_" + Integer.toHexString(name.hashCode());
+        : safe.substring(0, LONGEST_NAME)
+            + "_"
+            + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }

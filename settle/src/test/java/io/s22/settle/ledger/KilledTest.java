@@ -88,12 +88,12 @@ class KilledTest {
         Process child = child(bank);
         bank.toKill = child;
         bank.killAt = bank.calls.get() + 1 + random.nextInt(USERS / 2);
-        assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(300, TimeUnit.SECONDS)).isTrue();
         killed += child.exitValue() == 0 ? 0 : 1;
       }
       bank.killAt = Integer.MAX_VALUE;
       Process last = child(bank);
-      assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      assertThat(last.waitFor(300, TimeUnit.SECONDS)).isTrue();
       assertThat(last.exitValue()).isZero();
       assertThat(killed).isPositive();
       assertPaidOnce(bank);
