@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SteerCommand.Rollback.class,
       SettleCommand.class,
       ServeCommand.class,
+      NoticesCommand.class,
       JournalCommand.class,
       TrafficCommand.class,
       WindowCommand.class,

@@ -2,6 +2,7 @@ package io.s22.tell.notice;
 
 import io.s22.plan.Compensation;
 import io.s22.plan.Guidance;
+import io.s22.plan.Money;
 import io.s22.plan.Service;
 import io.s22.plan.Text;
 import io.s22.tell.Language;
@@ -12,7 +13,6 @@ import io.s22.tell.Words;
 import io.s22.tell.notice.Message.Advice;
 import io.s22.tell.notice.Message.Named;
 import io.s22.tell.notice.Message.Row;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -232,7 +232,7 @@ public final class Messages {
     for (Map.Entry<String, Duration> each : notice.facts().counted().entrySet()) {
       String service = title(each.getKey());
       String away = Words.length(each.getValue(), language);
-      String rate = amount(rules.perMinute().amount()) + " " + rules.perMinute().currency();
+      String rate = rate(rules, each.getKey());
       all.add(
           say(
               service + " was away for " + away + "; " + rate + " are paid for each minute.",
@@ -248,8 +248,9 @@ public final class Messages {
     return all;
   }
 
-  private static String amount(BigDecimal amount) {
-    return amount.stripTrailingZeros().toPlainString();
+  private static String rate(Compensation rules, String service) {
+    Money money = rules.perMinute(service);
+    return money.amount().stripTrailingZeros().toPlainString() + " " + money.currency();
   }
 
   private List<Advice> advice(Notice notice) {

@@ -50,8 +50,13 @@ public record Subscriber(
     }
   }
 
-  /** Whether it is to be told of {@code notice}: one of its services, its kind, its channel. */
+  /** Whether it is to be told of {@code notice}, which was not over when it subscribed. */
   public boolean wants(Notice notice) {
+    return concerned(notice) && !since.isAfter(notice.at());
+  }
+
+  /** Whether {@code notice} is about one of its services, of a kind and a channel it chose. */
+  public boolean concerned(Notice notice) {
     boolean kind =
         switch (notice.kind()) {
           case FINISHED, EARLY_FINISH ->
@@ -64,7 +69,6 @@ public record Subscriber(
     return state == State.ACTIVE
         && kind
         && notice.over().contains(medium)
-        && !since.isAfter(notice.at())
         && concerns(Set.copyOf(notice.services()));
   }
 
