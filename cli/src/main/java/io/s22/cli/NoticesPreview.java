@@ -2,6 +2,7 @@ package io.s22.cli;
 
 import io.s22.journal.Entry;
 import io.s22.plan.Plan;
+import io.s22.plan.S22Exception;
 import io.s22.tell.Language;
 import io.s22.tell.RunStory;
 import io.s22.tell.Status.Site;
@@ -17,7 +18,6 @@ import io.s22.tell.outbox.SqliteBook;
 import io.s22.tell.setup.Previews;
 import io.s22.tell.subscribe.Subscriber;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -259,7 +259,11 @@ final class NoticesPreview implements Callable<Integer> {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new S22Exception(
+          "S22-9616",
+          "Messages cannot be written to '" + folder + "': " + e.getMessage() + ".",
+          "Name a folder that can be written to.",
+          e);
     }
   }
 

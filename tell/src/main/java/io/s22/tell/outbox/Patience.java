@@ -19,7 +19,7 @@ public record Patience(
   public static final Patience USUAL =
       new Patience(
           Duration.ofSeconds(15),
-          Duration.ofSeconds(45),
+          Duration.ofSeconds(20),
           Duration.ofSeconds(2),
           Duration.ofMinutes(15),
           12);

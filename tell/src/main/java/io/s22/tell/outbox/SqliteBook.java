@@ -7,7 +7,6 @@ import io.s22.tell.notice.Message;
 import io.s22.tell.notice.Notice;
 import io.s22.tell.notice.Severity;
 import io.s22.tell.subscribe.Subscriber;
-import io.s22.tell.subscribe.Subscriber.State;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,12 +31,6 @@ public final class SqliteBook implements Book {
   private static final String DEAD = "dead";
   private static final String DROPPED = "dropped";
 
-  /** As far as an instant is kept: what is later is never. */
-  private static final long NEVER = Long.MAX_VALUE;
-
-  private static final String SUBSCRIBER =
-      "select tenant, id, medium, address, secret, state, wish, held, since from subscriber ";
-
   private final Sqlite sqlite;
 
   /**
@@ -56,15 +49,15 @@ public final class SqliteBook implements Book {
   @Override
   public Optional<Subscriber> subscriber(String tenant, String id) {
     return sqlite.read(s ->
-        s.first(SqliteBook::subscriber, SUBSCRIBER + "where tenant = ? and id = ?", tenant, id));
+        s.first(People::of, People.SELECT + "where tenant = ? and id = ?", tenant, id));
   }
 
   @Override
   public Optional<Subscriber> subscriber(String tenant, Medium medium, String address) {
     return sqlite.read(s ->
         s.first(
-            SqliteBook::subscriber,
-            SUBSCRIBER
+            People::of,
+            People.SELECT
                 + "where tenant = ? and medium = ? and address_hash = ? and state <> 'GONE'",
             tenant,
             medium.word(),
@@ -75,70 +68,19 @@ public final class SqliteBook implements Book {
   public List<Subscriber> subscribers(String tenant) {
     return sqlite.read(s ->
         s.list(
-            SqliteBook::subscriber,
-            SUBSCRIBER + "where tenant = ? and state <> 'GONE' order by id",
+            People::of,
+            People.SELECT + "where tenant = ? and state <> 'GONE' order by id",
             tenant));
-  }
-
-  private static Subscriber subscriber(ResultSet row) throws SQLException {
-    long since = row.getLong(9);
-    return new Subscriber(
-        row.getString(1),
-        row.getString(2),
-        medium(row.getString(3)),
-        row.getString(4),
-        row.getString(5),
-        State.valueOf(row.getString(6)),
-        Shapes.wish(row.getString(7)),
-        Shapes.wish(row.getString(8)),
-        since == NEVER ? Instant.MAX : Instant.ofEpochMilli(since));
-  }
-
-  private static Medium medium(String word) {
-    return Medium.of(word)
-        .orElseThrow(() -> new IllegalStateException("an unknown channel is kept: " + word));
   }
 
   @Override
   public void save(Subscriber it) {
-    long since = it.since().equals(Instant.MAX) ? NEVER : it.since().toEpochMilli();
-    sqlite.write(s ->
-        s.update(
-            "insert into subscriber (tenant, id, medium, address, address_hash, secret, state,"
-                + " wish, held, since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " on conflict (tenant, id) do update set secret = excluded.secret,"
-                + " state = excluded.state, wish = excluded.wish, held = excluded.held,"
-                + " since = excluded.since",
-            it.tenant(),
-            it.id(),
-            it.medium().word(),
-            it.address(),
-            Keys.hash(it.address()),
-            it.secret(),
-            it.state().name(),
-            Shapes.text(it.wish()),
-            Shapes.text(it.held()),
-            since));
+    sqlite.write(s -> People.save(s, it));
   }
 
   @Override
   public boolean leave(String tenant, String id) {
-    return sqlite.write(s -> leave(s, tenant, id));
-  }
-
-  /** Nothing of the address stays; its hash is made that of nobody, so that it may come again. */
-  private static boolean leave(Sqlite s, String tenant, String id) throws SQLException {
-    s.update(
-        "update delivery set state = 'dropped' where tenant = ? and subscriber = ?"
-            + " and state in ('waiting', 'dead')",
-        tenant,
-        id);
-    return s.update(
-            "update subscriber set state = 'GONE', address = '', secret = '', address_hash = id"
-                + " where tenant = ? and id = ? and state <> 'GONE'",
-            tenant,
-            id)
-        > 0;
+    return sqlite.write(s -> People.leave(s, tenant, id));
   }
 
   @Override
@@ -258,7 +200,7 @@ public final class SqliteBook implements Book {
     int told = 0;
     List<Subscriber> all =
         s.list(
-            SqliteBook::subscriber, SUBSCRIBER + "where tenant = ? and state = 'ACTIVE'", tenant);
+            People::of, People.SELECT + "where tenant = ? and state = 'ACTIVE'", tenant);
     for (Subscriber each : all) {
       Message own = byLanguage.get(each.held().language().code());
       if (own != null && each.wants(notice)) {
@@ -273,21 +215,12 @@ public final class SqliteBook implements Book {
   public List<Lane> due(String tenant, Instant now) {
     return sqlite.read(s ->
         s.list(
-            row -> new Lane(medium(row.getString(1)), Severity.values()[row.getInt(2)]),
+            row -> new Lane(People.medium(row.getString(1)), Severity.values()[row.getInt(2)]),
             "select distinct medium, severity from delivery"
                 + " where tenant = ? and state = 'waiting' and due <= ? order by severity desc",
             tenant,
             now.toEpochMilli()));
   }
-
-  private record Candidate(
-      String key,
-      String endpoint,
-      int attempts,
-      int forgiven,
-      String language,
-      long notice,
-      String subscriber) {}
 
   @Override
   public List<Delivery> claim(
@@ -299,92 +232,14 @@ public final class SqliteBook implements Book {
       Lease lease) {
     return sqlite.write(s -> {
       List<Delivery> claimed = new ArrayList<>();
-      for (Candidate each : candidates(s, tenant, lane, most, perEndpoint, lease.now())) {
+      for (Claims.Candidate each :
+          Claims.candidates(s, tenant, lane, most, perEndpoint, lease.now())) {
         if (claimed.size() < most && admits.test(each.endpoint())) {
-          claimed.add(take(s, tenant, lane, each, lease));
+          claimed.add(Claims.take(s, tenant, lane, each, lease));
         }
       }
       return claimed;
     });
-  }
-
-  /** Of each endpoint no more than it may have, so that a long queue of one hides no other. */
-  private static List<Candidate> candidates(
-      Sqlite s, String tenant, Lane lane, int most, int perEndpoint, Instant now)
-      throws SQLException {
-    String from =
-        " from delivery where tenant = ? and state = 'waiting' and medium = ? and severity = ?"
-            + " and due <= ?";
-    String fields = "key, endpoint, attempts, forgiven, language, notice, subscriber";
-    String order = " order by attempts > 0, due, key limit ?";
-    boolean shared = lane.medium().posts();
-    String sql =
-        shared
-            ? "select "
-                + fields
-                + " from (select *, row_number() over (partition by endpoint"
-                + " order by attempts > 0, due, key) as place"
-                + from
-                + ") where place <= "
-                + perEndpoint
-                + order
-            : "select " + fields + from + order;
-    return s.list(
-        row ->
-            new Candidate(
-                row.getString(1),
-                row.getString(2),
-                row.getInt(3),
-                row.getInt(4),
-                row.getString(5),
-                row.getLong(6),
-                row.getString(7)),
-        sql,
-        tenant,
-        lane.medium().word(),
-        lane.severity().ordinal(),
-        now.toEpochMilli(),
-        shared ? 4 * most : most);
-  }
-
-  private static Delivery take(Sqlite s, String tenant, Lane lane, Candidate it, Lease lease)
-      throws SQLException {
-    int attempt = it.attempts() + 1;
-    s.update(
-        "update delivery set state = 'sending', attempts = ?, begun = ?, lease = ?, owner = ?"
-            + " where tenant = ? and key = ?",
-        attempt,
-        lease.now().toEpochMilli(),
-        lease.now().plus(lease.length()).toEpochMilli(),
-        lease.owner(),
-        tenant,
-        it.key());
-    Steps.intent(s, tenant, it.key(), lane, attempt, lease.owner(), lease.now());
-    Subscriber to =
-        s.first(
-                SqliteBook::subscriber,
-                SUBSCRIBER + "where tenant = ? and id = ?",
-                tenant,
-                it.subscriber())
-            .orElseThrow();
-    Message message =
-        s.first(
-                row -> Shapes.message(row.getString(1)),
-                "select body from message where tenant = ? and notice = ? and language = ?",
-                tenant,
-                it.notice(),
-                it.language())
-            .orElseThrow();
-    return new Delivery(
-        tenant,
-        it.key(),
-        lane,
-        it.endpoint(),
-        attempt,
-        attempt - it.forgiven(),
-        lease.owner(),
-        to,
-        message);
   }
 
   @Override
@@ -428,7 +283,7 @@ public final class SqliteBook implements Book {
           result,
           new Steps.Lived(it.owner(), now));
       if (result instanceof Result.Never(String reason, boolean gone) && gone) {
-        leave(s, it.tenant(), it.to().id());
+        People.leave(s, it.tenant(), it.to().id());
       }
       return true;
     });
@@ -444,33 +299,7 @@ public final class SqliteBook implements Book {
                     tenant,
                     now.toEpochMilli())
                 .isPresent());
-    return any ? sqlite.write(s -> lapse(s, tenant, now)) : 0;
-  }
-
-  private record Lost(String key, Lane lane, int attempt) {}
-
-  private static int lapse(Sqlite s, String tenant, Instant now) throws SQLException {
-    List<Lost> lost =
-        s.list(
-            row ->
-                new Lost(
-                    row.getString(1),
-                    new Lane(medium(row.getString(2)), Severity.values()[row.getInt(3)]),
-                    row.getInt(4)),
-            "select key, medium, severity, attempts from delivery"
-                + " where tenant = ? and state = 'sending' and lease <= ?",
-            tenant,
-            now.toEpochMilli());
-    for (Lost each : lost) {
-      s.update(
-          "update delivery set state = 'waiting', resent = resent + 1, due = ?, owner = ''"
-              + " where tenant = ? and key = ?",
-          now.toEpochMilli(),
-          tenant,
-          each.key());
-      Steps.lapsed(s, tenant, each.key(), each.lane(), each.attempt(), now);
-    }
-    return lost.size();
+    return any ? sqlite.write(s -> Claims.lapse(s, tenant, now)) : 0;
   }
 
   @Override
@@ -479,7 +308,7 @@ public final class SqliteBook implements Book {
         s.list(
             row ->
                 new Attempt(
-                    new Lane(medium(row.getString(1)), Severity.values()[row.getInt(2)]),
+                    new Lane(People.medium(row.getString(1)), Severity.values()[row.getInt(2)]),
                     row.getString(3),
                     Instant.ofEpochMilli(row.getLong(4))),
             "select medium, severity, endpoint, begun from delivery"
@@ -517,8 +346,8 @@ public final class SqliteBook implements Book {
   private static Account.Line line(ResultSet row, Sqlite s, String tenant) throws SQLException {
     String masked =
         s.first(
-                SqliteBook::subscriber,
-                SUBSCRIBER + "where tenant = ? and id = ? and state <> 'GONE'",
+                People::of,
+                People.SELECT + "where tenant = ? and id = ? and state <> 'GONE'",
                 tenant,
                 row.getString(10))
             .map(Subscriber::masked)
