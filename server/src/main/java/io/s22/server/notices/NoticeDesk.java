@@ -98,7 +98,7 @@ public final class NoticeDesk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     Open now = open;
     if (now != null) {
       open = null;
@@ -194,10 +194,14 @@ public final class NoticeDesk implements AutoCloseable {
       }
     }
 
-    void close() throws InterruptedException {
+    void close() {
       closed = true;
       LockSupport.unpark(thread);
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       sender.close();
       for (Channel each : channels.values()) {
         each.close();

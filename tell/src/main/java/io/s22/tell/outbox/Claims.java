@@ -59,7 +59,7 @@ final class Claims {
         shared ? 4 * most : most);
   }
 
-  static Delivery take(Sqlite s, String tenant, Lane lane, Candidate it, Lease lease)
+  static Delivery take(Sqlite s, String tenant, Lane lane, Candidate it, Book.Lease lease)
       throws SQLException {
     int attempt = it.attempts() + 1;
     s.update(

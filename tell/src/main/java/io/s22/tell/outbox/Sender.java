@@ -299,10 +299,15 @@ public final class Sender implements AutoCloseable {
 
   /** Begins nothing more, and gives what is under way a moment to end. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closed = true;
     thread.interrupt();
-    thread.join();
-    settle(Duration.ofSeconds(5));
+    try {
+      thread.join();
+      settle(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      // Whoever is in that much of a hurry leaves the rest to the leases.
+      Thread.currentThread().interrupt();
+    }
   }
 }
