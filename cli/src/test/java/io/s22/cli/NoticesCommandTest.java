@@ -25,8 +25,7 @@ final class NoticesCommandTest {
 
   private Typed notices(String... words) {
     String[] all =
-        Stream.of(
-                Stream.of("notices"), Stream.of(words), Stream.of("--home", home.toString()))
+        Stream.of(Stream.of("notices"), Stream.of(words), Stream.of("--home", home.toString()))
             .flatMap(each -> each)
             .toArray(String[]::new);
     return Typed.of(all);
@@ -49,7 +48,14 @@ final class NoticesCommandTest {
       Wish wish = new Wish(Language.ZH, List.of("api"), NoticeKind.choices());
       book.save(
           new Subscriber(
-              "s22", "a", Medium.EMAIL, "anna@example.org", "", State.ACTIVE, wish, wish,
+              "s22",
+              "a",
+              Medium.EMAIL,
+              "anna@example.org",
+              "",
+              State.ACTIVE,
+              wish,
+              wish,
               Instant.now()));
     }
     Path out = home.resolve("messages");
@@ -69,8 +75,7 @@ final class NoticesCommandTest {
 
   @Test
   void a_short_message_is_shown_as_a_telephone_gets_it() {
-    Typed typed =
-        notices("preview", "../plans/s22.yaml", "--channel", "sms", "--lang", "zh");
+    Typed typed = notices("preview", "../plans/s22.yaml", "--channel", "sms", "--lang", "zh");
     assertThat(typed.out()).contains("--- zh-CN").doesNotContain("--- en");
     assertThat(notices("preview", "../plans/s22.yaml", "--channel", "fax").code())
         .isEqualTo(ExitCode.USAGE);

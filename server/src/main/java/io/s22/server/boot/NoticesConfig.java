@@ -27,8 +27,7 @@ class NoticesConfig {
 
   @Bean
   ServletRegistrationBean<SubscribeServlet> subscribe(NoticeDesk desk, Clock clock) {
-    return new ServletRegistrationBean<>(
-        new SubscribeServlet(desk, clock), SubscribeServlet.PATHS);
+    return new ServletRegistrationBean<>(new SubscribeServlet(desk, clock), SubscribeServlet.PATHS);
   }
 
   @Bean

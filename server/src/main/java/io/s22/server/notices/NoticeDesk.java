@@ -186,8 +186,8 @@ public final class NoticeDesk implements AutoCloseable {
           if (put > 0) {
             sender.ring();
           }
-        } catch (S22Exception e) {
-          // The store or the book refuses: what was not put is looked for again.
+        } catch (RuntimeException e) {
+          // The store or the book refuses, or there is a defect: said, and looked for again.
           trouble(e);
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));

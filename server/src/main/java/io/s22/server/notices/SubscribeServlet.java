@@ -226,9 +226,7 @@ public final class SubscribeServlet extends HttpServlet {
         said(
             200,
             say("You have left", "已退订"),
-            say(
-                "Nothing more comes, and your address is forgotten.",
-                "不会再有通知，您的地址已删除。"));
+            say("Nothing more comes, and your address is forgotten.", "不会再有通知，您的地址已删除。"));
       } else {
         asks(
             say("Leave?", "退订？"),

@@ -102,8 +102,7 @@ final class NoticesServerTest {
         HttpClient client = HttpClient.newHttpClient();
         ConfigurableApplicationContext server =
             Serve.start(
-                Settings.of(
-                    Map.of("home", List.of(home.toString()), "port", List.of("0"))))) {
+                Settings.of(Map.of("home", List.of(home.toString()), "port", List.of("0"))))) {
       String base = "http://127.0.0.1:" + Serve.port(server) + "/";
       Await.until(
           "the services are there",
@@ -133,7 +132,8 @@ final class NoticesServerTest {
       assertThat(post(client, link, "").statusCode()).isEqualTo(200);
       open("small-3");
       Await.until(
-          "the announcement", () -> hook.got().stream().anyMatch(g -> g.body().contains("small-3")));
+          "the announcement",
+          () -> hook.got().stream().anyMatch(g -> g.body().contains("small-3")));
       assertThat(hook.got()).as("nothing before it was confirmed").hasSize(2);
       JsonNode told = JsonMapper.shared().readTree(hook.got().getLast().body());
       assertThat(told.path("data").path("title").asString()).isEqualTo("维护公告：一次小变更");
@@ -145,7 +145,8 @@ final class NoticesServerTest {
         assertThat(book.subscribers("s22")).isEmpty();
       }
       assertThat(get(client, base + "confirm?t=forged").statusCode()).isEqualTo(400);
-      assertThat(post(client, base + "subscribe", "channel=sms&address=+8613800138000").statusCode())
+      assertThat(
+              post(client, base + "subscribe", "channel=sms&address=+8613800138000").statusCode())
           .isEqualTo(404);
       assertThat(post(client, base + "subscribe", form + "&service=nobody").statusCode())
           .isEqualTo(400);
@@ -157,12 +158,12 @@ final class NoticesServerTest {
   }
 
   @Test
-  void without_settings_the_page_says_that_nobody_is_told() throws IOException, InterruptedException {
+  void without_settings_the_page_says_that_nobody_is_told()
+      throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient();
         ConfigurableApplicationContext server =
             Serve.start(
-                Settings.of(
-                    Map.of("home", List.of(home.toString()), "port", List.of("0"))))) {
+                Settings.of(Map.of("home", List.of(home.toString()), "port", List.of("0"))))) {
       String base = "http://127.0.0.1:" + Serve.port(server) + "/";
       HttpResponse<String> page = get(client, base + "subscribe");
       assertThat(page.statusCode()).isEqualTo(200);
@@ -200,7 +201,14 @@ final class NoticesServerTest {
                   List.of(NoticeKind.ANNOUNCED));
           book.save(
               new Subscriber(
-                  "s22", "s" + i, Medium.WEBHOOK, hook.url("/" + i), "", State.ACTIVE, wish, wish,
+                  "s22",
+                  "s" + i,
+                  Medium.WEBHOOK,
+                  hook.url("/" + i),
+                  "",
+                  State.ACTIVE,
+                  wish,
+                  wish,
                   Instant.EPOCH));
         }
       }
@@ -213,7 +221,8 @@ final class NoticesServerTest {
       try (SqliteBook book = SqliteBook.in(home)) {
         Await.until("all are told", () -> book.account("s22").sent() == 150);
         Map<String, Long> byPath =
-            hook.got().stream().collect(Collectors.groupingBy(Hook.Got::path, Collectors.counting()));
+            hook.got().stream()
+                .collect(Collectors.groupingBy(Hook.Got::path, Collectors.counting()));
         assertThat(byPath.keySet())
             .hasSize(150)
             .allMatch(path -> Integer.parseInt(path.substring(1)) % 4 != 3);

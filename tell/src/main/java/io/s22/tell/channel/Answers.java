@@ -23,9 +23,7 @@ final class Answers {
       return new Result.Never(reason, status == 410);
     }
     boolean passes = status == 408 || status == 425 || status == 429 || status >= 500;
-    return passes
-        ? new Result.Later(reason, after(answer, now))
-        : new Result.Never(reason, false);
+    return passes ? new Result.Later(reason, after(answer, now)) : new Result.Never(reason, false);
   }
 
   /** Retry-After in seconds or as a date (RFC 9110, 10.2.3). */

@@ -27,8 +27,7 @@ public record CloudEventsChannel(Http http) implements Channel {
             "webhook-signature",
                 WebhookChannel.signature(envelope.secret(), envelope.key(), seconds, body));
     return Answers.of(
-        http.post(
-            URI.create(envelope.address()), headers, body.getBytes(StandardCharsets.UTF_8)),
+        http.post(URI.create(envelope.address()), headers, body.getBytes(StandardCharsets.UTF_8)),
         envelope.at());
   }
 
@@ -41,13 +40,21 @@ public record CloudEventsChannel(Http http) implements Channel {
     String source = message.url() + "runs/" + message.run();
     return Json.text(
         Json.object(
-            "specversion", "1.0",
-            "id", envelope.key(),
-            "source", source,
-            "type", "io.s22." + Event.type(message),
-            "subject", message.event(),
-            "time", Words.millis(message.at()),
-            "datacontenttype", "application/json",
-            "data", Event.data(envelope, message)));
+            "specversion",
+            "1.0",
+            "id",
+            envelope.key(),
+            "source",
+            source,
+            "type",
+            "io.s22." + Event.type(message),
+            "subject",
+            message.event(),
+            "time",
+            Words.millis(message.at()),
+            "datacontenttype",
+            "application/json",
+            "data",
+            Event.data(envelope, message)));
   }
 }

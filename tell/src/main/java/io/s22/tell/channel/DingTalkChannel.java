@@ -13,7 +13,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * DingTalk's group robots, signed (https://open.dingtalk.com/document/orgapp/customize-robot-security-settings).
+ * DingTalk's group robots, signed
+ * (https://open.dingtalk.com/document/orgapp/customize-robot-security-settings).
  */
 public record DingTalkChannel(Http http) implements Channel {
   /** A robot's message holds 20,000 bytes. */

@@ -180,8 +180,7 @@ public final class EmailChannel implements Channel {
     MimeBodyPart part = new MimeBodyPart();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     part.setDataHandler(
-        new jakarta.activation.DataHandler(
-            new jakarta.mail.util.ByteArrayDataSource(bytes, type)));
+        new jakarta.activation.DataHandler(new jakarta.mail.util.ByteArrayDataSource(bytes, type)));
     part.setHeader("Content-Transfer-Encoding", "base64");
     return part;
   }

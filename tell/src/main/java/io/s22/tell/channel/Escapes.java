@@ -20,17 +20,18 @@ final class Escapes {
   /** For Markdown as DingTalk, Feishu and WeCom read it. */
   static String markdown(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
-    text.codePoints().forEach(c -> {
-      switch (c) {
-        case '<' -> escaped.append("＜");
-        case '>' -> escaped.append("＞");
-        // A mention is written with @ and a number or a name: kept readable, made harmless.
-        case '@' -> escaped.append("＠");
-        case '\\', '`', '*', '_', '[', ']', '(', ')', '#', '!', '~', '|' ->
-            escaped.append('\\').appendCodePoint(c);
-        default -> escaped.appendCodePoint(c);
-      }
-    });
+    text.codePoints()
+        .forEach(c -> {
+          switch (c) {
+            case '<' -> escaped.append("＜");
+            case '>' -> escaped.append("＞");
+            // A mention is written with @ and a number or a name: kept readable, made harmless.
+            case '@' -> escaped.append("＠");
+            case '\\', '`', '*', '_', '[', ']', '(', ')', '#', '!', '~', '|' ->
+                escaped.append('\\').appendCodePoint(c);
+            default -> escaped.appendCodePoint(c);
+          }
+        });
     return escaped.toString();
   }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Feishu's (Lark's) group robots, signed (https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot):
- * 100 a minute, 20 KB each.
+ * Feishu's (Lark's) group robots, signed
+ * (https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot): 100 a minute, 20 KB each.
  */
 public record FeishuChannel(Http http) implements Channel {
   /** A request holds 20 KB: this much of it is text, whose escapes at most double it. */
@@ -65,15 +65,16 @@ public record FeishuChannel(Http http) implements Channel {
   private static Map<String, Object> body(Envelope envelope, Message message) {
     String words = Escapes.bytes(Markdown.of(envelope, message), MOST);
     return Json.object(
-        "msg_type", "interactive",
+        "msg_type",
+        "interactive",
         "card",
-            Json.object(
-                "config", Json.object("wide_screen_mode", true),
-                "header",
-                    Json.object(
-                        "title", Json.object("tag", "plain_text", "content", message.title()),
-                        "template", colour(envelope.severity())),
-                "elements", List.of(Json.object("tag", "markdown", "content", words))));
+        Json.object(
+            "config", Json.object("wide_screen_mode", true),
+            "header",
+                Json.object(
+                    "title", Json.object("tag", "plain_text", "content", message.title()),
+                    "template", colour(envelope.severity())),
+            "elements", List.of(Json.object("tag", "markdown", "content", words))));
   }
 
   private static String colour(Severity severity) {

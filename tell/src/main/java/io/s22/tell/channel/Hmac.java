@@ -23,7 +23,6 @@ public final class Hmac {
   }
 
   static byte[] sha256(String key, String data) {
-    return sha256(
-        key.getBytes(StandardCharsets.UTF_8), data.getBytes(StandardCharsets.UTF_8));
+    return sha256(key.getBytes(StandardCharsets.UTF_8), data.getBytes(StandardCharsets.UTF_8));
   }
 }

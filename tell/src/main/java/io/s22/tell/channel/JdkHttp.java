@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Posts with the JDK's client: no redirections, short patience, answers read no further than 16 KB. */
+/**
+ * Posts with the JDK's client: no redirections, short patience, answers read no further than 16 KB.
+ */
 public final class JdkHttp implements Http, AutoCloseable {
   private static final int MOST = 16 << 10;
 
@@ -52,7 +54,8 @@ public final class JdkHttp implements Http, AutoCloseable {
       answer
           .headers()
           .map()
-          .forEach((name, values) -> received.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+          .forEach(
+              (name, values) -> received.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
       return new Answer(answer.statusCode(), received, text);
     }
   }

@@ -19,31 +19,29 @@ final class Markdown {
   }
 
   private static String text(
-      Envelope envelope,
-      Message message,
-      UnaryOperator<String> escape,
-      String bold,
-      String link) {
+      Envelope envelope, Message message, UnaryOperator<String> escape, String bold, String link) {
     StringBuilder text = new StringBuilder();
     text.append(bold).append(escape.apply(message.title())).append(bold).append("\n\n");
     text.append(escape.apply(message.lead())).append("\n\n");
-    message.rows().forEach(r ->
-        text.append("- ")
-            .append(escape.apply(r.label()))
-            .append(": ")
-            .append(escape.apply(r.value()))
-            .append('\n'));
+    message
+        .rows()
+        .forEach(r ->
+            text.append("- ")
+                .append(escape.apply(r.label()))
+                .append(": ")
+                .append(escape.apply(r.value()))
+                .append('\n'));
     message.paragraphs().forEach(p -> text.append('\n').append(escape.apply(p)).append('\n'));
-    message.advice().forEach(a ->
-        text.append("\n- ")
-            .append(escape.apply(a.title()))
-            .append(": ")
-            .append(escape.apply(a.text()))
-            .append('\n'));
+    message
+        .advice()
+        .forEach(a ->
+            text.append("\n- ")
+                .append(escape.apply(a.title()))
+                .append(": ")
+                .append(escape.apply(a.text()))
+                .append('\n'));
     text.append('\n').append(link.formatted(message.url(), words(message.language())));
-    text.append("  ")
-        .append(link.formatted(envelope.unsubscribe(), way(message)))
-        .append('\n');
+    text.append("  ").append(link.formatted(envelope.unsubscribe(), way(message))).append('\n');
     return text.toString();
   }
 
@@ -53,8 +51,6 @@ final class Markdown {
 
   private static String way(Message message) {
     boolean zh = message.language() == Language.ZH;
-    return message.kind() == NoticeKind.CONFIRM
-        ? zh ? "确认" : "Confirm"
-        : zh ? "退订" : "Unsubscribe";
+    return message.kind() == NoticeKind.CONFIRM ? zh ? "确认" : "Confirm" : zh ? "退订" : "Unsubscribe";
   }
 }

@@ -34,12 +34,18 @@ public final class PushChannel implements Channel {
     try {
       Map<String, String> headers =
           Map.of(
-              "content-encoding", "aes128gcm",
-              "content-type", "application/octet-stream",
-              "ttl", "86400",
-              "topic", envelope.key().substring(0, Math.min(32, envelope.key().length())),
-              "urgency", envelope.severity() == Severity.INFO ? "normal" : "high",
-              "authorization", vapid.authorization(endpoint, envelope.at()));
+              "content-encoding",
+              "aes128gcm",
+              "content-type",
+              "application/octet-stream",
+              "ttl",
+              "86400",
+              "topic",
+              envelope.key().substring(0, Math.min(32, envelope.key().length())),
+              "urgency",
+              envelope.severity() == Severity.INFO ? "normal" : "high",
+              "authorization",
+              vapid.authorization(endpoint, envelope.at()));
       Http.Answer answer = http.post(endpoint, headers, sealed(envelope, message));
       // 404 and 410: the browser has unsubscribed (RFC 8030, 7.3).
       return answer.status() == 404

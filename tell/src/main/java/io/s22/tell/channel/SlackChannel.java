@@ -7,7 +7,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** Slack's incoming webhooks (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
+/**
+ * Slack's incoming webhooks
+ * (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks).
+ */
 public record SlackChannel(Http http) implements Channel {
   /** A section holds 3,000 characters. */
   private static final int MOST = 2_900;

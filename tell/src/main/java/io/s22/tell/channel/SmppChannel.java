@@ -142,9 +142,7 @@ public final class SmppChannel implements Channel {
                 receipt ? SMSCDeliveryReceipt.SUCCESS_FAILURE : SMSCDeliveryReceipt.DEFAULT),
             (byte) 0,
             new GeneralDataCoding(
-                wide ? Alphabet.ALPHA_UCS2 : Alphabet.ALPHA_DEFAULT,
-                (MessageClass) null,
-                false),
+                wide ? Alphabet.ALPHA_UCS2 : Alphabet.ALPHA_DEFAULT, (MessageClass) null, false),
             (byte) 0,
             body)
         .getMessageId();

@@ -30,14 +30,17 @@ public record Vapid(KeyPair keys, String contact) {
     String audience = endpoint.getScheme() + "://" + endpoint.getRawAuthority();
     String claims =
         Json.text(
-            Json.object(
-                "aud", audience, "exp", now.plus(VALID).getEpochSecond(), "sub", contact));
-    String signed =
-        encoded("{\"typ\":\"JWT\",\"alg\":\"ES256\"}") + "." + encoded(claims);
+            Json.object("aud", audience, "exp", now.plus(VALID).getEpochSecond(), "sub", contact));
+    String signed = encoded("{\"typ\":\"JWT\",\"alg\":\"ES256\"}") + "." + encoded(claims);
     Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
     signature.initSign(keys.getPrivate());
     signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-    return "vapid t=" + signed + "." + BASE64.encodeToString(signature.sign()) + ", k=" + publicKey();
+    return "vapid t="
+        + signed
+        + "."
+        + BASE64.encodeToString(signature.sign())
+        + ", k="
+        + publicKey();
   }
 
   private static String encoded(String text) {

@@ -17,7 +17,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts what goes to a browser, so that its maker's servers cannot read it: RFC 8291, RFC 8188. */
+/**
+ * Encrypts what goes to a browser, so that its maker's servers cannot read it: RFC 8291, RFC 8188.
+ */
 public final class WebPush {
   private static final int RECORD = 4096;
 
@@ -40,8 +42,7 @@ public final class WebPush {
   }
 
   /** The same with the key and the salt given, as RFC 8291's example has them. */
-  static byte[] encrypt(
-      byte[] text, ECPublicKey theirs, byte[] auth, KeyPair own, byte[] salt)
+  static byte[] encrypt(byte[] text, ECPublicKey theirs, byte[] auth, KeyPair own, byte[] salt)
       throws GeneralSecurityException {
     byte[] ours = P256.bytes((ECPublicKey) own.getPublic());
     byte[] shared = agree(own.getPrivate(), theirs);
@@ -99,8 +100,7 @@ public final class WebPush {
 
   private record Keys(byte[] key, byte[] nonce) {}
 
-  private static Keys keys(
-      byte[] shared, byte[] auth, byte[] receiver, byte[] sender, byte[] salt)
+  private static Keys keys(byte[] shared, byte[] auth, byte[] receiver, byte[] sender, byte[] salt)
       throws GeneralSecurityException {
     byte[] info =
         ByteBuffer.allocate(14 + receiver.length + sender.length)

@@ -30,8 +30,7 @@ public record WebhookChannel(Http http) implements Channel {
             "webhook-timestamp", Long.toString(seconds),
             "webhook-signature", signature(envelope.secret(), envelope.key(), seconds, body));
     return Answers.of(
-        http.post(
-            URI.create(envelope.address()), headers, body.getBytes(StandardCharsets.UTF_8)),
+        http.post(URI.create(envelope.address()), headers, body.getBytes(StandardCharsets.UTF_8)),
         envelope.at());
   }
 

@@ -88,8 +88,7 @@ public record Message(
     rows.forEach(r -> text.append('\n').append(r.label()).append(": ").append(r.value()));
     text.append(rows.isEmpty() ? "" : "\n");
     paragraphs.forEach(p -> text.append('\n').append(p).append('\n'));
-    advice.forEach(a ->
-        text.append("\n- ").append(a.title()).append(": ").append(a.text()));
+    advice.forEach(a -> text.append("\n- ").append(a.title()).append(": ").append(a.text()));
     text.append(advice.isEmpty() ? "" : "\n");
     return text.append('\n').append(url).append('\n').toString();
   }

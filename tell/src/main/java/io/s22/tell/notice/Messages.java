@@ -62,7 +62,9 @@ public final class Messages {
         zh ? "请确认订阅：" + name : "Please confirm: notices of " + name,
         zh
             ? "有人请求将“" + name + "”的维护通知发送到此处。若是您本人，请点击链接确认。"
-            : "Somebody asked for maintenance notices of " + name + " to come here. If it was you,"
+            : "Somebody asked for maintenance notices of "
+                + name
+                + " to come here. If it was you,"
                 + " confirm it with the link.",
         List.of(),
         List.of(zh ? "若不是您，请忽略；不会再有消息。" : "If it was not you, do nothing: no more will come."),
@@ -112,7 +114,8 @@ public final class Messages {
       case ANNOUNCED -> say(name + ": maintenance on " + span + ".", name + "：计划维护 " + span + "。");
       case REMINDER -> {
         String in = Words.length(Duration.between(notice.at(), facts.opens()), language);
-        yield say(name + " begins in " + in + ": " + span + ".", name + "将于 " + in + "后开始：" + span + "。");
+        yield say(
+            name + " begins in " + in + ": " + span + ".", name + "将于 " + in + "后开始：" + span + "。");
       }
       case STARTED -> say(name + " has begun.", name + "已开始。");
       case STAGE_FINISHED -> {
@@ -130,7 +133,10 @@ public final class Messages {
               name + "已提前结束：" + phase() + "。");
       case OVERRUN ->
           say(
-              name + " takes longer than announced: it was to end at " + minute(facts.closes()) + ".",
+              name
+                  + " takes longer than announced: it was to end at "
+                  + minute(facts.closes())
+                  + ".",
               name + "超出公告时间：原定 " + minute(facts.closes()) + " 结束。");
       case FINISHED -> say(name + " is over: " + phase() + ".", name + "已结束：" + phase() + "。");
       case COMPENSATION -> say(name + ": what you get for it.", name + "：补偿说明。");
@@ -173,10 +179,8 @@ public final class Messages {
   private void fallback(List<Row> rows) {
     window.fallback().stream()
         .findFirst()
-        .ifPresent(next ->
-            rows.add(
-                new Row(
-                    say("Otherwise", "备用时间"), span(next.from(), next.to()))));
+        .ifPresent(
+            next -> rows.add(new Row(say("Otherwise", "备用时间"), span(next.from(), next.to()))));
   }
 
   private void expected(Notice notice, List<Row> rows) {

@@ -3,6 +3,8 @@ package io.s22.tell.notice;
 import io.s22.plan.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +60,7 @@ public record Notice(
       Map<String, Duration> counted,
       int revision) {
     public Facts {
-      counted = Map.copyOf(counted);
+      counted = Collections.unmodifiableMap(new LinkedHashMap<>(counted));
     }
   }
 

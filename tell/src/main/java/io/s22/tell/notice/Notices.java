@@ -78,8 +78,7 @@ public final class Notices {
     for (int i = 0; i <= moves.size(); i++) {
       WindowMove next = i < moves.size() ? moves.get(i) : null;
       WindowMove last = i > 0 ? moves.get(i - 1) : null;
-      Instant opens =
-          last != null ? last.opens() : next != null ? next.oldOpens() : window.opens();
+      Instant opens = last != null ? last.opens() : next != null ? next.oldOpens() : window.opens();
       Instant closes =
           last != null ? last.closes() : next != null ? next.oldCloses() : window.closes();
       Instant to = next != null ? next.at() : reminded();
@@ -290,8 +289,7 @@ public final class Notices {
       Set<Medium> over = Medium.over(each.over());
       // Where no channel is named, the page alone says it: nobody wants a mail every five minutes.
       if (every != null && !every.isZero() && !each.over().isEmpty() && !over.isEmpty()) {
-        long first =
-            Math.max(1, Duration.between(from, now.minus(LOOK_BACK)).dividedBy(every) + 1);
+        long first = Math.max(1, Duration.between(from, now.minus(LOOK_BACK)).dividedBy(every) + 1);
         for (long i = first; !from.plus(every.multipliedBy(i)).isAfter(end); i++) {
           Instant at = from.plus(every.multipliedBy(i));
           found.add(
@@ -386,22 +384,14 @@ public final class Notices {
       String event, NoticeKind kind, Instant at, @Nullable Instant until, Notice.Facts facts) {
     found.add(
         new Notice(
-            story.run(),
-            event,
-            kind,
-            at,
-            until,
-            story.touched(),
-            Medium.over(List.of()),
-            facts));
+            story.run(), event, kind, at, until, story.touched(), Medium.over(List.of()), facts));
   }
 
   private static Notice.Facts facts(Version version) {
     return facts(version, null, null);
   }
 
-  private static Notice.Facts facts(
-      Version version, @Nullable Text says, @Nullable Text subject) {
+  private static Notice.Facts facts(Version version, @Nullable Text says, @Nullable Text subject) {
     return new Notice.Facts(
         version.opens(),
         version.closes(),

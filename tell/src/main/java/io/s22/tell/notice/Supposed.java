@@ -49,6 +49,7 @@ public final class Supposed {
   /** Every notice a run of the plan can call for: each event once, in the order of its time. */
   public List<Told> all() {
     Map<String, Told> found = new LinkedHashMap<>();
+    collect(new Script().story(), opens, found);
     for (RunStory story : List.of(asPlanned(closes), asPlanned(early()))) {
       collect(story, closes.plus(Duration.ofDays(8)), found);
     }
@@ -138,8 +139,7 @@ public final class Supposed {
 
     Script add(Instant at, Event event) {
       String before = entries.isEmpty() ? EntryCodec.GENESIS : entries.getLast().hash();
-      entries.add(
-          EntryCodec.seal(run, entries.size() + 1, at, "preview", event, before).entry());
+      entries.add(EntryCodec.seal(run, entries.size() + 1, at, "preview", event, before).entry());
       return this;
     }
 

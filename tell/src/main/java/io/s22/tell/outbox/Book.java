@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where notices are kept until they are sent, and what became of them after. Every write is on the
- * disk when its call returns; every call names the tenant. For any number of threads and
- * processes.
+ * disk when its call returns; every call names the tenant. For any number of threads and processes.
  */
 public interface Book extends Subscribers, AutoCloseable {
   /** Whether {@code event} of {@code run} was put already. */

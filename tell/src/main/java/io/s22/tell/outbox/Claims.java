@@ -73,11 +73,7 @@ final class Claims {
         it.key());
     Steps.intent(s, tenant, it.key(), lane, attempt, lease.owner(), lease.now());
     Subscriber to =
-        s.first(
-                People::of,
-                People.SELECT + "where tenant = ? and id = ?",
-                tenant,
-                it.subscriber())
+        s.first(People::of, People.SELECT + "where tenant = ? and id = ?", tenant, it.subscriber())
             .orElseThrow();
     Message message =
         s.first(

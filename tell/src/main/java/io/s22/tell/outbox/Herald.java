@@ -10,8 +10,10 @@ import io.s22.tell.notice.Notices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,12 +21,16 @@ import java.util.Set;
  * thread-safe.
  */
 public final class Herald {
-  /** A run that ended longer ago calls for nothing new. */
-  private static final Duration OVER = Duration.ofDays(40);
+  /** A run that goes on is looked at this often, also when its journal is silent. */
+  private static final Duration AT_LEAST = Duration.ofSeconds(5);
 
   private final Book book;
   private final Site site;
   private final Set<String> known = new HashSet<>();
+  private final Map<String, Seen> seen = new HashMap<>();
+
+  /** A run that calls for nothing new before {@code until}, as long as its journal stays. */
+  private record Seen(long seq, Instant until) {}
 
   /**
    * @param site its id is the tenant
@@ -42,17 +48,33 @@ public final class Herald {
   public int look(List<RunStory> stories, Instant now) {
     int put = 0;
     for (RunStory story : stories) {
-      if (!over(story, now)) {
-        for (Notice notice : Notices.due(story, now)) {
-          put += tell(notice, story, now);
-        }
+      Seen last = seen.get(story.run());
+      if (last == null || last.seq() != story.seq() || !now.isBefore(last.until())) {
+        put += look(story, now);
       }
     }
     return put;
   }
 
-  private static boolean over(RunStory story, Instant now) {
-    return story.state().ended() && story.closes().plus(OVER).isBefore(now);
+  private int look(RunStory story, Instant now) {
+    int put = 0;
+    Instant next = story.state().ended() ? Instant.MAX : now.plus(AT_LEAST);
+    if (story.closes().isAfter(now)) {
+      next = earlier(next, story.closes().plusMillis(1));
+    }
+    for (Notice notice : Notices.all(story, now)) {
+      if (notice.at().isAfter(now)) {
+        next = earlier(next, notice.at());
+      } else {
+        put += tell(notice, story, now);
+      }
+    }
+    seen.put(story.run(), new Seen(story.seq(), next));
+    return put;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private int tell(Notice notice, RunStory story, Instant now) {

@@ -14,8 +14,7 @@ final class Keys {
 
   /** The idempotency key: 128 bits in hex. */
   static String of(String tenant, String run, String event, String subscriber, Medium medium) {
-    return hash(
-            String.join("\u0000", tenant, run, event, subscriber, medium.word()))
+    return hash(String.join("\u0000", tenant, run, event, subscriber, medium.word()))
         .substring(0, 32);
   }
 
@@ -26,8 +25,7 @@ final class Keys {
       case SLACK, DINGTALK, FEISHU, WECOM -> hash(address).substring(0, 16);
       case PUSH, WEBHOOK, CLOUDEVENTS -> {
         URI uri = URI.create(address);
-        yield hash(String.valueOf(uri.getRawAuthority()).toLowerCase(Locale.ROOT))
-            .substring(0, 16);
+        yield hash(String.valueOf(uri.getRawAuthority()).toLowerCase(Locale.ROOT)).substring(0, 16);
       }
     };
   }

@@ -40,21 +40,21 @@ final class People {
   static int save(Sqlite s, Subscriber it) throws SQLException {
     long since = it.since().equals(Instant.MAX) ? NEVER : it.since().toEpochMilli();
     return s.update(
-            "insert into subscriber (tenant, id, medium, address, address_hash, secret, state,"
-                + " wish, held, since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " on conflict (tenant, id) do update set secret = excluded.secret,"
-                + " state = excluded.state, wish = excluded.wish, held = excluded.held,"
-                + " since = excluded.since",
-            it.tenant(),
-            it.id(),
-            it.medium().word(),
-            it.address(),
-            Keys.hash(it.address()),
-            it.secret(),
-            it.state().name(),
-            Shapes.text(it.wish()),
-            Shapes.text(it.held()),
-            since);
+        "insert into subscriber (tenant, id, medium, address, address_hash, secret, state,"
+            + " wish, held, since) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (tenant, id) do update set secret = excluded.secret,"
+            + " state = excluded.state, wish = excluded.wish, held = excluded.held,"
+            + " since = excluded.since",
+        it.tenant(),
+        it.id(),
+        it.medium().word(),
+        it.address(),
+        Keys.hash(it.address()),
+        it.secret(),
+        it.state().name(),
+        Shapes.text(it.wish()),
+        Shapes.text(it.held()),
+        since);
   }
 
   /** Nothing of the address stays; its hash is made that of nobody, so that it may come again. */

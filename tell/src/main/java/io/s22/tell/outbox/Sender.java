@@ -103,8 +103,9 @@ public final class Sender implements AutoCloseable {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (S22Exception e) {
-        // The disk refuses: what was not written down was not sent, and is looked for again.
+      } catch (RuntimeException e) {
+        // The disk refuses, or there is a defect: what was not written down was not sent. Said, and
+        // looked for again; a sender that gave up would be silent for ever.
         parts.trouble().accept(e);
         bell.drainPermits();
         java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
@@ -161,8 +162,7 @@ public final class Sender implements AutoCloseable {
             new Book.Lease(parts.owner(), now, parts.patience().lease()));
   }
 
-  private boolean admits(
-      String endpoint, Limit limit, Map<String, Integer> taken, Instant now) {
+  private boolean admits(String endpoint, Limit limit, Map<String, Integer> taken, Instant now) {
     if (endpoint.isEmpty()) {
       return true;
     }

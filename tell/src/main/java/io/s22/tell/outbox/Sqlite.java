@@ -67,8 +67,7 @@ final class Sqlite implements AutoCloseable {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     if (posix && Files.notExists(file)) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 

@@ -48,8 +48,8 @@ public final class SqliteBook implements Book {
 
   @Override
   public Optional<Subscriber> subscriber(String tenant, String id) {
-    return sqlite.read(s ->
-        s.first(People::of, People.SELECT + "where tenant = ? and id = ?", tenant, id));
+    return sqlite.read(
+        s -> s.first(People::of, People.SELECT + "where tenant = ? and id = ?", tenant, id));
   }
 
   @Override
@@ -199,8 +199,7 @@ public final class SqliteBook implements Book {
     }
     int told = 0;
     List<Subscriber> all =
-        s.list(
-            People::of, People.SELECT + "where tenant = ? and state = 'ACTIVE'", tenant);
+        s.list(People::of, People.SELECT + "where tenant = ? and state = 'ACTIVE'", tenant);
     for (Subscriber each : all) {
       Message own = byLanguage.get(each.held().language().code());
       if (own != null && each.wants(notice)) {
@@ -224,12 +223,7 @@ public final class SqliteBook implements Book {
 
   @Override
   public List<Delivery> claim(
-      String tenant,
-      Lane lane,
-      int most,
-      int perEndpoint,
-      Predicate<String> admits,
-      Lease lease) {
+      String tenant, Lane lane, int most, int perEndpoint, Predicate<String> admits, Lease lease) {
     return sqlite.write(s -> {
       List<Delivery> claimed = new ArrayList<>();
       for (Claims.Candidate each :

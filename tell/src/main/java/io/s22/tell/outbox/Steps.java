@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The journal of sending: an INTENT before each attempt and its outcome after, chained by hashes as
- * in every other journal. A step is named by its key, its host by its channel: neither says to whom.
+ * in every other journal. A step is named by its key, its host by its channel: neither says to
+ * whom.
  */
 final class Steps {
   /** The run its entries name: sending is none. */
@@ -45,11 +46,9 @@ final class Steps {
   }
 
   /** Nobody knows whether it was sent: its sender is gone. */
-  static void lapsed(
-      Sqlite session, String tenant, String key, Lane lane, int attempt, Instant at)
+  static void lapsed(Sqlite session, String tenant, String key, Lane lane, int attempt, Instant at)
       throws SQLException {
-    Outcome unknown =
-        new Outcome.Unknown("the lease lapsed; it is sent again under the same key");
+    Outcome unknown = new Outcome.Unknown("the lease lapsed; it is sent again under the same key");
     append(session, tenant, at, "s22", new Event.Ended(effect(key, lane, attempt), unknown));
   }
 
@@ -60,8 +59,8 @@ final class Steps {
     return new Effect(key, lane.medium().word(), Phase.ACT, 1, attempt);
   }
 
-  private static void append(
-      Sqlite session, String tenant, Instant at, String by, Event event) throws SQLException {
+  private static void append(Sqlite session, String tenant, Instant at, String by, Event event)
+      throws SQLException {
     Optional<Entry> head =
         session
             .first(

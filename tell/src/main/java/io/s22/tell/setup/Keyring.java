@@ -96,10 +96,15 @@ public final class Keyring {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
             }
             : new FileAttribute<?>[0];
-    Path part = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + "", ".new", hidden);
+    Path part =
+        Files.createTempFile(
+            file.toAbsolutePath().getParent(), file.getFileName() + "", ".new", hidden);
     try {
-      Files.write(part, (text + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-          Set.of(StandardOpenOption.WRITE, StandardOpenOption.SYNC).toArray(StandardOpenOption[]::new));
+      Files.write(
+          part,
+          (text + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+          Set.of(StandardOpenOption.WRITE, StandardOpenOption.SYNC)
+              .toArray(StandardOpenOption[]::new));
       Files.createLink(file, part);
     } catch (FileAlreadyExistsException another) {
       // Another process was first: its key holds.

@@ -130,8 +130,7 @@ public record Setup(
   }
 
   private static MailSettings mail(Sheet sheet) {
-    MailSettings.Security security =
-        sheet.one("mail.security", MailSettings.Security.STARTTLS);
+    MailSettings.Security security = sheet.one("mail.security", MailSettings.Security.STARTTLS);
     String user = sheet.text("mail.user", "");
     String password = sheet.secret("mail.password");
     if (!user.isEmpty() && password.isEmpty()) {
@@ -182,13 +181,14 @@ public record Setup(
 
   private static Map<Medium, Limit> limits(Sheet sheet) {
     Map<Medium, Limit> limits = new EnumMap<>(Medium.class);
-    Limit.usual().forEach((medium, usual) -> {
-      String name = medium.word() + ".per-minute";
-      if (sheet.has(name)) {
-        int number = sheet.number(name, usual.perMinute(), 1, 1_000_000);
-        limits.put(medium, usual.perMinute(number));
-      }
-    });
+    Limit.usual()
+        .forEach((medium, usual) -> {
+          String name = medium.word() + ".per-minute";
+          if (sheet.has(name)) {
+            int number = sheet.number(name, usual.perMinute(), 1, 1_000_000);
+            limits.put(medium, usual.perMinute(number));
+          }
+        });
     return limits;
   }
 

@@ -67,8 +67,7 @@ public final class Addresses {
       if (!MAIL.matcher(address).matches()) {
         throw none(Medium.EMAIL, null);
       }
-      return text.substring(0, at + 1)
-          + address.substring(at + 1).toLowerCase(Locale.ROOT);
+      return text.substring(0, at + 1) + address.substring(at + 1).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException e) {
       throw none(Medium.EMAIL, e);
     }

@@ -92,9 +92,7 @@ public final class SignUps {
     String key = addresses.secret(medium, secret, WebhookChannel.PREFIX + made(24));
     Optional<Subscriber> known = subscribers.subscriber(site.id(), medium, to);
     Subscriber asked =
-        known
-            .map(s -> wishing(s, key, wish))
-            .orElseGet(() -> fresh(medium, to, key, wish));
+        known.map(s -> wishing(s, key, wish)).orElseGet(() -> fresh(medium, to, key, wish));
     Message question =
         Messages.confirmation(
             site, wish.language(), "confirm-" + about(asked) + "-" + now.toEpochMilli(), now);
@@ -103,8 +101,7 @@ public final class SignUps {
   }
 
   private Subscriber fresh(Medium medium, String to, String key, Wish wish) {
-    return new Subscriber(
-        site.id(), id(), medium, to, key, State.PENDING, wish, wish, Instant.MAX);
+    return new Subscriber(site.id(), id(), medium, to, key, State.PENDING, wish, wish, Instant.MAX);
   }
 
   /** What is held stays held until the owner of the address confirms the new wish. */
@@ -162,17 +159,14 @@ public final class SignUps {
   /** Leaves, at once; whether the token was good. To leave twice is no mistake. */
   public boolean leave(String token, Instant now) {
     Optional<Claim> claim =
-        tokens
-            .read(token, Purpose.LEAVE, now)
-            .filter(each -> each.tenant().equals(site.id()));
+        tokens.read(token, Purpose.LEAVE, now).filter(each -> each.tenant().equals(site.id()));
     claim.ifPresent(each -> subscribers.leave(each.tenant(), each.subscriber()));
     return claim.isPresent();
   }
 
   /** What a confirmation is about: a link in an older message confirms no newer wish. */
   public static String about(Subscriber subscriber) {
-    String text =
-        subscriber.id() + subscriber.wish() + subscriber.secret();
+    String text = subscriber.id() + subscriber.wish() + subscriber.secret();
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

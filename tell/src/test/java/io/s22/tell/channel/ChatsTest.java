@@ -32,7 +32,10 @@ final class ChatsTest {
       assertThat(result).isEqualTo(new Result.Sent(""));
       Receiver.Posted posted = receiver.posted().getFirst();
       String signed =
-          posted.header("webhook-id") + "." + posted.header("webhook-timestamp") + "."
+          posted.header("webhook-id")
+              + "."
+              + posted.header("webhook-timestamp")
+              + "."
               + posted.text();
       byte[] mac = Hmac.sha256(new byte[24], signed.getBytes(StandardCharsets.UTF_8));
       assertThat(posted.header("webhook-signature"))
@@ -92,8 +95,7 @@ final class ChatsTest {
       String sign =
           URLDecoder.decode(query.replaceAll(".*sign=([^&]+).*", "$1"), StandardCharsets.UTF_8);
       assertThat(sign)
-          .isEqualTo(
-              Base64.getEncoder().encodeToString(Hmac.sha256(secret, time + "\n" + secret)));
+          .isEqualTo(Base64.getEncoder().encodeToString(Hmac.sha256(secret, time + "\n" + secret)));
       String text = Json.read(posted.text()).path("markdown").path("text").asString();
       assertThat(text).contains("＜to＞ \\[Sunday\\] ＠all & \\*more\\*").doesNotContain("@all");
     }
@@ -124,10 +126,22 @@ final class ChatsTest {
       var small = Samples.message(Language.ZH);
       var large =
           new io.s22.tell.notice.Message(
-              small.run(), small.event(), small.kind(), small.language(), small.site(),
-              small.title(), "升".repeat(30_000), small.rows(), small.paragraphs(),
-              small.advice(), small.services(), small.at(), small.opens(), small.closes(),
-              small.url(), null);
+              small.run(),
+              small.event(),
+              small.kind(),
+              small.language(),
+              small.site(),
+              small.title(),
+              "升".repeat(30_000),
+              small.rows(),
+              small.paragraphs(),
+              small.advice(),
+              small.services(),
+              small.at(),
+              small.opens(),
+              small.closes(),
+              small.url(),
+              null);
       FeishuChannel channel = new FeishuChannel(http);
       assertThat(channel.send(envelope, small)).isEqualTo(new Result.Sent(""));
       assertThat(channel.send(envelope, large)).isEqualTo(new Result.Sent(""));
@@ -135,8 +149,7 @@ final class ChatsTest {
       String seconds = body.path("timestamp").asString();
       assertThat(body.path("sign").asString())
           .isEqualTo(
-              Base64.getEncoder()
-                  .encodeToString(Hmac.sha256(seconds + "\nfeishu-secret", "")));
+              Base64.getEncoder().encodeToString(Hmac.sha256(seconds + "\nfeishu-secret", "")));
       assertThat(receiver.posted().getLast().body().length).isLessThan(20_000);
     }
   }

@@ -46,8 +46,7 @@ final class MailTest {
       assertThat(got).hasSize(2);
       MimeMessage mail = got[0];
       assertThat(mail.getSubject()).isEqualTo("时间变更：集群升级");
-      assertThat(mail.getHeader("Message-ID"))
-          .containsExactly("<" + Samples.KEY + "@example.org>");
+      assertThat(mail.getHeader("Message-ID")).containsExactly("<" + Samples.KEY + "@example.org>");
       assertThat(mail.getHeader("List-Unsubscribe")).containsExactly("<" + Samples.WAY + ">");
       assertThat(mail.getHeader("List-Unsubscribe-Post"))
           .containsExactly("List-Unsubscribe=One-Click");
@@ -57,13 +56,8 @@ final class MailTest {
       String all = walk((Multipart) mail.getContent(), types);
       assertThat(types)
           .containsExactly(
-              "multipart/alternative",
-              "text/plain",
-              "text/html",
-              "text/calendar",
-              "text/calendar");
-      assertThat(all)
-          .contains("请提前下单。", "METHOD:PUBLISH", "<html lang=\"zh-CN\">", Samples.WAY);
+              "multipart/alternative", "text/plain", "text/html", "text/calendar", "text/calendar");
+      assertThat(all).contains("请提前下单。", "METHOD:PUBLISH", "<html lang=\"zh-CN\">", Samples.WAY);
       assertThat(walk((Multipart) got[1].getContent(), new ArrayList<>()))
           .contains("&lt;to&gt; [Sunday]");
     } finally {
@@ -80,8 +74,7 @@ final class MailTest {
       if (part.getContent() instanceof Multipart inner) {
         text.append(walk(inner, types));
       } else {
-        text.append(
-            new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        text.append(new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         if (types.getLast().equals("text/calendar")) {
           assertThat(part.getContentType()).containsIgnoringCase("method=PUBLISH");
         }

@@ -116,7 +116,9 @@ final class MessageCentre implements AutoCloseable {
 
   private static void receipt(SMPPServerSession session, String id, String number) {
     String text =
-        "id:" + id + " sub:001 dlvrd:001 submit date:2403151000 done date:2403151001"
+        "id:"
+            + id
+            + " sub:001 dlvrd:001 submit date:2403151000 done date:2403151001"
             + " stat:DELIVRD err:000 text:";
     try {
       session.deliverShortMessage(
@@ -172,8 +174,7 @@ final class MessageCentre implements AutoCloseable {
     public SubmitSmResult onAcceptSubmitSm(SubmitSm submit, SMPPServerSession session)
         throws ProcessRequestException {
       try {
-        return new SubmitSmResult(
-            new MessageId(take(submit, session)), new OptionalParameter[0]);
+        return new SubmitSmResult(new MessageId(take(submit, session)), new OptionalParameter[0]);
       } catch (PDUStringException e) {
         throw new IllegalStateException(e);
       }

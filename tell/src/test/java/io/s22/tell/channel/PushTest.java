@@ -38,8 +38,7 @@ final class PushTest {
         key,
         KeyFactory.getInstance("EC")
             .generatePrivate(
-                new ECPrivateKeySpec(
-                    new BigInteger(1, BASE64.decode(secret)), key.getParams())));
+                new ECPrivateKeySpec(new BigInteger(1, BASE64.decode(secret)), key.getParams())));
   }
 
   @Test

@@ -31,15 +31,13 @@ public final class Samples {
         List.of(
             new Message.Advice("shop", zh ? "商店" : "Shop", zh ? "请提前下单。" : "Order early."),
             new Message.Advice("api", "API", zh ? "请重试。" : "Retry with growing waits.")),
-        List.of(
-            new Message.Named("shop", zh ? "商店" : "Shop"), new Message.Named("api", "API")),
+        List.of(new Message.Named("shop", zh ? "商店" : "Shop"), new Message.Named("api", "API")),
         NOW,
         NOW.plusSeconds(7200),
         NOW.plusSeconds(14400),
         "https://status.example/",
         new Message.Calendar(
-            "PUBLISH",
-            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n"));
+            "PUBLISH", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n"));
   }
 
   public static Envelope envelope(Medium medium, String address, String secret) {

@@ -18,9 +18,22 @@ final class SmsTest {
   private static Message saying(Language language, String lead) {
     Message like = Samples.message(language);
     return new Message(
-        like.run(), like.event(), like.kind(), language, like.site(), like.title(), lead,
-        like.rows(), like.paragraphs(), java.util.List.of(), like.services(), like.at(),
-        like.opens(), like.closes(), like.url(), null);
+        like.run(),
+        like.event(),
+        like.kind(),
+        language,
+        like.site(),
+        like.title(),
+        lead,
+        like.rows(),
+        like.paragraphs(),
+        java.util.List.of(),
+        like.services(),
+        like.at(),
+        like.opens(),
+        like.closes(),
+        like.url(),
+        null);
   }
 
   @Test
@@ -30,7 +43,12 @@ final class SmsTest {
         SmppChannel channel =
             new SmppChannel(
                 new SmppSettings(
-                    "127.0.0.1", centre.port(), false, "s22", "secret", "S22",
+                    "127.0.0.1",
+                    centre.port(),
+                    false,
+                    "s22",
+                    "secret",
+                    "S22",
                     Duration.ofSeconds(30)),
                 receipts::put)) {
       Envelope envelope = Samples.envelope(Medium.SMS, "+8613800138000", "");
@@ -60,7 +78,12 @@ final class SmsTest {
         SmppChannel channel =
             new SmppChannel(
                 new SmppSettings(
-                    "127.0.0.1", centre.port(), false, "s22", "secret", "S22",
+                    "127.0.0.1",
+                    centre.port(),
+                    false,
+                    "s22",
+                    "secret",
+                    "S22",
                     Duration.ofSeconds(30)),
                 (reference, state) -> {})) {
       Message message = saying(Language.EN, "Moved.");

@@ -101,7 +101,8 @@ final class NoticesTest {
     Notice moved = all.stream().filter(n -> n.kind() == NoticeKind.MOVED).findFirst().orElseThrow();
     assertThat(moved.event()).isEqualTo("moved-1");
     assertThat(moved.facts().oldOpens()).isNotNull().isNotEqualTo(moved.facts().opens());
-    assertThat(all.stream().filter(n -> n.kind() == NoticeKind.REMINDER && n.at().isAfter(moved.at())))
+    assertThat(
+            all.stream().filter(n -> n.kind() == NoticeKind.REMINDER && n.at().isAfter(moved.at())))
         .isNotEmpty()
         .allMatch(n -> n.facts().opens().equals(story.opens()))
         .allMatch(n -> n.event().contains("-1-"));
@@ -111,9 +112,14 @@ final class NoticesTest {
   void a_stage_that_is_finished_is_told_to_the_users_of_what_it_touched() {
     RunStory story =
         running()
-            .at("00:10:00").begin("nodes", "web-1").done("nodes", "web-1")
-            .begin("nodes", "web-2").done("nodes", "web-2")
-            .begin("nodes", "web-3").at("00:20:00").done("nodes", "web-3")
+            .at("00:10:00")
+            .begin("nodes", "web-1")
+            .done("nodes", "web-1")
+            .begin("nodes", "web-2")
+            .done("nodes", "web-2")
+            .begin("nodes", "web-3")
+            .at("00:20:00")
+            .done("nodes", "web-3")
             .story();
     assertThat(notice(story, NoticeKind.STAGE_FINISHED).services()).containsExactly("shop");
   }
@@ -127,7 +133,10 @@ final class NoticesTest {
     RunStory early = running().at("00:30:00").moved(RunState.RUNNING, RunState.DONE).story();
     assertThat(notice(early, NoticeKind.EARLY_FINISH).event()).isEqualTo("finished");
     RunStory late =
-        running().at(early.closes().minusSeconds(60)).moved(RunState.RUNNING, RunState.DONE).story();
+        running()
+            .at(early.closes().minusSeconds(60))
+            .moved(RunState.RUNNING, RunState.DONE)
+            .story();
     assertThat(notice(late, NoticeKind.FINISHED).event()).isEqualTo("finished");
   }
 
@@ -160,8 +169,12 @@ final class NoticesTest {
   void interruption_that_counts_is_said_to_the_users_of_that_service_alone() {
     RunStory story =
         running()
-            .at("01:10:00").begin("switch", "db-1").at("01:15:00").done("switch", "db-1")
-            .at("01:20:00").moved(RunState.RUNNING, RunState.DONE)
+            .at("01:10:00")
+            .begin("switch", "db-1")
+            .at("01:15:00")
+            .done("switch", "db-1")
+            .at("01:20:00")
+            .moved(RunState.RUNNING, RunState.DONE)
             .story();
     Notice pay = notice(story, NoticeKind.COMPENSATION);
     assertThat(pay.services()).containsExactly("database");
@@ -175,8 +188,7 @@ final class NoticesTest {
     RunStory one = running().story();
     RunStory same = running().story();
     assertThat(Notices.due(one, AFTER)).isEqualTo(Notices.due(same, AFTER));
-    RunStory longer =
-        running().at("00:30:00").moved(RunState.RUNNING, RunState.DONE).story();
+    RunStory longer = running().at("00:30:00").moved(RunState.RUNNING, RunState.DONE).story();
     Instant before = Instant.parse("2024-03-16T00:29:00Z");
     assertThat(events(longer, AFTER)).containsAll(events(one, before));
     assertThat(Notices.due(longer, AFTER).stream().map(Notice::event)).doesNotHaveDuplicates();
@@ -185,12 +197,19 @@ final class NoticesTest {
   @Test
   void nothing_of_a_journals_reasons_output_and_names_gets_into_a_message() {
     RunStory story =
-        running().at("00:10:00").begin("nodes", "web-1").done("nodes", "web-1").at("00:30:00")
-            .moved(RunState.RUNNING, RunState.DONE).story();
+        running()
+            .at("00:10:00")
+            .begin("nodes", "web-1")
+            .done("nodes", "web-1")
+            .at("00:30:00")
+            .moved(RunState.RUNNING, RunState.DONE)
+            .story();
     for (Notice each : Notices.due(story, AFTER)) {
       for (Language language : Language.values()) {
         assertThat(Messages.of(each, story, Scripts.SITE, language).text())
-            .doesNotContain("secret").doesNotContain("web-1").doesNotContain("somebody");
+            .doesNotContain("secret")
+            .doesNotContain("web-1")
+            .doesNotContain("somebody");
       }
     }
   }

@@ -174,7 +174,8 @@ final class SenderTest {
       }
       assertThat(times).hasSize(50);
       for (Instant from : times) {
-        assertThat(times.stream().filter(t -> !t.isBefore(from) && t.isBefore(from.plusSeconds(60))))
+        assertThat(
+                times.stream().filter(t -> !t.isBefore(from) && t.isBefore(from.plusSeconds(60))))
             .hasSizeLessThanOrEqualTo(20);
       }
     }
@@ -314,8 +315,7 @@ final class SenderTest {
   @Test
   void who_is_no_more_is_never_written_to_again_and_forgotten() throws InterruptedException {
     Remembering gone =
-        new Remembering(
-            Medium.PUSH, (envelope, number) -> new Result.Never("answered 410", true));
+        new Remembering(Medium.PUSH, (envelope, number) -> new Result.Never("answered 410", true));
     try (Desk desk = new Desk(folder, OPENED.plusSeconds(601))) {
       desk.subscribe("a", Medium.PUSH, "https://example.org/a", Language.EN);
       desk.herald.look(List.of(opened().story()), desk.now());

@@ -55,8 +55,7 @@ final class SignUpsTest {
         EnumSet.allOf(Medium.class),
         new Addresses(new AddressGuard(false), false),
         tokens,
-        new SignUps.Guards(
-            new Throttle(each, 10_000, Duration.ofMinutes(10)), new SecureRandom()));
+        new SignUps.Guards(new Throttle(each, 10_000, Duration.ofMinutes(10)), new SecureRandom()));
   }
 
   private void ask(String address) {
@@ -123,8 +122,7 @@ final class SignUpsTest {
   @Test
   void a_mailbox_gets_no_more_than_three_questions_a_day() {
     for (int i = 0; i < 10; i++) {
-      signUps.ask(
-          Medium.EMAIL, "anna@example.org", "", WISH, "192.0.2." + i, NOW.plusSeconds(i));
+      signUps.ask(Medium.EMAIL, "anna@example.org", "", WISH, "192.0.2." + i, NOW.plusSeconds(i));
     }
     assertThat(book.account("s22").waiting()).isEqualTo(3);
   }
@@ -135,8 +133,7 @@ final class SignUpsTest {
     for (int i = 0; i < 5; i++) {
       strict.ask(Medium.EMAIL, "a" + i + "@example.org", "", WISH, "192.0.2.1", NOW);
     }
-    assertThatThrownBy(() ->
-            strict.ask(Medium.EMAIL, "b@example.org", "", WISH, "192.0.2.1", NOW))
+    assertThatThrownBy(() -> strict.ask(Medium.EMAIL, "b@example.org", "", WISH, "192.0.2.1", NOW))
         .isInstanceOfSatisfying(
             S22Exception.class, e -> assertThat(e.code()).isEqualTo("S22-9612"));
     strict.ask(
@@ -204,8 +201,7 @@ final class SignUpsTest {
         "https://example.org/\r\nHost: x"
       })
   void addresses_within_this_network_are_refused_as_webhooks(String written) {
-    assertThatThrownBy(() ->
-            signUps.ask(Medium.WEBHOOK, written, "", WISH, "192.0.2.1", NOW))
+    assertThatThrownBy(() -> signUps.ask(Medium.WEBHOOK, written, "", WISH, "192.0.2.1", NOW))
         .isInstanceOf(S22Exception.class)
         .hasMessageNotContaining(written);
   }
@@ -220,12 +216,10 @@ final class SignUpsTest {
 
   @Test
   void oversized_inputs_and_keys_that_are_none_are_refused() {
-    assertThatThrownBy(() -> ask("a".repeat(65) + "@example.org"))
-        .isInstanceOf(S22Exception.class);
+    assertThatThrownBy(() -> ask("a".repeat(65) + "@example.org")).isInstanceOf(S22Exception.class);
     assertThatThrownBy(() -> ask("a@" + "b.".repeat(2_000) + "org"))
         .isInstanceOf(S22Exception.class);
-    assertThatThrownBy(() ->
-            signUps.ask(Medium.SMS, "9".repeat(1_000), "", WISH, "192.0.2.1", NOW))
+    assertThatThrownBy(() -> signUps.ask(Medium.SMS, "9".repeat(1_000), "", WISH, "192.0.2.1", NOW))
         .isInstanceOf(S22Exception.class);
     Addresses lax = new Addresses(new AddressGuard(true), true);
     assertThatThrownBy(() -> lax.secret(Medium.PUSH, "AAAA.AAAA", ""))
