@@ -60,7 +60,7 @@ public final class Notices {
       take(milestone, versions);
     }
     versions.forEach(this::reminders);
-    overrun();
+    versions.forEach(this::overrun);
     repeated();
     afterwards();
     compensation();
@@ -266,13 +266,18 @@ public final class Notices {
     return announcement.to().isEmpty() ? story.touched() : announcement.to();
   }
 
-  private void overrun() {
+  /** A window that was extended may be overrun again: each close is told of on its own. */
+  private void overrun(Version version) {
     Instant started = window.started();
     Instant ended = window.ended();
-    Instant until = ended == null ? now : ended;
-    Instant closes = window.closes();
+    List<WindowMove> moves = window.moves();
+    Instant until =
+        version.number() < moves.size()
+            ? moves.get(version.number()).at()
+            : ended == null ? now : ended;
+    Instant closes = version.closes();
     if (started != null && started.isBefore(closes) && until.isAfter(closes)) {
-      add("overrun", NoticeKind.OVERRUN, closes, ended, facts(newest()));
+      add("overrun-" + version.number(), NoticeKind.OVERRUN, closes, ended, facts(version));
     }
   }
 

@@ -143,14 +143,14 @@ final class NoticesTest {
   @Test
   void an_overrun_is_told_when_the_window_closes_and_stays_told_after_the_end() {
     RunStory story = running().story();
-    assertThat(events(story, story.closes())).doesNotContain("overrun");
-    assertThat(events(story, story.closes().plusMillis(1))).contains("overrun");
+    assertThat(events(story, story.closes())).doesNotContain("overrun-0");
+    assertThat(events(story, story.closes().plusMillis(1))).contains("overrun-0");
     RunStory ended =
         running()
             .at(story.closes().plusSeconds(600))
             .moved(RunState.RUNNING, RunState.DONE)
             .story();
-    assertThat(events(ended, AFTER)).containsOnlyOnce("overrun").containsOnlyOnce("finished");
+    assertThat(events(ended, AFTER)).containsOnlyOnce("overrun-0").containsOnlyOnce("finished");
     assertThat(notice(ended, NoticeKind.OVERRUN).stale(AFTER)).isTrue();
     assertThat(notice(ended, NoticeKind.OVERRUN).stale(ended.closes().plusSeconds(5))).isFalse();
   }
