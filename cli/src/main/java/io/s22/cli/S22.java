@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ServeCommand.class,
       ReportCommand.class,
       EvidenceCommand.class,
+      NoticesCommand.class,
       JournalCommand.class,
       TrafficCommand.class,
       WindowCommand.class,

@@ -64,6 +64,7 @@ final class UsageTest {
         "demo",
         "rehearse",
         "settle",
+        "notices",
         "explain"
       })
   void every_command_teaches(String verb) {

@@ -271,6 +271,43 @@ public final class RunStory implements Consumer<Entry> {
     return openedAt;
   }
 
+  /** What happened that people may be told of, in the journal's order. */
+  public List<Milestone> milestones() {
+    List<Milestone> found = new ArrayList<>();
+    int move = 0;
+    for (Moment moment : moments) {
+      WindowMove moved = moment.kind() == Moment.Kind.MOVED ? moves.get(move++) : null;
+      found.add(Milestone.of(moment, moved));
+    }
+    return found;
+  }
+
+  /** The window as the public sees it. */
+  public Maintenance window(List<Post> posts) {
+    return Maintenances.of(this, posts);
+  }
+
+  /** When {@code service} was away because of this run, up to {@code now}. */
+  public Intervals away(String service, Instant now) {
+    return impact(now).away(service);
+  }
+
+  /** The services that the plan touches, in its order. */
+  public List<String> touched() {
+    return plan.cluster().services().keySet().stream()
+        .filter(service -> !touching.getOrDefault(service, List.of()).isEmpty())
+        .toList();
+  }
+
+  /** The services that one stage touches, in the plan's order. */
+  public List<String> touchedBy(String stage) {
+    return plan.cluster().services().keySet().stream()
+        .filter(service ->
+            touching.getOrDefault(service, List.of()).stream()
+                .anyMatch(each -> each.stage().equals(stage)))
+        .toList();
+  }
+
   Event.RunOpened opened() {
     return opened;
   }

@@ -73,6 +73,7 @@ public enum Label {
   DAYS_WITH("days with maintenance", "天有维护"),
   DAYS_OUT("days with an outage", "天有中断"),
   SUBSCRIBE("Subscribe", "订阅"),
+  NOTICES("Mail, SMS, push, chat", "邮件、短信、推送、群通知"),
   CALENDAR("Calendar", "日历"),
   DATA("JSON", "JSON"),
   MORE("and more", "以及其他"),

@@ -16,6 +16,11 @@ public record Links(boolean live) {
     return language == Language.EN ? "index.html" : "index." + language.code() + ".html";
   }
 
+  /** Where one signs up for notices: at the server, also for who reads a snapshot elsewhere. */
+  public String subscribe(String site) {
+    return live ? "subscribe" : site + "/subscribe";
+  }
+
   public String calendar() {
     return "calendar.ics";
   }

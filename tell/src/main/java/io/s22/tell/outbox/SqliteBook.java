@@ -1,0 +1,420 @@
+package io.s22.tell.outbox;
+
+import io.s22.plan.S22Exception;
+import io.s22.tell.channel.Result;
+import io.s22.tell.notice.Medium;
+import io.s22.tell.notice.Message;
+import io.s22.tell.notice.Notice;
+import io.s22.tell.notice.Severity;
+import io.s22.tell.subscribe.Subscriber;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices and subscribers in one SQLite file of their own, beside the journals: addresses lie
+ * nowhere else, and taking the file away takes all of them away.
+ */
+public final class SqliteBook implements Book {
+  private static final String WAITING = "waiting";
+  private static final String SENDING = "sending";
+  private static final String SENT = "sent";
+  private static final String DEAD = "dead";
+  private static final String DROPPED = "dropped";
+
+  private final Sqlite sqlite;
+
+  /**
+   * Opens {@code notices.db} in {@code folder}, and makes it where there is none.
+   *
+   * @throws S22Exception S22-9614 when it cannot be read or written
+   */
+  public static SqliteBook in(Path folder) {
+    return new SqliteBook(new Sqlite(folder.resolve("notices.db")));
+  }
+
+  private SqliteBook(Sqlite sqlite) {
+    this.sqlite = sqlite;
+  }
+
+  @Override
+  public Optional<Subscriber> subscriber(String tenant, String id) {
+    return sqlite.read(
+        s -> s.first(People::of, People.SELECT + "where tenant = ? and id = ?", tenant, id));
+  }
+
+  @Override
+  public Optional<Subscriber> subscriber(String tenant, Medium medium, String address) {
+    return sqlite.read(s ->
+        s.first(
+            People::of,
+            People.SELECT
+                + "where tenant = ? and medium = ? and address_hash = ? and state <> 'GONE'",
+            tenant,
+            medium.word(),
+            Keys.hash(address)));
+  }
+
+  @Override
+  public List<Subscriber> subscribers(String tenant) {
+    return sqlite.read(s ->
+        s.list(
+            People::of,
+            People.SELECT + "where tenant = ? and state <> 'GONE' order by id",
+            tenant));
+  }
+
+  @Override
+  public void save(Subscriber it) {
+    sqlite.write(s -> People.save(s, it));
+  }
+
+  @Override
+  public boolean leave(String tenant, String id) {
+    return sqlite.write(s -> People.leave(s, tenant, id));
+  }
+
+  @Override
+  public boolean ask(Subscriber to, Message message, Instant now, Instant since, int most) {
+    return sqlite.write(s -> {
+      long asked =
+          s.first(
+                  row -> row.getLong(1),
+                  "select count(*) from delivery d join notice n on n.no = d.notice"
+                      + " where d.tenant = ? and d.subscriber = ? and n.run = '' and n.put > ?",
+                  to.tenant(),
+                  to.id(),
+                  since.toEpochMilli())
+              .orElse(0L);
+      if (asked >= most) {
+        return false;
+      }
+      long notice = notice(s, to.tenant(), message, now);
+      s.update(
+          "insert into message (notice, tenant, language, body) values (?, ?, ?, ?)",
+          notice,
+          to.tenant(),
+          message.language().code(),
+          Shapes.text(message));
+      deliver(s, to, notice, message, now);
+      return true;
+    });
+  }
+
+  private static long notice(Sqlite s, String tenant, Message message, Instant now)
+      throws SQLException {
+    s.update(
+        "insert into notice (tenant, run, event, kind, severity, at, put, told)"
+            + " values (?, ?, ?, ?, ?, ?, ?, 1)",
+        tenant,
+        message.run(),
+        message.event(),
+        message.kind().word(),
+        message.kind().severity().ordinal(),
+        message.at().toEpochMilli(),
+        now.toEpochMilli());
+    return last(s);
+  }
+
+  private static long last(Sqlite s) throws SQLException {
+    return s.first(row -> row.getLong(1), "select last_insert_rowid()").orElseThrow();
+  }
+
+  private static void deliver(Sqlite s, Subscriber to, long notice, Message message, Instant now)
+      throws SQLException {
+    s.update(
+        "insert into delivery (tenant, key, notice, subscriber, medium, severity, language,"
+            + " endpoint, state, attempts, forgiven, resent, due, begun, lease, owner, reference,"
+            + " receipt) values (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, 0, 0, ?, 0, 0, '', '', '')",
+        to.tenant(),
+        Keys.of(to.tenant(), message.run(), message.event(), to.id(), to.medium()),
+        notice,
+        to.id(),
+        to.medium().word(),
+        message.kind().severity().ordinal(),
+        message.language().code(),
+        Keys.endpoint(to.medium(), to.address()),
+        now.toEpochMilli());
+  }
+
+  @Override
+  public boolean knows(String tenant, String run, String event) {
+    return sqlite.read(s -> known(s, tenant, run, event));
+  }
+
+  private static boolean known(Sqlite s, String tenant, String run, String event)
+      throws SQLException {
+    return s.first(
+            row -> true,
+            "select 1 from notice where tenant = ? and run = ? and event = ?",
+            tenant,
+            run,
+            event)
+        .isPresent();
+  }
+
+  @Override
+  public int put(String tenant, Notice notice, List<Message> messages, Instant now) {
+    return sqlite.write(s -> {
+      if (known(s, tenant, notice.run(), notice.event())) {
+        return 0;
+      }
+      s.update(
+          "insert into notice (tenant, run, event, kind, severity, at, put, told)"
+              + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+          tenant,
+          notice.run(),
+          notice.event(),
+          notice.kind().word(),
+          notice.kind().severity().ordinal(),
+          notice.at().toEpochMilli(),
+          now.toEpochMilli(),
+          messages.isEmpty() ? 0 : 1);
+      return messages.isEmpty() ? 0 : spread(s, tenant, notice, messages, now);
+    });
+  }
+
+  private static int spread(
+      Sqlite s, String tenant, Notice notice, List<Message> messages, Instant now)
+      throws SQLException {
+    long no = last(s);
+    Map<String, Message> byLanguage = new HashMap<>();
+    for (Message message : messages) {
+      byLanguage.put(message.language().code(), message);
+      s.update(
+          "insert into message (notice, tenant, language, body) values (?, ?, ?, ?)",
+          no,
+          tenant,
+          message.language().code(),
+          Shapes.text(message));
+    }
+    int told = 0;
+    List<Subscriber> all =
+        s.list(People::of, People.SELECT + "where tenant = ? and state = 'ACTIVE'", tenant);
+    for (Subscriber each : all) {
+      Message own = byLanguage.get(each.held().language().code());
+      if (own != null && each.wants(notice)) {
+        deliver(s, each, no, own, now);
+        told++;
+      }
+    }
+    return told;
+  }
+
+  @Override
+  public List<Lane> due(String tenant, Instant now) {
+    return sqlite.read(s ->
+        s.list(
+            row -> new Lane(People.medium(row.getString(1)), Severity.values()[row.getInt(2)]),
+            "select distinct medium, severity from delivery"
+                + " where tenant = ? and state = 'waiting' and due <= ? order by severity desc",
+            tenant,
+            now.toEpochMilli()));
+  }
+
+  @Override
+  public List<Delivery> claim(
+      String tenant, Lane lane, int most, int perEndpoint, Predicate<String> admits, Lease lease) {
+    return sqlite.write(s -> {
+      List<Delivery> claimed = new ArrayList<>();
+      for (Claims.Candidate each :
+          Claims.candidates(s, tenant, lane, most, perEndpoint, lease.now())) {
+        if (claimed.size() < most && admits.test(each.endpoint())) {
+          claimed.add(Claims.take(s, tenant, lane, each, lease));
+        }
+      }
+      return claimed;
+    });
+  }
+
+  @Override
+  public boolean ended(Delivery it, Result result, @Nullable Instant again, Instant now) {
+    String state =
+        switch (result) {
+          case Result.Sent sent -> SENT;
+          case Result.Later later -> again == null ? DEAD : WAITING;
+          case Result.Never never -> never.gone() ? DROPPED : DEAD;
+        };
+    String error =
+        switch (result) {
+          case Result.Sent sent -> null;
+          case Result.Later later -> later.reason();
+          case Result.Never never -> never.reason();
+        };
+    String reference = result instanceof Result.Sent(String given) ? given : "";
+    return sqlite.write(s -> {
+      int held =
+          s.update(
+              "update delivery set state = ?, error = ?, reference = ?, due = ?, owner = ''"
+                  + " where tenant = ? and key = ? and state = 'sending' and owner = ?"
+                  + " and attempts = ?",
+              state,
+              error,
+              reference,
+              (again == null ? now : again).toEpochMilli(),
+              it.tenant(),
+              it.key(),
+              it.owner(),
+              it.attempt());
+      if (held == 0) {
+        return false;
+      }
+      Steps.ended(
+          s,
+          it.tenant(),
+          it.key(),
+          it.lane(),
+          it.attempt(),
+          result,
+          new Steps.Lived(it.owner(), now));
+      if (result instanceof Result.Never(String reason, boolean gone) && gone) {
+        People.leave(s, it.tenant(), it.to().id());
+      }
+      return true;
+    });
+  }
+
+  @Override
+  public int lapse(String tenant, Instant now) {
+    boolean any =
+        sqlite.read(s ->
+            s.first(
+                    row -> true,
+                    "select 1 from delivery where tenant = ? and state = 'sending' and lease <= ?",
+                    tenant,
+                    now.toEpochMilli())
+                .isPresent());
+    return any ? sqlite.write(s -> Claims.lapse(s, tenant, now)) : 0;
+  }
+
+  @Override
+  public List<Attempt> attempts(String tenant, Instant since) {
+    return sqlite.read(s ->
+        s.list(
+            row ->
+                new Attempt(
+                    new Lane(People.medium(row.getString(1)), Severity.values()[row.getInt(2)]),
+                    row.getString(3),
+                    Instant.ofEpochMilli(row.getLong(4))),
+            "select medium, severity, endpoint, begun from delivery"
+                + " where tenant = ? and begun > ? order by begun",
+            tenant,
+            since.toEpochMilli()));
+  }
+
+  @Override
+  public void receipt(String tenant, String reference, String state) {
+    sqlite.write(s ->
+        s.update(
+            "update delivery set receipt = ? where tenant = ? and reference = ?",
+            state,
+            tenant,
+            reference));
+  }
+
+  @Override
+  public List<Account.Line> lines(String tenant, String state, int most) {
+    return sqlite.read(s ->
+        s.list(
+            row -> line(row, s, tenant),
+            "select d.key, n.run, n.event, d.medium, d.severity, d.language, d.state, d.attempts,"
+                + " d.resent, d.subscriber, d.due, d.error from delivery d"
+                + " join notice n on n.no = d.notice and n.tenant = d.tenant"
+                + " where d.tenant = ? and (? = '' or d.state = ?)"
+                + " order by n.no desc, d.key limit ?",
+            tenant,
+            state,
+            state,
+            most));
+  }
+
+  private static Account.Line line(ResultSet row, Sqlite s, String tenant) throws SQLException {
+    String masked =
+        s.first(
+                People::of,
+                People.SELECT + "where tenant = ? and id = ? and state <> 'GONE'",
+                tenant,
+                row.getString(10))
+            .map(Subscriber::masked)
+            .orElse("-");
+    return new Account.Line(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        Severity.values()[row.getInt(5)].name().toLowerCase(java.util.Locale.ROOT),
+        row.getString(6),
+        row.getString(7),
+        row.getInt(8),
+        row.getInt(9),
+        row.getString(10),
+        masked,
+        Instant.ofEpochMilli(row.getLong(11)),
+        row.getString(12));
+  }
+
+  @Override
+  public int retry(String tenant, String key, Instant now) {
+    return sqlite.write(s ->
+        s.update(
+            "update delivery set state = 'waiting', forgiven = attempts, due = ?"
+                + " where tenant = ? and state = 'dead' and (? = '' or key = ?)",
+            now.toEpochMilli(),
+            tenant,
+            key,
+            key));
+  }
+
+  @Override
+  public Account account(String tenant) {
+    return sqlite.read(s -> {
+      Map<String, Long> states = new HashMap<>();
+      s.list(
+          row -> states.put(row.getString(1), row.getLong(2)),
+          "select state, count(*) from delivery where tenant = ? group by state",
+          tenant);
+      return new Account(
+          count(s, "select count(*) from notice where tenant = ? and told = 1", tenant),
+          states.getOrDefault(WAITING, 0L),
+          states.getOrDefault(SENDING, 0L),
+          states.getOrDefault(SENT, 0L),
+          states.getOrDefault(DEAD, 0L),
+          states.getOrDefault(DROPPED, 0L),
+          count(
+              s,
+              "select count(*) from delivery where tenant = ? and state = 'sent' and resent > 0",
+              tenant),
+          count(
+              s, "select count(*) from delivery where tenant = ? and receipt = 'delivrd'", tenant));
+    });
+  }
+
+  private static long count(Sqlite s, String sql, String tenant) throws SQLException {
+    return s.first(row -> row.getLong(1), sql, tenant).orElse(0L);
+  }
+
+  @Override
+  public void journal(String tenant, Consumer<String> reader) {
+    sqlite
+        .read(s ->
+            s.list(
+                row -> row.getString(1),
+                "select line from entry where tenant = ? order by seq",
+                tenant))
+        .forEach(reader);
+  }
+
+  @Override
+  public void close() {
+    sqlite.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.tell.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.tell.outbox;
+
+import org.jspecify.annotations.NullMarked;
