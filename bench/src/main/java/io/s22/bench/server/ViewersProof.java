@@ -76,8 +76,7 @@ public final class ViewersProof {
           Crowd two =
               new Crowd(
                   server.port(), viewers - viewers / 2, ARRIVAL_SECONDS * 1000, 2, arrivals)) {
-        await(
-            "all viewers are there", 120, () -> one.open() + two.open() == viewers);
+        await("all viewers are there", 120, () -> one.open() + two.open() == viewers);
         Instant there = Instant.now();
         say(
             "%,d viewers are there; the server has %s in memory and used %.1f s of processor time",
