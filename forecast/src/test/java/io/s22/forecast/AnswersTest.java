@@ -13,6 +13,7 @@ import io.s22.plan.check.CheckReport;
 import io.s22.plan.check.KnownDrivers;
 import io.s22.plan.yaml.PlanReader;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -44,9 +45,15 @@ class AnswersTest {
             - {step: a, uses: shell, takes: {normal: {mean: 60m, sd: 3m}}}
             - {step: b, uses: shell, takes: {normal: {mean: 60m, sd: 4m}}}
             """);
-    Forecast forecast = Forecaster.forecast(plan, OPTIONS.withLevel(0.99));
-    assertThat(forecast.steps().get(0).totalSobol()).matches(s -> s.holds(9 / 25.0));
-    assertThat(forecast.steps().get(1).totalSobol()).matches(s -> s.holds(16 / 25.0));
+    int held = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      Forecast one = Forecaster.forecast(plan, Options.of(seed, 1).withTrials(8192));
+      held += Objects.requireNonNull(one.steps().get(0).totalSobol()).holds(9 / 25.0) ? 1 : 0;
+      held += Objects.requireNonNull(one.steps().get(1).totalSobol()).holds(16 / 25.0) ? 1 : 0;
+    }
+    // 95 % intervals: 38 of 40; fewer than 33 once in 4,000 times.
+    assertThat(held).isGreaterThanOrEqualTo(33);
+    Forecast forecast = Forecaster.forecast(plan, OPTIONS);
     // Spearman's rank correlation of normals: 6/pi asin(r/2).
     assertThat(forecast.steps().get(1).cruciality().value())
         .isCloseTo(6 / Math.PI * Math.asin(0.8 / 2), within(0.02));

@@ -49,6 +49,11 @@ public final class ForecastText {
         sampling.scrambles(),
         sampling.seed(),
         Sentences.percent(sampling.level()));
+    if (!forecast.drivers().isEmpty()) {
+      line(
+          "what would help rests on %,d of them, simulated again with the change",
+          sampling.pairs());
+    }
   }
 
   private void run() {
