@@ -133,6 +133,7 @@ final class Answers {
         promise == null ? null : share(kept.both),
         downAt(s),
         minutes,
+        minutes == null ? null : intervals.mean(columns.usersHit[s]),
         watched ? credit(s) : null,
         minutes == null ? null : creditAll(s));
   }
@@ -191,18 +192,19 @@ final class Answers {
     if (pays == null) {
       return null;
     }
-    double perSecond = perMinute(pays, s) / 60;
+    double rate = rate(pays, s);
     double most = most(pays);
     double[] due = new double[columns.trials()];
     for (int i = 0; i < due.length; i++) {
-      due[i] = Math.min(most, columns.paid[s][i] * perSecond);
+      due[i] = Math.min(most, minutes(pays, columns.paid[s][i]) * rate);
     }
     return intervals.mean(due);
   }
 
   /**
-   * What all users are due. Who was there how long is not known: where one who was there all the
-   * time is due more than the plan's most, everybody's part shrinks as his does.
+   * What all users are due for this service. Who was there how long is not known: where minutes are
+   * rounded, or one who was there all the time is due more than the plan's most, everybody's part
+   * changes as his does.
    */
   private @Nullable Estimate creditAll(int s) {
     Compensation pays = plan.compensation();
@@ -210,17 +212,28 @@ final class Answers {
       return null;
     }
     double most = most(pays);
+    double rate = rate(pays, s);
     double[] due = new double[columns.trials()];
     for (int i = 0; i < due.length; i++) {
-      double one = columns.paid[s][i] / 60 * perMinute(pays, s);
-      double part = one > most ? most / one : 1;
-      due[i] = columns.paidMinutes[s][i] * perMinute(pays, s) * part;
+      double exact = columns.paid[s][i] / 60 * rate;
+      double one = Math.min(most, minutes(pays, columns.paid[s][i]) * rate);
+      double part = exact > 0 ? one / exact : 0;
+      due[i] = columns.paidMinutes[s][i] * rate * part;
     }
     return intervals.mean(due);
   }
 
-  private double perMinute(Compensation pays, int s) {
+  private double rate(Compensation pays, int s) {
     return pays.perMinute(net.services.names()[s]).amount().doubleValue();
+  }
+
+  /** The minutes that are paid, as the plan counts them. */
+  private static double minutes(Compensation pays, double seconds) {
+    return switch (pays.minutes() == null ? Compensation.Minutes.EXACT : pays.minutes()) {
+      case EXACT -> seconds / 60;
+      case STARTED -> Math.ceil(seconds / 60);
+      case FULL -> Math.floor(seconds / 60);
+    };
   }
 
   private static double most(Compensation pays) {

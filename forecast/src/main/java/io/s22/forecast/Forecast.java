@@ -115,6 +115,8 @@ public record Forecast(
    * @param keepsPromise probability that all that was promised holds
    * @param downAt by instant (49 of the window, both ends): probability that it is down
    * @param userMinutes mean minutes of interruption times users active then; null: no curve known
+   * @param usersAffected mean of the most users active in any minute of interruption, so many
+   *     notice it at least; null: no curve known
    * @param credit mean amount a user who was there all the time is due; null: nothing is paid
    * @param creditAll mean amount all users are due; null: nothing is paid or no curve known
    */
@@ -131,6 +133,7 @@ public record Forecast(
       @Nullable Estimate keepsPromise,
       List<Estimate> downAt,
       @Nullable Estimate userMinutes,
+      @Nullable Estimate usersAffected,
       @Nullable Estimate credit,
       @Nullable Estimate creditAll) {
     public ServiceAnswer {

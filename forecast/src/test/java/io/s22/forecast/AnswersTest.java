@@ -138,6 +138,39 @@ class AnswersTest {
   }
 
   @Test
+  void what_users_are_due_follows_the_rates_and_minutes_of_the_plan() {
+    assertThat(credit("per-minute: 1 CNY")).isCloseTo(1.5, within(1e-9));
+    assertThat(credit("per-minute: 1 CNY, per-minute-of: {web: 2 CNY}")).isCloseTo(3.0, within(1e-9));
+    assertThat(credit("per-minute: 1 CNY, minutes: started")).isCloseTo(2.0, within(1e-9));
+    assertThat(credit("per-minute: 1 CNY, minutes: full")).isCloseTo(1.0, within(1e-9));
+    assertThat(credit("per-minute: 1 CNY, counts-for: 60s")).isCloseTo(1.0, within(1e-9));
+    assertThat(credit("per-minute: 1 CNY, after: 2m")).isZero();
+    assertThat(credit("per-minute: 1 CNY, at-most: 0.2 CNY")).isCloseTo(0.2, within(1e-9));
+  }
+
+  /** Of an interruption that lasts the first minute and a half of the window. */
+  private static double credit(String compensation) {
+    String plan =
+        """
+        plan: paid
+        title: Paid
+        zone: UTC
+        window: {opens: 2024-03-16 00:00, closes: 2024-03-16 01:00}
+        cluster: {hosts: {h: {}}, services: {web: {on: h}}}
+        compensation: {%s}
+        stages:
+          - stage: all
+            box: "00:00-01:00"
+            steps:
+              - {step: a, uses: shell, on: h, takes: 90s, interrupts: web}
+        """
+            .formatted(compensation);
+    Plan read = PlanReader.read("paid.yaml", plan).plan().orElseThrow();
+    Forecast forecast = Forecaster.forecast(read, OPTIONS);
+    return Objects.requireNonNull(forecast.services().getFirst().credit()).value();
+  }
+
+  @Test
   void nothing_seen_in_n_nights_is_at_most_three_in_n() {
     Forecast forecast = Forecaster.forecast(Plans.until("2024-03-16 04:00", SERVICE), OPTIONS);
     double high = forecast.run().overrun().high();

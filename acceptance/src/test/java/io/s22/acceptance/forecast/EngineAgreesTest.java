@@ -133,10 +133,8 @@ class EngineAgreesTest {
     }
     engine
         .outages()
-        .forEach(
-            (service, met) ->
-                found.append(
-                    compare(seed, service, met, forecast.outages().get(service), level)));
+        .forEach((service, met) ->
+            found.append(compare(seed, service, met, forecast.outages().get(service), level)));
     for (int result = 0; result < 4; result++) {
       int k = engine.count(result);
       int l = forecast.count(result);
@@ -167,9 +165,10 @@ class EngineAgreesTest {
 
   @Test
   void plans_that_once_differed_agree() {
-    // What begins at the instant of turning back; the point of no return while something is undone.
+    // What begins at the instant of turning back; the point of no return while something is undone;
+    // a host that is out already is room for the next task on it.
     List<String> differing = new ArrayList<>();
-    for (long seed : new long[] {2282, 2923, 3427, 4595}) {
+    for (long seed : new long[] {2282, 2923, 3427, 4595, 506_342}) {
       differing.add(compare(seed, RandomPlans.plan(seed, SHAPES.get((int) (seed % 4))), 1e-5));
     }
     assertThat(differing).containsOnly("");

@@ -39,18 +39,19 @@ final class Faults {
     PriorityQueue<Failure> next = new PriorityQueue<>(Comparator.comparingDouble(Failure::at));
     plan.cluster()
         .hosts()
-        .forEach(
-            (name, host) -> {
-              if (host.faults() != null) {
-                next.add(new Failure(up(host.faults()), name, host.faults()));
-              }
-            });
+        .forEach((name, host) -> {
+          if (host.faults() != null) {
+            next.add(new Failure(up(host.faults()), name, host.faults()));
+          }
+        });
     Map<String, double[]> free = new HashMap<>();
     plan.crews().forEach((crew, people) -> free.put(crew, new double[people]));
     while (!next.isEmpty() && next.peek().at < night) {
       Failure failure = next.remove();
       double end = mended(failure, free);
-      found.computeIfAbsent(failure.host, host -> new ArrayList<>()).add(new Outage(failure.at, end));
+      found
+          .computeIfAbsent(failure.host, host -> new ArrayList<>())
+          .add(new Outage(failure.at, end));
       next.add(new Failure(end + up(failure.how), failure.host, failure.how));
     }
     return found;

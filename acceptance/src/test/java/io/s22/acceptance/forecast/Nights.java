@@ -78,13 +78,12 @@ record Nights(int[] results, double[] ends, Map<String, Outage> outages) {
       SplittableRandom random = new SplittableRandom(seed * 7_368_787 + r);
       int night = r;
       outages
-          .met(TestPlans.CLOSES, end.get(), random)
-          .forEach(
-              (service, met) -> {
-                Outage of = Objects.requireNonNull(nights.outages.get(service));
-                of.down[night] = tenths(met.down());
-                of.longest[night] = tenths(met.longest());
-              });
+          .met(TestPlans.CLOSES, Objects.requireNonNull(end.get()), random)
+          .forEach((service, met) -> {
+            Outage of = Objects.requireNonNull(nights.outages.get(service));
+            of.down[night] = tenths(met.down());
+            of.longest[night] = tenths(met.longest());
+          });
     }
     return nights;
   }

@@ -44,7 +44,7 @@ final class HostTasks {
    * when all have been asked: where the run turns back at once, none does (semantics 16).
    */
   boolean ask(double t) {
-    // Who waits for room or time goes on waiting as long as nothing was given back.
+    // Who waits for room or time goes on waiting as long as nothing changed in either.
     int first = now.freed ? 0 : asking.size;
     now.freed = false;
     if (fresh.size == 0 && first == asking.size) {

@@ -74,7 +74,10 @@ final class TrialState {
   double reserve;
   boolean partly;
 
-  /** Whether capacity or time was given back since the waiting were last asked. */
+  /**
+   * Whether those who wait must be asked again: time was given back, or a host went out or in. One
+   * that is out already is room for whoever wants the same host.
+   */
   boolean freed;
 
   /** Steps that wait for a crew. */
@@ -197,7 +200,7 @@ final class TrialState {
 
   /** Counts the task's host in or out of its services. */
   void count(int t, int by) {
-    freed |= by < 0;
+    freed |= floorFrom[t] < floorFrom[t + 1];
     for (int f = floorFrom[t]; f < floorFrom[t + 1]; f += 2) {
       int member = floors[f + 1];
       boolean wasOut = reasons[member] > 0;

@@ -131,6 +131,10 @@ public final class ForecastText {
     Estimate credit = service.credit();
     if (minutes != null && minutes.value() >= 0.005) {
       line("    %s user-minutes lost on average", Words.number(minutes));
+      Estimate users = service.usersAffected();
+      if (users != null) {
+        line("    %s users or more meet it on average", Words.number(users));
+      }
     }
     if (credit != null && credit.value() >= 0.005) {
       line(
