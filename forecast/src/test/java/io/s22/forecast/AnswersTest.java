@@ -138,9 +138,30 @@ class AnswersTest {
   }
 
   @Test
+  void a_step_that_always_fails_uses_up_its_attempts_and_is_left_or_undone() {
+    String step =
+        "- {step: a, uses: shell, takes: 10m, fails: 100%%, if-fails: %s,"
+            + " retry: {attempts: 3, wait: 1m, times: 1}, rollback: {uses: shell, takes: 5m}}\n";
+    Forecast.Run left =
+        Forecaster.forecast(Plans.steps("2024-03-16 03:00", step.formatted("go-on")), OPTIONS)
+            .run();
+    assertThat(left.partlyDone().value()).isEqualTo(1);
+    assertThat(left.finish().mean().value()).isCloseTo(32 * 60, within(1e-6));
+    assertThat(left.anyBack().value()).isZero();
+    Forecast.Run undone =
+        Forecaster.forecast(
+                Plans.steps("2024-03-16 03:00", step.formatted("roll-back-run")), OPTIONS)
+            .run();
+    assertThat(undone.rolledBack().value()).isEqualTo(1);
+    assertThat(undone.finish().mean().value()).isCloseTo(37 * 60, within(1e-6));
+    assertThat(Objects.requireNonNull(undone.back()).p90().value()).isCloseTo(5 * 60, within(1e-6));
+  }
+
+  @Test
   void what_users_are_due_follows_the_rates_and_minutes_of_the_plan() {
     assertThat(credit("per-minute: 1 CNY")).isCloseTo(1.5, within(1e-9));
-    assertThat(credit("per-minute: 1 CNY, per-minute-of: {web: 2 CNY}")).isCloseTo(3.0, within(1e-9));
+    assertThat(credit("per-minute: 1 CNY, per-minute-of: {web: 2 CNY}"))
+        .isCloseTo(3.0, within(1e-9));
     assertThat(credit("per-minute: 1 CNY, minutes: started")).isCloseTo(2.0, within(1e-9));
     assertThat(credit("per-minute: 1 CNY, minutes: full")).isCloseTo(1.0, within(1e-9));
     assertThat(credit("per-minute: 1 CNY, counts-for: 60s")).isCloseTo(1.0, within(1e-9));
