@@ -47,8 +47,7 @@ public final class ForecastPeers {
         OURS, () -> Forecaster.forecast(plan, Options.of(1, 1).withTrials(TRIALS).withDrivers(0)));
     contenders.put("S22, trials", () -> Simulation.run(net, all));
     contenders.put("S22, trials, only the end", () -> Simulation.run(net, all.lean()));
-    contenders.put(
-        "S22, trials event by event", () -> Simulation.run(net, all.lean().byEvents()));
+    contenders.put("S22, trials event by event", () -> Simulation.run(net, all.lean().byEvents()));
     contenders.put("SSJ, longest path", () -> ssj.byLongestPath(TRIALS));
     contenders.put("SSJ, events", () -> ssj.byEvents(TRIALS));
     contenders.put("SimPy-style in Java", () -> process.run(TRIALS));
@@ -84,18 +83,17 @@ public final class ForecastPeers {
     }
     double[] ours = rates.getOrDefault(OURS, new double[ROUNDS]);
     System.out.printf("million step-samples a second of processor, %d turns%n", ROUNDS);
-    rates.forEach(
-        (name, each) -> {
-          double[] ratios = new double[ROUNDS];
-          Arrays.setAll(ratios, round -> ours[round] / each[round]);
-          System.out.printf(
-              Locale.ROOT,
-              "  %-28s best %8.2f  median %8.2f  from plan to answers is %6.2f times as fast%n",
-              name,
-              Arrays.stream(each).max().orElseThrow(),
-              median(each),
-              median(ratios));
-        });
+    rates.forEach((name, each) -> {
+      double[] ratios = new double[ROUNDS];
+      Arrays.setAll(ratios, round -> ours[round] / each[round]);
+      System.out.printf(
+          Locale.ROOT,
+          "  %-28s best %8.2f  median %8.2f  from plan to answers is %6.2f times as fast%n",
+          name,
+          Arrays.stream(each).max().orElseThrow(),
+          median(each),
+          median(ratios));
+    });
   }
 
   /** At least a third of a second: processor time comes in hundredths. */

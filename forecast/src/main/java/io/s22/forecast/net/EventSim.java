@@ -300,6 +300,7 @@ final class EventSim {
     int crew = stepCrew[k];
     if (crew >= 0 && (now.crewFree[crew] == 0 || now.crewHead[crew] >= 0)) {
       now.step[k] = CREW;
+      now.stepQueued[k] = t;
       now.queue(crew, k);
     } else {
       begin(k, crew, t);
@@ -311,11 +312,17 @@ final class EventSim {
       now.crewFree[crew]--;
       now.stepHolds[k] = true;
     }
+    boolean waited = now.step[k] == CREW;
     now.step[k] = RUNNING;
-    nextBatch(k, t);
+    nextBatch(k, waited ? now.stepQueued[k] : t, t);
   }
 
   void nextBatch(int k, double t) {
+    nextBatch(k, t, t);
+  }
+
+  /** The next hosts of step {@code k}, which became ready at {@code ready}, may begin. */
+  private void nextBatch(int k, double ready, double t) {
     int end = stepTaskFrom[k + 1];
     int next = now.stepNext[k];
     if (next == end) {
@@ -325,7 +332,7 @@ final class EventSim {
     int canaries = stepTaskFrom[k] + stepCanary[k];
     int size = next < canaries ? 1 : Math.min(stepBatch[k], end - next);
     for (int h = next; h < next + size; h++) {
-      tasks.askFor(h);
+      tasks.askFor(h, ready);
     }
     now.stepNext[k] = next + size;
   }

@@ -56,9 +56,9 @@ final class HostTasks {
     takeFresh();
     chosen.clear();
     sim.turning.open();
-    int kept = first;
+    int kept = 0;
     int count = asking.size;
-    for (int a = first; a < count; a++) {
+    for (int a = 0; a < count; a++) {
       int task = asking.at[a];
       int k = taskStep[task];
       if (sim.over || sim.back.mode != GoingBack.FORWARD || now.stepFailed[k]) {
@@ -96,7 +96,7 @@ final class HostTasks {
       claim(task, 1);
       beginTask(task, t);
     } else {
-      asking.add(task);
+      insert(task);
     }
     if (sim.turning.stopsAll()) {
       sim.turning.decide(t);
@@ -106,11 +106,27 @@ final class HostTasks {
   }
 
   private void takeFresh() {
-    fresh.sort();
     for (int f = 0; f < fresh.size; f++) {
-      asking.add(fresh.at[f]);
+      insert(fresh.at[f]);
     }
     fresh.clear();
+  }
+
+  private void insert(int task) {
+    asking.add(task);
+    int hole = asking.size - 1;
+    while (hole > 0 && after(asking.at[hole - 1], task)) {
+      asking.at[hole] = asking.at[hole - 1];
+      hole--;
+    }
+    asking.at[hole] = task;
+  }
+
+  /**
+   * Whether {@code a} became ready after {@code b}, or with it and stands behind it in the plan.
+   */
+  private boolean after(int a, int b) {
+    return now.ready[a] > now.ready[b] || (now.ready[a] == now.ready[b] && a > b);
   }
 
   private void claim(int task, int by) {
@@ -118,8 +134,9 @@ final class HostTasks {
     now.reserved(by * reserve[taskStep[task]]);
   }
 
-  /** A host that became ready. */
-  void askFor(int task) {
+  /** A host that became ready at {@code ready}. */
+  void askFor(int task, double ready) {
+    now.ready[task] = ready;
     fresh.add(task);
     now.stepAsking[taskStep[task]]++;
   }

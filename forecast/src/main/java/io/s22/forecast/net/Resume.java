@@ -156,7 +156,7 @@ final class Resume {
     now.stepNext[k] = next;
     for (int task = net.stepTaskFrom[k]; task < next; task++) {
       if (given.task()[task] == Given.OPEN && !now.stepFailed[k]) {
-        sim.tasks.askFor(task);
+        sim.tasks.askFor(task, given.now());
       }
     }
     sim.tasks.afterTask(k, t);

@@ -45,12 +45,19 @@ final class TrialState {
   final double[] stepEnd;
   final int[] stepCause;
 
+  /** When a step asked for its crew; the hosts it begins with became ready then (semantics 23). */
+  final double[] stepQueued;
+
   /** Whether the run would have ended earlier had the step. */
   final boolean[] critical;
 
   final byte[] task;
   final byte[] leg;
   final double[] begin;
+
+  /** When a host became ready to begin. */
+  final double[] ready;
+
   final double[] touch;
   final boolean[] ok;
   final boolean[] inSet;
@@ -108,9 +115,11 @@ final class TrialState {
     stepEnd = new double[net.steps];
     critical = new boolean[net.steps];
     stepCause = new int[net.steps];
+    stepQueued = new double[net.steps];
     task = new byte[net.tasks];
     leg = new byte[net.tasks];
     begin = new double[net.tasks];
+    ready = new double[net.tasks];
     touch = new double[net.tasks];
     ok = new boolean[net.tasks];
     inSet = new boolean[net.tasks];
