@@ -91,8 +91,7 @@ final class ScoreCommand implements Callable<Integer> {
     List<Scorecard> cards = new ArrayList<>();
     for (String run : workshop.store().runs().reversed()) {
       boolean all = wanted.isEmpty() && workshop.line(run).state().ended();
-      List<Entry> journal = new ArrayList<>();
-      workshop.store().read(run, 1, journal::add);
+      List<Entry> journal = Scores.journal(workshop, run);
       if (all || wanted.contains(run)) {
         Beliefs beliefs = learn ? new Learnt(before, new Laws()) : Beliefs.DECLARED;
         cards.add(new Scorer(seed, beliefs, before).score(journal));

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
       "Show a run as a timeline: each stage's box above what really happened.",
       "",
       "With --follow the picture is drawn again until the run has ended; also while another process"
-          + " drives it."
+          + " drives it. Below a run that has ended stands how good its forecast was; 's22 score'"
+          + " says it of every act and over all runs."
     },
     footer = {"", "Examples:", "  s22 show", "  s22 show RUN --follow", "  s22 show --json"})
 final class ShowCommand implements Callable<Integer> {
@@ -57,6 +58,10 @@ final class ShowCommand implements Callable<Integer> {
         LockSupport.parkNanos(REDRAW_NANOS);
         picture = picture(workshop, machine, id);
         before = print(picture, before);
+      }
+      if (!common.json && picture.state().ended()) {
+        Scores.of(workshop, id)
+            .ifPresent(card -> screen.out().print("The forecast of " + card.summary()));
       }
       return RunCommand.exitCode(picture.state());
     }

@@ -106,7 +106,9 @@ final class ForecastCommandTest {
     Path counts = write("counts.csv", csv.toString());
     Typed typed = forecast(plan(""), "--activity", "site=" + counts);
     assertThat(typed.code()).as(typed.err()).isEqualTo(ExitCode.OK);
-    assertThat(typed.out()).contains("user-minutes lost on average");
+    assertThat(typed.out())
+        .contains("user-minutes lost on average")
+        .contains("100 users or more meet it on average");
     // At most 3 EUR a user, 100 users.
     assertThat(typed.out()).contains("300 EUR due to all users").contains("3 EUR due to a user");
     String expected = csv.toString().replace("time,users", "time,expected,low,high");

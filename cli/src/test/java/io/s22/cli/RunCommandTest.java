@@ -33,6 +33,8 @@ final class RunCommandTest {
         .contains("small")
         .contains("done");
     assertThat(Typed.of("show", "--home", home.toString(), "--json").out()).contains("\"state\"");
+    assertThat(Typed.of("show", "--home", home.toString()).out())
+        .contains("The forecast of", "crps", "80 % intervals held", "Brier");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.s22.forecast;
 
+import io.s22.forecast.Forecast.AtLeast;
 import io.s22.forecast.Forecast.ServiceAnswer;
 import io.s22.forecast.Forecast.StageAnswer;
 import io.s22.forecast.Forecast.TurnPoint;
@@ -17,8 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the trials into answers. */
@@ -33,37 +35,50 @@ final class Answers {
   private final Columns columns;
   private final Intervals intervals;
 
+  /** What a service suffers that nothing can happen to. */
+  private final double[] untouched;
+
   Answers(Plan plan, Network net, Columns columns, Intervals intervals) {
     this.plan = plan;
     this.net = net;
     this.columns = columns;
     this.intervals = intervals;
+    this.untouched = new double[columns.trials()];
   }
 
-  private Estimate share(IntPredicate trial) {
-    long hits = 0;
-    for (int i = 0; i < columns.trials(); i++) {
-      hits += trial.test(i) ? 1 : 0;
-    }
+  private Estimate share(long hits) {
     return intervals.share(hits, columns.trials());
   }
 
   Forecast.Run run() {
-    double[] back = columns.back.clone();
+    double[] back = new double[columns.trials()];
+    long[] results = new long[STUCK + 1];
+    long late = 0;
+    long turned = 0;
+    long backs = 0;
     for (int i = 0; i < back.length; i++) {
-      back[i] = back[i] > 0 || columns.result[i] >= ROLLED_BACK ? back[i] : Double.NaN;
+      boolean goesBack = columns.back[i] > 0 || columns.result[i] >= ROLLED_BACK;
+      back[i] = goesBack ? columns.back[i] : Double.NaN;
+      backs += goesBack ? 1 : 0;
+      late += columns.finish[i] > net.close ? 1 : 0;
+      turned += columns.turned[i] ? 1 : 0;
+      results[columns.result[i]]++;
     }
-    Estimate anyBack = share(i -> !Double.isNaN(back[i]));
+    List<@Nullable Spread> spreads =
+        Stream.of(columns.finish, backs > 0 ? back : new double[0])
+            .parallel()
+            .<@Nullable Spread>map(x -> x.length == 0 ? null : intervals.spread(x))
+            .toList();
     return new Forecast.Run(
-        intervals.spread(columns.finish),
-        share(i -> columns.finish[i] > net.close),
-        share(i -> columns.result[i] == DONE),
-        share(i -> columns.result[i] == PARTLY_DONE),
-        share(i -> columns.result[i] == ROLLED_BACK),
-        share(i -> columns.turned[i]),
-        share(i -> columns.result[i] == STUCK),
-        anyBack,
-        anyBack.value() > 0 ? intervals.spread(back) : null);
+        Objects.requireNonNull(spreads.getFirst()),
+        share(late),
+        share(results[DONE]),
+        share(results[PARTLY_DONE]),
+        share(results[ROLLED_BACK]),
+        share(turned),
+        share(results[STUCK]),
+        share(backs),
+        spreads.getLast());
   }
 
   List<StageAnswer> stages() {
@@ -73,14 +88,19 @@ final class Answers {
   private StageAnswer stage(int s) {
     double[] end = columns.stageEnd[s];
     double boxEnd = net.boxEnd[s];
-    Estimate completed = share(i -> !Double.isNaN(end[i]));
+    long done = 0;
+    long inTime = 0;
+    for (double at : end) {
+      done += Double.isNaN(at) ? 0 : 1;
+      inTime += at <= boxEnd ? 1 : 0;
+    }
     return new StageAnswer(
         net.stageName[s],
         net.boxStart[s],
         boxEnd,
-        completed.value() > 0 ? intervals.spread(end) : null,
-        completed,
-        share(i -> !(end[i] <= boxEnd)));
+        done > 0 ? intervals.spread(end) : null,
+        share(done),
+        share(end.length - inTime));
   }
 
   List<ServiceAnswer> services() {
@@ -90,7 +110,7 @@ final class Answers {
 
   private ServiceAnswer service(int s, Service service) {
     boolean watched = net.services.watched()[s];
-    double[] down = watched ? columns.down[s] : new double[columns.trials()];
+    double[] down = watched ? columns.down[s] : untouched;
     double[] longest = watched ? columns.longest[s] : down;
     double[] poor = watched ? columns.poor[s] : down;
     Spread downs = intervals.spread(down);
@@ -98,21 +118,48 @@ final class Answers {
     double mayBeDown = mayBeDown(promise);
     double mayLast = mayLast(promise);
     double close = net.close;
+    Kept kept = kept(down, longest, mayBeDown, mayLast);
     Estimate minutes = userMinutes(s);
     return new ServiceAnswer(
         net.services.names()[s],
-        downs.mean().times(1 / close).complement(),
+        up(downs.mean()),
+        new AtLeast(up(downs.p50()), up(downs.p90()), up(downs.p95()), up(downs.p99())),
         downs,
         intervals.spread(longest),
         intervals.mean(poor),
-        share(i -> longest[i] == 0),
-        mayBeDown < close ? share(i -> down[i] <= mayBeDown) : null,
-        Double.isFinite(mayLast) ? share(i -> longest[i] <= mayLast) : null,
-        promise == null ? null : share(i -> down[i] <= mayBeDown && longest[i] <= mayLast),
+        share(kept.untouched),
+        mayBeDown < close ? share(kept.availability) : null,
+        Double.isFinite(mayLast) ? share(kept.longest) : null,
+        promise == null ? null : share(kept.both),
         downAt(s),
         minutes,
+        minutes == null ? null : intervals.mean(columns.usersHit[s]),
         watched ? credit(s) : null,
         minutes == null ? null : creditAll(s));
+  }
+
+  /** The share of the window in which a service answers that is down for some seconds of it. */
+  private Estimate up(Estimate down) {
+    return down.times(1 / net.close).complement();
+  }
+
+  /** In how many trials a service was never down, and kept what was promised. */
+  private record Kept(long untouched, long availability, long longest, long both) {}
+
+  private static Kept kept(double[] down, double[] longest, double mayBeDown, double mayLast) {
+    long never = 0;
+    long available = 0;
+    long shortEnough = 0;
+    long both = 0;
+    for (int i = 0; i < down.length; i++) {
+      boolean isAvailable = down[i] <= mayBeDown;
+      boolean isShort = longest[i] <= mayLast;
+      never += longest[i] == 0 ? 1 : 0;
+      available += isAvailable ? 1 : 0;
+      shortEnough += isShort ? 1 : 0;
+      both += isAvailable && isShort ? 1 : 0;
+    }
+    return new Kept(never, available, shortEnough, both);
   }
 
   private double mayBeDown(@Nullable Promise promise) {
@@ -145,18 +192,19 @@ final class Answers {
     if (pays == null) {
       return null;
     }
-    double perSecond = perMinute(pays, s) / 60;
+    double rate = rate(pays, s);
     double most = most(pays);
     double[] due = new double[columns.trials()];
     for (int i = 0; i < due.length; i++) {
-      due[i] = Math.min(most, columns.paid[s][i] * perSecond);
+      due[i] = Math.min(most, minutes(pays, columns.paid[s][i]) * rate);
     }
     return intervals.mean(due);
   }
 
   /**
-   * What all users are due. Who was there how long is not known: where one who was there all the
-   * time is due more than the plan's most, everybody's part shrinks as his does.
+   * What all users are due for this service. Who was there how long is not known: where minutes are
+   * rounded, or one who was there all the time is due more than the plan's most, everybody's part
+   * changes as his does.
    */
   private @Nullable Estimate creditAll(int s) {
     Compensation pays = plan.compensation();
@@ -164,17 +212,28 @@ final class Answers {
       return null;
     }
     double most = most(pays);
+    double rate = rate(pays, s);
     double[] due = new double[columns.trials()];
     for (int i = 0; i < due.length; i++) {
-      double one = columns.paid[s][i] / 60 * perMinute(pays, s);
-      double part = one > most ? most / one : 1;
-      due[i] = columns.paidMinutes[s][i] * perMinute(pays, s) * part;
+      double exact = columns.paid[s][i] / 60 * rate;
+      double one = Math.min(most, minutes(pays, columns.paid[s][i]) * rate);
+      double part = exact > 0 ? one / exact : 0;
+      due[i] = columns.paidMinutes[s][i] * rate * part;
     }
     return intervals.mean(due);
   }
 
-  private double perMinute(Compensation pays, int s) {
+  private double rate(Compensation pays, int s) {
     return pays.perMinute(net.services.names()[s]).amount().doubleValue();
+  }
+
+  /** The minutes that are paid, as the plan counts them. */
+  private static double minutes(Compensation pays, double seconds) {
+    return switch (pays.minutes() == null ? Compensation.Minutes.EXACT : pays.minutes()) {
+      case EXACT -> seconds / 60;
+      case STARTED -> Math.ceil(seconds / 60);
+      case FULL -> Math.floor(seconds / 60);
+    };
   }
 
   private static double most(Compensation pays) {

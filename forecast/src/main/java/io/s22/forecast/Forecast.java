@@ -56,8 +56,10 @@ public record Forecast(
    * @param scrambles independent scrambles of the Sobol points, of equal size
    * @param seed the same seed gives the same forecast
    * @param level of all confidence intervals
+   * @param pairs how many of the nights are simulated again for each change asked about: {@link
+   *     StepAnswer#totalSobol} and {@link #drivers} rest on these
    */
-  public record Sampling(int trials, int scrambles, long seed, double level) {}
+  public record Sampling(int trials, int scrambles, long seed, double level, int pairs) {}
 
   /**
    * The run.
@@ -102,6 +104,8 @@ public record Forecast(
    * A service.
    *
    * @param availability mean share of the window in which it answers
+   * @param availabilityAtLeast the availability that so many of 100 nights reach: {@code p90} is
+   *     reached or exceeded in nine of ten
    * @param down seconds in the window in which it does not
    * @param longest its longest interruption; one that outlasts the window is counted whole
    * @param degraded mean seconds of the window in which it answers poorly
@@ -111,12 +115,15 @@ public record Forecast(
    * @param keepsPromise probability that all that was promised holds
    * @param downAt by instant (49 of the window, both ends): probability that it is down
    * @param userMinutes mean minutes of interruption times users active then; null: no curve known
+   * @param usersAffected mean of the most users active in any minute of interruption, so many
+   *     notice it at least; null: no curve known
    * @param credit mean amount a user who was there all the time is due; null: nothing is paid
    * @param creditAll mean amount all users are due; null: nothing is paid or no curve known
    */
   public record ServiceAnswer(
       String service,
       Estimate availability,
+      AtLeast availabilityAtLeast,
       Spread down,
       Spread longest,
       Estimate degraded,
@@ -126,12 +133,23 @@ public record Forecast(
       @Nullable Estimate keepsPromise,
       List<Estimate> downAt,
       @Nullable Estimate userMinutes,
+      @Nullable Estimate usersAffected,
       @Nullable Estimate credit,
       @Nullable Estimate creditAll) {
     public ServiceAnswer {
       downAt = List.copyOf(downAt);
     }
   }
+
+  /**
+   * What a share of all nights reaches or exceeds.
+   *
+   * @param p50 half of them
+   * @param p90 nine of ten
+   * @param p95 95 of 100
+   * @param p99 99 of 100
+   */
+  public record AtLeast(Estimate p50, Estimate p90, Estimate p95, Estimate p99) {}
 
   /**
    * A step.

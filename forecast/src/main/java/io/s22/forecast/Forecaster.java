@@ -40,7 +40,11 @@ public final class Forecaster {
         times.closes(),
         plan.zone(),
         new Forecast.Sampling(
-            columns.trials(), columns.replicates, options.seed(), options.level()),
+            columns.trials(),
+            columns.replicates,
+            options.seed(),
+            options.level(),
+            risks.pairCount()),
         answers.run(),
         answers.stages(),
         answers.services(),

@@ -15,12 +15,16 @@ final class Paying {
     Compensation pays = plan.compensation();
     double after = pays == null || pays.after() == null ? 0 : Laws.seconds(pays.after());
     boolean announced = pays == null || pays.countsAnnounced() == null || pays.countsAnnounced();
+    double until =
+        pays == null || pays.countsFor() == null
+            ? Double.POSITIVE_INFINITY
+            : Laws.seconds(pays.countsFor());
     String[] names = net.services.names();
     double[][] users = new double[names.length][];
     for (int s = 0; s < names.length; s++) {
       users[s] = sums(activity.getOrDefault(names[s], new double[0]));
     }
-    return new PayRule(after, announced, users);
+    return new PayRule(after, until, announced, users);
   }
 
   private static double[] sums(double[] perMinute) {

@@ -13,6 +13,7 @@ import io.s22.forecast.net.Scenario;
 import io.s22.forecast.net.Settings;
 import io.s22.forecast.net.Simulation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Sobol index: M. Jansen's estimator (Comput. Phys. Commun. 117, 1999).
  */
 final class Risks {
-  private static final int PAIRS = 16_384;
+  /** Pairs of nights, as planned and changed: enough for a tenth of a point of a probability. */
+  static final int PAIRS = 8192;
+
   private static final double[] STEPS = {60, 120, 300, 600, 900, 1800, 3600};
 
   private final Network net;
@@ -121,11 +124,18 @@ final class Risks {
     return finish;
   }
 
+  /** How many pairs of nights are compared for each change. */
+  int pairCount() {
+    return columns.replicates << pairBits();
+  }
+
+  private int pairBits() {
+    return Math.min(columns.bits, 31 - Integer.numberOfLeadingZeros(PAIRS / columns.replicates));
+  }
+
   private Settings pairs() {
-    int bits =
-        Math.min(columns.bits, 31 - Integer.numberOfLeadingZeros(PAIRS / columns.replicates));
     return new Settings(
-        bits,
+        pairBits(),
         columns.replicates,
         settings.seed(),
         settings.threads(),
@@ -135,19 +145,17 @@ final class Risks {
         settings.pay());
   }
 
-  private @Nullable Columns base;
-
-  private Columns base() {
-    Columns known = base;
-    if (known == null) {
-      known = Simulation.run(net, pairs());
-      base = known;
-    }
-    return known;
+  /**
+   * The place among all trials of night {@code i} of the pairs: each scramble's first are taken.
+   */
+  private int place(int i) {
+    int bits = pairBits();
+    return ((i >> bits) << columns.bits) + (i & ((1 << bits) - 1));
   }
 
   private Estimate totalSobol(int k) {
-    double[] plain = base().finish;
+    double[] plain = new double[pairCount()];
+    Arrays.setAll(plain, i -> columns.finish[place(i)]);
     double[] anew = Simulation.run(net, pairs().anew(k)).finish;
     int each = plain.length / columns.replicates;
     double mean = 0;
@@ -201,22 +209,22 @@ final class Risks {
   }
 
   private Driver driver(String what, int k, double by, Network changed) {
-    Columns before = base();
     Columns after = Simulation.run(changed, pairs());
-    int n = before.trials();
+    int n = after.trials();
     double[] gain = new double[n];
     double[] earlier = new double[n];
     double[] back = new double[n];
     long late = 0;
     long stillLate = 0;
     for (int i = 0; i < n; i++) {
-      int was = before.finish[i] > net.close ? 1 : 0;
+      int before = place(i);
+      int was = columns.finish[before] > net.close ? 1 : 0;
       int is = after.finish[i] > net.close ? 1 : 0;
       late += was;
       stillLate += is;
       gain[i] = was - is;
-      earlier[i] = before.finish[i] - after.finish[i];
-      back[i] = (before.result[i] >= 2 ? 1 : 0) - (after.result[i] >= 2 ? 1 : 0);
+      earlier[i] = columns.finish[before] - after.finish[i];
+      back[i] = (columns.result[before] >= 2 ? 1 : 0) - (after.result[i] >= 2 ? 1 : 0);
     }
     Estimate overrun = intervals.share(late, n);
     Estimate left = intervals.share(stillLate, n);

@@ -14,6 +14,10 @@ public final class RandomPlans {
       List.of("roll-back-step", "roll-back-stage", "roll-back-run", "go-on", "ask");
 
   private final SplittableRandom random;
+
+  /** Of its own, so that a plan with faults is otherwise the plan without. */
+  private final SplittableRandom faults;
+
   private final Shape shape;
   private final StringBuilder text = new StringBuilder();
   private final List<String> hosts = new ArrayList<>();
@@ -26,14 +30,27 @@ public final class RandomPlans {
    * @param stepsEach at most so many steps in a stage
    * @param fails how likely an attempt fails where it may fail at all
    * @param tight whether steps may take so long that the point of no return is reached
+   * @param faults whether hosts fail at random, services take time to fail over, and one depends on
+   *     another
    */
-  public record Shape(int stages, int stepsEach, double fails, boolean tight) {
+  public record Shape(int stages, int stepsEach, double fails, boolean tight, boolean faults) {
     /** Up to three stages of up to four steps, one attempt in ten failing. */
     public static final Shape USUAL = new Shape(3, 4, 0.1, false);
+
+    /** Hosts that never fail by themselves. */
+    public Shape(int stages, int stepsEach, double fails, boolean tight) {
+      this(stages, stepsEach, fails, tight, false);
+    }
+
+    /** The same with random faults. */
+    public Shape withFaults() {
+      return new Shape(stages, stepsEach, fails, tight, true);
+    }
   }
 
   private RandomPlans(long seed, Shape shape) {
     this.random = new SplittableRandom(seed);
+    this.faults = new SplittableRandom(~seed);
     this.shape = shape;
   }
 
@@ -53,7 +70,7 @@ public final class RandomPlans {
     line("zone: UTC");
     line("window: {opens: 2024-03-16 00:00, closes: 2024-03-16 04:00}");
     line("people: {lead: [ann]}");
-    line("crews: {dba: 1, hands: 2}");
+    line("crews: {dba: 1, hands: 2" + (shape.faults() ? ", menders: 1}" : "}"));
     if (oneIn(3)) {
       String asks = oneIn(2) ? "asks: lead, within: 5m, " : "";
       line("turning-back: {" + asks + "otherwise: " + (oneIn(2) ? "go-on" : "roll-back") + "}");
@@ -73,11 +90,36 @@ public final class RandomPlans {
       hosts.add("h-" + i);
     }
     line("cluster:");
-    line("  hosts: {\"h-[1-" + count + "]\": {}}");
+    if (shape.faults()) {
+      line("  hosts:");
+      hosts.forEach(host -> line("    " + host + ": " + (faultFree() ? "{}" : fault())));
+    } else {
+      line("  hosts: {\"h-[1-" + count + "]\": {}}");
+    }
     line("  services:");
     int needs = 1 + random.nextInt(count - 1);
-    line("    api: {on: \"h-[1-" + count + "]\", needs: " + needs + " of " + count + "}");
+    String failOver = shape.faults() ? failOver() : "";
+    line(
+        "    api: {on: \"h-[1-" + count + "]\", needs: " + needs + " of " + count + failOver + "}");
     line("    files: {on: h-1}");
+    if (shape.faults()) {
+      line("    front: {on: h-2, depends-on: [api]}");
+    }
+  }
+
+  private boolean faultFree() {
+    return faults.nextInt(4) == 0;
+  }
+
+  /** Often enough that most nights see one. */
+  private String fault() {
+    String crew = faults.nextBoolean() ? ", crew: menders" : "";
+    String mended = "{exponential: {mean: " + (5 + faults.nextInt(60)) + "m}}";
+    return "{faults: {every: " + (1 + faults.nextInt(8)) + "h, mended-in: " + mended + crew + "}}";
+  }
+
+  private String failOver() {
+    return faults.nextBoolean() ? ", fail-over: {takes: {uniform: {from: 2s, to: 90s}}}" : "";
   }
 
   private void stage(int index) {

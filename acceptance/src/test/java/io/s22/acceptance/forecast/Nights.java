@@ -18,6 +18,10 @@ import io.s22.testkit.TestPlans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -26,19 +30,35 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param results by night
  * @param ends by night, seconds from the window's opening
- * @param down by night, seconds of the window in which the service was down
+ * @param outages by service
  */
-record Nights(int[] results, double[] ends, double[] down) {
-  /** The service whose outages are compared. */
-  static final String SERVICE = "api";
+record Nights(int[] results, double[] ends, Map<String, Outage> outages) {
+
+  /**
+   * A service.
+   *
+   * @param down by night, seconds of the window in which it was down
+   * @param longest by night, its longest interruption
+   */
+  record Outage(double[] down, double[] longest) {
+    Outage(int nights) {
+      this(new double[nights], new double[nights]);
+    }
+  }
+
+  private static Nights of(Plan plan, int nights) {
+    Map<String, Outage> outages = new TreeMap<>();
+    plan.cluster().services().keySet().forEach(name -> outages.put(name, new Outage(nights)));
+    return new Nights(new int[nights], new double[nights], outages);
+  }
 
   /** The engine itself, {@code runs} times, on a fake clock. */
   static Nights run(Plan plan, long seed, int runs) {
     CompiledPlan compiled = TestPlans.compiled(plan);
-    Nights nights = new Nights(new int[runs], new double[runs], new double[runs]);
+    Nights nights = of(plan, runs);
     for (int r = 0; r < runs; r++) {
       AtomicReference<Instant> end = new AtomicReference<>(TestPlans.OPENS);
-      Outages outages = new Outages(plan, SERVICE);
+      Outages outages = new Outages(plan, TestPlans.OPENS);
       Simulation simulation =
           new Simulation(
               compiled,
@@ -55,7 +75,15 @@ record Nights(int[] results, double[] ends, double[] down) {
       RunFold fold = simulation.run();
       nights.results[r] = number(fold.state());
       nights.ends[r] = tenths(Duration.between(TestPlans.OPENS, end.get()).toMillis() / 1000.0);
-      nights.down[r] = tenths(outages.seconds(TestPlans.CLOSES));
+      SplittableRandom random = new SplittableRandom(seed * 7_368_787 + r);
+      int night = r;
+      outages
+          .met(TestPlans.CLOSES, Objects.requireNonNull(end.get()), random)
+          .forEach((service, met) -> {
+            Outage of = Objects.requireNonNull(nights.outages.get(service));
+            of.down[night] = tenths(met.down());
+            of.longest[night] = tenths(met.longest());
+          });
     }
     return nights;
   }
@@ -65,14 +93,19 @@ record Nights(int[] results, double[] ends, double[] down) {
     Network net = Compiler.compile(plan, plan.window(), Beliefs.DECLARED, new Laws());
     Settings settings = Settings.of(trials, seed, 1, PayRule.plain(net.services.size()));
     Columns columns = io.s22.forecast.net.Simulation.run(net, settings);
-    int service = List.of(net.services.names()).indexOf(SERVICE);
-    double[] down = columns.down[service];
     int n = columns.trials();
-    Nights nights = new Nights(new int[n], new double[n], new double[n]);
-    for (int i = 0; i < columns.trials(); i++) {
+    Nights nights = of(plan, n);
+    for (int i = 0; i < n; i++) {
       nights.results[i] = columns.result[i];
       nights.ends[i] = tenths(columns.finish[i]);
-      nights.down[i] = down.length == 0 ? 0 : tenths(down[i]);
+    }
+    List<String> names = List.of(net.services.names());
+    for (int s = 0; s < names.size(); s++) {
+      Outage of = Objects.requireNonNull(nights.outages.get(names.get(s)));
+      for (int i = 0; i < columns.down[s].length; i++) {
+        of.down[i] = tenths(columns.down[s][i]);
+        of.longest[i] = tenths(columns.longest[s][i]);
+      }
     }
     return nights;
   }

@@ -14,35 +14,48 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long one service was down in one night, from the journal alone (semantics 19, 20): a host is
- * out from the begin of an act that interrupts the service, or of its undo, for as long as the
- * effect lasts.
+ * When services were down in one night, from the journal and from faults of hosts that are played
+ * beside it (semantics 19 to 22): the second implementation of what the forecast's meter measures.
  */
 final class Outages {
-  private final String service;
+  private final Plan plan;
+  private final Inventory inventory;
+  private final Instant opens;
   private final Map<String, Step> steps = new HashMap<>();
-  private final List<String> hosts;
-  private final int most;
   private final Map<Effect, Instant> begun = new HashMap<>();
-  private final List<Span> spans = new ArrayList<>();
+  private final List<Acted> acted = new ArrayList<>();
 
-  /** A host out of the service; the whole service where it is empty. */
-  private record Span(String host, Instant from, Instant to) {}
+  /** A step acted on a host; empty: on S22's own machine. */
+  private record Acted(Step step, String host, Instant from, Instant to) {}
+
+  /** A host out of a service; the whole service where it is empty. Seconds. */
+  private record Span(String host, double from, double to) {}
 
   /** An instant at which a host goes out (1) or comes in (-1). */
-  private record Change(Instant at, String host, int by) {}
+  private record Change(double at, String host, int by) {}
 
-  Outages(Plan plan, String service) {
-    this.service = service;
+  /**
+   * What users met.
+   *
+   * @param down seconds of the window in which the service was down
+   * @param longest its longest interruption, seconds
+   */
+  record Met(double down, double longest) {}
+
+  Outages(Plan plan, Instant opens) {
+    this.plan = plan;
+    this.opens = opens;
+    this.inventory = new Inventory(plan.cluster());
     plan.stages().forEach(stage -> stage.steps().forEach(step -> steps.put(step.step(), step)));
-    Service of = Objects.requireNonNull(plan.cluster().services().get(service));
-    this.hosts = new Inventory(plan.cluster()).hostsOf(of);
-    this.most = of.needs() == null ? 0 : hosts.size() - of.needs().k();
   }
 
   void add(Entry entry) {
@@ -57,38 +70,142 @@ final class Outages {
   }
 
   private void ended(Effect effect, Instant from, Instant to) {
-    boolean acts = effect.phase() == Phase.ACT || effect.phase() == Phase.UNDO;
-    var harm = Objects.requireNonNull(steps.get(effect.step())).interrupts().get(service);
-    if (acts && harm != null) {
-      Instant until =
-          harm.lasts() instanceof Distribution.Fixed(Duration lasts) ? from.plus(lasts) : to;
-      spans.add(new Span(hosts.contains(effect.host()) ? effect.host() : "", from, until));
+    if (effect.phase() == Phase.ACT || effect.phase() == Phase.UNDO) {
+      Step step = Objects.requireNonNull(steps.get(effect.step()));
+      acted.add(new Acted(step, effect.host(), from, to));
     }
   }
 
-  /** Seconds of the window in which it was down. */
-  double seconds(Instant closes) {
-    List<Change> changes = new ArrayList<>();
-    for (Span span : spans) {
-      changes.add(new Change(span.from(), span.host(), 1));
-      changes.add(new Change(span.to(), span.host(), -1));
+  /**
+   * What users of the services met.
+   *
+   * @param closes when the window closes
+   * @param ended when the run ended
+   * @param random for faults, repairs and fail-overs
+   */
+  Map<String, Met> met(Instant closes, Instant ended, SplittableRandom random) {
+    double close = seconds(closes);
+    double night = Math.max(close, seconds(ended));
+    Map<String, List<Faults.Outage>> broken = new Faults(plan, night, random).byHost();
+    Map<String, List<Span>> down = new HashMap<>();
+    plan.cluster().services().keySet().forEach(service -> down(service, broken, random, down));
+    Map<String, Met> met = new HashMap<>();
+    down.forEach((service, spans) -> met.put(service, met(spans, close, night)));
+    return met;
+  }
+
+  private double seconds(Instant at) {
+    return Duration.between(opens, at).toMillis() / 1000.0;
+  }
+
+  private static Met met(List<Span> spans, double close, double night) {
+    double down = 0;
+    double longest = 0;
+    for (Span span : joined(spans)) {
+      down += Math.max(0, Math.min(span.to, close) - span.from);
+      longest = Math.max(longest, Math.min(span.to, night) - span.from);
     }
-    changes.sort(Comparator.comparing(Change::at).thenComparingInt(Change::by));
-    Map<String, Integer> reasons = new HashMap<>();
-    Duration down = Duration.ZERO;
-    Instant since = null;
-    for (Change change : changes) {
-      reasons.merge(change.host(), change.by(), Integer::sum);
-      long out = hosts.stream().filter(host -> reasons.getOrDefault(host, 0) > 0).count();
-      boolean isDown = out > most || reasons.getOrDefault("", 0) > 0;
-      if (isDown && since == null) {
-        since = change.at();
-      } else if (!isDown && since != null) {
-        Instant end = change.at().isAfter(closes) ? closes : change.at();
-        down = since.isBefore(end) ? down.plus(Duration.between(since, end)) : down;
-        since = null;
+    return new Met(down, longest);
+  }
+
+  private static List<Span> joined(List<Span> spans) {
+    List<Span> sorted = new ArrayList<>(spans);
+    sorted.sort(Comparator.comparingDouble(Span::from));
+    List<Span> joined = new ArrayList<>();
+    for (Span span : sorted) {
+      Span last = joined.isEmpty() ? null : joined.getLast();
+      if (last != null && span.from <= last.to) {
+        joined.set(joined.size() - 1, new Span("", last.from, Math.max(last.to, span.to)));
+      } else if (span.to > span.from) {
+        joined.add(new Span("", span.from, span.to));
       }
     }
-    return down.toMillis() / 1000.0;
+    return joined;
+  }
+
+  private List<Span> down(
+      String name,
+      Map<String, List<Faults.Outage>> broken,
+      SplittableRandom random,
+      Map<String, List<Span>> known) {
+    List<Span> before = known.get(name);
+    if (before != null) {
+      return before;
+    }
+    Service service = Objects.requireNonNull(plan.cluster().services().get(name));
+    List<String> hosts = inventory.hostsOf(service);
+    List<Span> out = new ArrayList<>(interruptions(name, hosts));
+    for (String host : hosts) {
+      broken
+          .getOrDefault(host, List.of())
+          .forEach(outage -> out.add(new Span(host, outage.from(), outage.to())));
+    }
+    List<Span> down = alone(service, hosts, out, random);
+    for (String needed : service.dependsOn()) {
+      down.addAll(down(needed, broken, random, known));
+    }
+    known.put(name, down);
+    return down;
+  }
+
+  private List<Span> interruptions(String service, List<String> hosts) {
+    List<Span> spans = new ArrayList<>();
+    for (Acted act : acted) {
+      var harm = act.step.interrupts().get(service);
+      if (harm != null) {
+        double from = seconds(act.from);
+        double to =
+            harm.lasts() instanceof Distribution.Fixed(Duration lasts)
+                ? from + lasts.toMillis() / 1000.0
+                : seconds(act.to);
+        spans.add(new Span(hosts.contains(act.host) ? act.host : "", from, to));
+      }
+    }
+    return spans;
+  }
+
+  /** When too few hosts are in, or one takes over from another. */
+  private static List<Span> alone(
+      Service service, List<String> hosts, List<Span> out, SplittableRandom random) {
+    List<Change> changes = new ArrayList<>();
+    for (Span span : out) {
+      if (span.to > span.from) {
+        changes.add(new Change(span.from, span.host, 1));
+        changes.add(new Change(span.to, span.host, -1));
+      }
+    }
+    changes.sort(Comparator.comparingDouble(Change::at).thenComparingInt(Change::by));
+    int most = service.needs() == null ? 0 : hosts.size() - service.needs().k();
+    Map<String, Integer> reasons = new HashMap<>();
+    Set<String> lost = new HashSet<>();
+    List<Span> down = new ArrayList<>();
+    Double since = null;
+    for (Change change : changes) {
+      int left = reasons.merge(change.host, change.by, Integer::sum);
+      boolean goesOut = left > 0 && lost.add(change.host);
+      if (left == 0) {
+        lost.remove(change.host);
+      }
+      boolean whole = lost.contains("");
+      boolean tooFew = lost.size() - (whole ? 1 : 0) > most;
+      boolean isDown = whole || tooFew;
+      if (isDown && since == null) {
+        since = change.at;
+      } else if (!isDown && since != null) {
+        down.add(new Span("", since, change.at));
+        since = null;
+      }
+      if (goesOut && !tooFew && !change.host.isEmpty()) {
+        down.add(new Span("", change.at, change.at + failOver(service, random)));
+      }
+    }
+    return down;
+  }
+
+  private static double failOver(Service service, SplittableRandom random) {
+    @Nullable Distribution takes = service.failOver() == null ? null : service.failOver().takes();
+    return takes instanceof Distribution.Uniform(Duration from, Duration to)
+        ? (from.toMillis() + random.nextDouble() * (to.toMillis() - from.toMillis())) / 1000
+        : 0;
   }
 }

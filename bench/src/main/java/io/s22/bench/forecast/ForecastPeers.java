@@ -8,7 +8,11 @@ import io.s22.forecast.net.Settings;
 import io.s22.forecast.net.Simulation;
 import io.s22.plan.Plan;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -21,7 +25,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class ForecastPeers {
   private static final int TRIALS = 1 << 17;
   private static final int STEPS = ThirteenSteps.MEANS.length;
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 9;
+  private static final long ENOUGH = 300_000_000;
+  private static final String OURS = "S22, plan to every answer";
 
   private ForecastPeers() {}
 
@@ -36,16 +42,16 @@ public final class ForecastPeers {
     SsjPeers ssj = new SsjPeers();
     ProcessPeer process = new ProcessPeer();
     Settings all = Settings.of(TRIALS, 1, 1, PayRule.plain(0));
-    System.out.println("million step-samples a second of processor, best of " + ROUNDS);
-    time(
-        "S22, plan to every answer",
-        () -> Forecaster.forecast(plan, Options.of(1, 1).withTrials(TRIALS).withDrivers(0)));
-    time("S22, trials", () -> Simulation.run(net, all));
-    time("S22, trials, only the end", () -> Simulation.run(net, all.lean()));
-    time("S22, trials event by event", () -> Simulation.run(net, all.lean().byEvents()));
-    time("SSJ, longest path", () -> ssj.byLongestPath(TRIALS));
-    time("SSJ, events", () -> ssj.byEvents(TRIALS));
-    time("SimPy-style in Java", () -> process.run(TRIALS));
+    Map<String, Supplier<Object>> contenders = new LinkedHashMap<>();
+    contenders.put(
+        OURS, () -> Forecaster.forecast(plan, Options.of(1, 1).withTrials(TRIALS).withDrivers(0)));
+    contenders.put("S22, trials", () -> Simulation.run(net, all));
+    contenders.put("S22, trials, only the end", () -> Simulation.run(net, all.lean()));
+    contenders.put("S22, trials event by event", () -> Simulation.run(net, all.lean().byEvents()));
+    contenders.put("SSJ, longest path", () -> ssj.byLongestPath(TRIALS));
+    contenders.put("SSJ, events", () -> ssj.byEvents(TRIALS));
+    contenders.put("SimPy-style in Java", () -> process.run(TRIALS));
+    compare(contenders);
     System.out.printf(
         Locale.ROOT,
         "means, minutes: S22 %.2f, SSJ %.2f and %.2f, SimPy-style %.2f%n",
@@ -60,15 +66,51 @@ public final class ForecastPeers {
     }
   }
 
-  private static void time(String what, Supplier<Object> work) {
-    double best = 0;
-    int answers = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      long begun = Cpu.nanos();
-      answers += work.get().hashCode() == 0 ? 0 : 1;
-      best = Math.max(best, 1e3 * TRIALS * STEPS / (Cpu.nanos() - begun));
+  /**
+   * In turns, so that other work on the machine meets all alike; a ratio is the median of those of
+   * one turn.
+   */
+  private static void compare(Map<String, Supplier<Object>> contenders) {
+    Map<String, double[]> rates = new LinkedHashMap<>();
+    contenders.keySet().forEach(name -> rates.put(name, new double[ROUNDS]));
+    for (int round = -1; round < ROUNDS; round++) {
+      for (Map.Entry<String, Supplier<Object>> contender : contenders.entrySet()) {
+        double rate = rate(contender.getValue());
+        if (round >= 0) {
+          rates.getOrDefault(contender.getKey(), new double[ROUNDS])[round] = rate;
+        }
+      }
     }
-    System.out.printf(Locale.ROOT, "  %-28s %8.2f   (%d answers)%n", what, best, answers);
+    double[] ours = rates.getOrDefault(OURS, new double[ROUNDS]);
+    System.out.printf("million step-samples a second of processor, %d turns%n", ROUNDS);
+    rates.forEach((name, each) -> {
+      double[] ratios = new double[ROUNDS];
+      Arrays.setAll(ratios, round -> ours[round] / each[round]);
+      System.out.printf(
+          Locale.ROOT,
+          "  %-28s best %8.2f  median %8.2f  from plan to answers is %6.2f times as fast%n",
+          name,
+          Arrays.stream(each).max().orElseThrow(),
+          median(each),
+          median(ratios));
+    });
+  }
+
+  /** At least a third of a second: processor time comes in hundredths. */
+  private static double rate(Supplier<Object> work) {
+    long begun = Cpu.nanos();
+    int rounds = 0;
+    while (Cpu.nanos() - begun < ENOUGH) {
+      Objects.requireNonNull(work.get());
+      rounds++;
+    }
+    return 1e3 * TRIALS * STEPS * rounds / (Cpu.nanos() - begun);
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   /** Debian's python3-simpy3, if there. */

@@ -29,6 +29,9 @@ public final class Columns {
   /** Of {@link #userMinutes} those that are paid for. */
   public final double[][] paidMinutes;
 
+  /** The most users active in any minute of interruption. */
+  public final double[][] usersHit;
+
   /** By service, then instant of the window (49, both ends): trials in which it was down. */
   public final long[][] downAt;
 
@@ -60,6 +63,7 @@ public final class Columns {
     paid = new double[services][0];
     userMinutes = new double[services][0];
     paidMinutes = new double[services][0];
+    usersHit = new double[services][0];
     downAt = new long[services][ServiceMeter.GRID + 1];
     for (int s = 0; s < services; s++) {
       if (net.services.watched()[s]) {
@@ -69,6 +73,7 @@ public final class Columns {
         paid[s] = new double[trials];
         userMinutes[s] = new double[settings.pay().users()[s].length == 0 ? 0 : trials];
         paidMinutes[s] = new double[userMinutes[s].length];
+        usersHit[s] = new double[userMinutes[s].length];
       }
     }
     critical = new long[net.steps];

@@ -13,7 +13,6 @@ final class Draws {
   private final Network net;
   private final long seed;
   private final Scramble scramble;
-  private final int bits;
   private final double[][] groups;
   private int replicate;
   private long trial;
@@ -24,7 +23,6 @@ final class Draws {
   Draws(Network net, long seed, int bits, int block) {
     this.net = net;
     this.seed = seed;
-    this.bits = bits;
     this.scramble = new Scramble(net.directions, bits, block);
     this.groups = new double[net.groupVar.length][block];
   }
@@ -37,7 +35,8 @@ final class Draws {
   /** Turns to the {@code n} points from {@code index} on of this scramble. */
   void block(int index, int n) {
     scramble.position(index);
-    trial = ((long) replicate << bits) + index;
+    // The same whatever the number of trials: fewer are the first of more.
+    trial = ((long) replicate << 32) + index;
     for (int g = 0; g < groups.length; g++) {
       uniforms(net.groupVar[g], groups[g], n);
       for (int i = 0; i < n; i++) {

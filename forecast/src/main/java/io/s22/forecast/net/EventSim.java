@@ -33,6 +33,15 @@ final class EventSim {
   private final Trace trace;
   private final boolean traced;
   private final GateTimes gates;
+  private final int[] stepTaskFrom;
+  private final int[] stepCanary;
+  private final int[] stepBatch;
+  private final int[] stepCrew;
+  private final int[] stepStage;
+  private final int[] stageStepFrom;
+  private final int[] succFrom;
+  private final int[] succs;
+  private final int[] gateFrom;
   private final IntList pending = new IntList();
 
   /** The trial's column in the block. */
@@ -53,6 +62,15 @@ final class EventSim {
     this.gates = new GateTimes(net, draws);
     this.turning = new TurningBackRule(this);
     this.trace = new Trace(net, block, now);
+    this.stepTaskFrom = net.stepTaskFrom;
+    this.stepCanary = net.stepCanary;
+    this.stepBatch = net.stepBatch;
+    this.stepCrew = net.stepCrew;
+    this.stepStage = net.stepStage;
+    this.stageStepFrom = net.stageStepFrom;
+    this.succFrom = net.stepSuccs.from();
+    this.succs = net.stepSuccs.list();
+    this.gateFrom = net.stepGates.from();
   }
 
   void run(int trial) {
@@ -67,6 +85,7 @@ final class EventSim {
     }
     if (traced) {
       trace.critical(i, back.blame);
+      now.into(block, i);
     }
   }
 
@@ -99,15 +118,6 @@ final class EventSim {
     over = false;
     block.back[i] = 0;
     block.turned[i] = false;
-    for (int s = 0; s < net.stages; s++) {
-      block.stageEnd[s][i] = Double.NaN;
-      block.stageReady[s][i] = Double.NaN;
-      block.stageBegin[s][i] = Double.NaN;
-    }
-    for (int k = 0; k < net.steps; k++) {
-      block.stepReady[k][i] = Double.NaN;
-      block.stepEnd[k][i] = Double.NaN;
-    }
   }
 
   private double start() {
@@ -139,13 +149,9 @@ final class EventSim {
   private void settle(double t) {
     while (!over && back.mode == GoingBack.FORWARD) {
       serveCrews(t);
-      pending.sort();
-      int steps = pending.size;
-      for (int p = 0; p < steps; p++) {
-        enter(pending.at[p], t);
+      if (pending.size > 0) {
+        enterPending(t);
       }
-      System.arraycopy(pending.at, steps, pending.at, 0, pending.size - steps);
-      pending.size -= steps;
       boolean again = tasks.ask(t);
       if (!again && pending.size == 0 && !tasks.anyFresh() && !crewsWait()) {
         return;
@@ -153,8 +159,18 @@ final class EventSim {
     }
   }
 
+  private void enterPending(double t) {
+    pending.sort();
+    int steps = pending.size;
+    for (int p = 0; p < steps; p++) {
+      enter(pending.at[p], t);
+    }
+    System.arraycopy(pending.at, steps, pending.at, 0, pending.size - steps);
+    pending.size -= steps;
+  }
+
   private boolean crewsWait() {
-    for (int c = 0; c < now.crewFree.length; c++) {
+    for (int c = 0; now.queued > 0 && c < now.crewFree.length; c++) {
       if (now.crewFree[c] > 0 && now.crewHead[c] >= 0) {
         return true;
       }
@@ -163,10 +179,10 @@ final class EventSim {
   }
 
   private void serveCrews(double t) {
-    for (int c = 0; c < now.crewFree.length; c++) {
+    for (int c = 0; now.queued > 0 && c < now.crewFree.length; c++) {
       while (now.crewFree[c] > 0 && now.crewHead[c] >= 0) {
         int k = now.unqueue(c);
-        if (now.step[k] == CREW && !now.stageBack[net.stepStage[k]]) {
+        if (now.step[k] == CREW && !now.stageBack[stepStage[k]]) {
           now.stepCause[k] = now.crewLast[c];
           begin(k, c, t);
         }
@@ -189,7 +205,7 @@ final class EventSim {
     if (now.stage[s] != WAITING) {
       return;
     }
-    block.stageReady[s][i] = t;
+    now.stageReady[s] = t;
     now.stage[s] = GATES;
     double delay = gates.ask(net.stageGates, s, i);
     now.stageGo[s] = gates.go;
@@ -210,11 +226,11 @@ final class EventSim {
       return;
     }
     now.stage[s] = RUNNING;
-    block.stageBegin[s][i] = t;
+    now.stageBegin[s] = t;
     if (now.stageOpen[s] == 0) {
       endStage(s, t, DONE);
     }
-    for (int k = net.stageStepFrom[s]; k < net.stageStepFrom[s + 1]; k++) {
+    for (int k = stageStepFrom[s]; k < stageStepFrom[s + 1]; k++) {
       if (now.stepWaits[k] == 0) {
         pending.add(k);
       }
@@ -233,7 +249,7 @@ final class EventSim {
     now.stage[s] = how;
     now.openStages--;
     if (how == DONE) {
-      block.stageEnd[s][i] = t;
+      now.stageEnd[s] = t;
     }
     Rows succs = net.stageSuccs;
     for (int e = succs.from()[s]; e < succs.from()[s + 1]; e++) {
@@ -258,31 +274,33 @@ final class EventSim {
   // Steps.
 
   private void enter(int k, double t) {
-    if (now.step[k] != WAITING || now.stageBack[net.stepStage[k]]) {
+    if (now.step[k] != WAITING || now.stageBack[stepStage[k]]) {
       return;
     }
-    block.stepReady[k][i] = t;
+    now.stepReady[k] = t;
     now.step[k] = GATES;
-    double delay = gates.ask(net.stepGates, k, i);
-    now.stepGo[k] = gates.go;
-    if (net.stepGates.size(k) > 0) {
+    if (gateFrom[k + 1] > gateFrom[k]) {
+      double delay = gates.ask(net.stepGates, k, i);
+      now.stepGo[k] = gates.go;
       events.push(t + delay, STEP_GATED, k, 0);
     } else {
+      now.stepGo[k] = true;
       gatedStep(k, t);
     }
   }
 
   private void gatedStep(int k, double t) {
-    if (back.mode != GoingBack.FORWARD || now.stageBack[net.stepStage[k]]) {
+    if (back.mode != GoingBack.FORWARD || now.stageBack[stepStage[k]]) {
       return;
     }
     if (!now.stepGo[k]) {
       back.stepFailed(k, t);
       return;
     }
-    int crew = net.stepCrew[k];
+    int crew = stepCrew[k];
     if (crew >= 0 && (now.crewFree[crew] == 0 || now.crewHead[crew] >= 0)) {
       now.step[k] = CREW;
+      now.stepQueued[k] = t;
       now.queue(crew, k);
     } else {
       begin(k, crew, t);
@@ -294,21 +312,27 @@ final class EventSim {
       now.crewFree[crew]--;
       now.stepHolds[k] = true;
     }
+    boolean waited = now.step[k] == CREW;
     now.step[k] = RUNNING;
-    nextBatch(k, t);
+    nextBatch(k, waited ? now.stepQueued[k] : t, t);
   }
 
   void nextBatch(int k, double t) {
-    int end = net.stepTaskFrom[k + 1];
+    nextBatch(k, t, t);
+  }
+
+  /** The next hosts of step {@code k}, which became ready at {@code ready}, may begin. */
+  private void nextBatch(int k, double ready, double t) {
+    int end = stepTaskFrom[k + 1];
     int next = now.stepNext[k];
     if (next == end) {
       endStep(k, t, DONE);
       return;
     }
-    int canaries = net.stepTaskFrom[k] + net.stepCanary[k];
-    int size = next < canaries ? 1 : Math.min(net.stepBatch[k], end - next);
+    int canaries = stepTaskFrom[k] + stepCanary[k];
+    int size = next < canaries ? 1 : Math.min(stepBatch[k], end - next);
     for (int h = next; h < next + size; h++) {
-      tasks.askFor(h);
+      tasks.askFor(h, ready);
     }
     now.stepNext[k] = next + size;
   }
@@ -319,15 +343,13 @@ final class EventSim {
     now.step[k] = how;
     now.partly |= how != DONE;
     if (passes) {
-      now.stepLast[k] = t;
-      block.stepEnd[k][i] = t;
+      now.stepEnd[k] = t;
     }
     release(k);
-    int s = net.stepStage[k];
+    int s = stepStage[k];
     now.stageOpen[s]--;
-    Rows succs = net.stepSuccs;
-    for (int e = succs.from()[k]; e < succs.from()[k + 1]; e++) {
-      int next = succs.list()[e];
+    for (int e = succFrom[k]; e < succFrom[k + 1]; e++) {
+      int next = succs[e];
       if (!passes) {
         if (now.step[next] == WAITING) {
           endStep(next, t, SKIPPED);
@@ -346,7 +368,7 @@ final class EventSim {
   void release(int k) {
     if (now.stepHolds[k]) {
       now.stepHolds[k] = false;
-      int crew = net.stepCrew[k];
+      int crew = stepCrew[k];
       now.crewFree[crew]++;
       now.crewLast[crew] = k;
     }
@@ -354,7 +376,7 @@ final class EventSim {
 
   /** The steps of a stage that has begun, as far as they wait for nothing. */
   void reopen(int s) {
-    for (int k = net.stageStepFrom[s]; k < net.stageStepFrom[s + 1]; k++) {
+    for (int k = stageStepFrom[s]; k < stageStepFrom[s + 1]; k++) {
       if (now.stepWaits[k] == 0 && now.step[k] == WAITING) {
         pending.add(k);
       }

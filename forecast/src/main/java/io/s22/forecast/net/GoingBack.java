@@ -137,8 +137,8 @@ final class GoingBack {
     int latest = -1;
     for (int k = 0; k < net.steps; k++) {
       boolean runs = sim.now.step[k] == RUNNING;
-      double ready = sim.block.stepReady[k][sim.i];
-      if (runs && (latest < 0 || ready > sim.block.stepReady[latest][sim.i])) {
+      double ready = sim.now.stepReady[k];
+      if (runs && (latest < 0 || ready > sim.now.stepReady[latest])) {
         latest = k;
       }
     }
@@ -237,8 +237,8 @@ final class GoingBack {
   }
 
   private boolean later(int a, int b) {
-    double endA = sim.now.stepLast[a];
-    double endB = sim.now.stepLast[b];
+    double endA = sim.now.stepEnd[a];
+    double endB = sim.now.stepEnd[b];
     return Double.isNaN(endA) ? !Double.isNaN(endB) : endA > endB;
   }
 
@@ -286,7 +286,7 @@ final class GoingBack {
     }
     now.task[task] = UNDONE;
     now.touch[task] = Double.NaN;
-    now.reserve -= net.reserve[net.taskStep[task]];
+    now.reserved(-net.reserve[net.taskStep[task]]);
     sim.turning.changed(t);
     if (mode == FORWARD || (mode == RUN_BACK && set == 0)) {
       next(set, t);

@@ -8,16 +8,25 @@ import static io.s22.forecast.net.TrialState.SKIPPED;
 /** The hosts of steps in one trial: which may begin, and how each goes (semantics 7, 8, 23). */
 final class HostTasks {
   private final EventSim sim;
-  private final Network net;
   private final TrialState now;
+  private final int[] taskStep;
+  private final double[] reserve;
+  private final int[] stepTaskFrom;
+  private final int[] stepCanary;
+  private final boolean[] stepHasRollback;
   private final IntList fresh = new IntList();
   private final IntList asking = new IntList();
   private final IntList chosen = new IntList();
 
   HostTasks(EventSim sim) {
     this.sim = sim;
-    this.net = sim.net;
+    Network net = sim.net;
     this.now = sim.now;
+    this.taskStep = net.taskStep;
+    this.reserve = net.reserve;
+    this.stepTaskFrom = net.stepTaskFrom;
+    this.stepCanary = net.stepCanary;
+    this.stepHasRollback = net.stepHasRollback;
   }
 
   void reset() {
@@ -35,18 +44,23 @@ final class HostTasks {
    * when all have been asked: where the run turns back at once, none does (semantics 16).
    */
   boolean ask(double t) {
-    fresh.sort();
-    for (int f = 0; f < fresh.size; f++) {
-      asking.add(fresh.at[f]);
+    // Who waits for room or time goes on waiting as long as nothing changed in either.
+    int first = now.freed ? 0 : asking.size;
+    now.freed = false;
+    if (fresh.size == 0 && first == asking.size) {
+      return false;
     }
-    fresh.clear();
+    if (fresh.size == 1 && first == asking.size) {
+      return askOne(fresh.at[0], t);
+    }
+    takeFresh();
     chosen.clear();
     sim.turning.open();
     int kept = 0;
     int count = asking.size;
     for (int a = 0; a < count; a++) {
       int task = asking.at[a];
-      int k = net.taskStep[task];
+      int k = taskStep[task];
       if (sim.over || sim.back.mode != GoingBack.FORWARD || now.stepFailed[k]) {
         now.stepAsking[k]--;
       } else if (now.roomFor(task) && sim.turning.allows(task, t)) {
@@ -60,7 +74,7 @@ final class HostTasks {
     if (sim.turning.stopsAll()) {
       for (int c = 0; c < chosen.size; c++) {
         claim(chosen.at[c], -1);
-        now.stepAsking[net.taskStep[chosen.at[c]]]--;
+        now.stepAsking[taskStep[chosen.at[c]]]--;
       }
       sim.turning.decide(t);
       return false;
@@ -71,19 +85,64 @@ final class HostTasks {
     return sim.turning.close(t);
   }
 
-  private void claim(int task, int by) {
-    now.count(task, by);
-    now.reserve += by * net.reserve[net.taskStep[task]];
+  /** As {@link #ask}, of the only one that has become ready; most often it may begin. */
+  private boolean askOne(int task, double t) {
+    int k = taskStep[task];
+    fresh.clear();
+    sim.turning.open();
+    if (now.stepFailed[k]) {
+      now.stepAsking[k]--;
+    } else if (now.roomFor(task) && sim.turning.allows(task, t)) {
+      claim(task, 1);
+      beginTask(task, t);
+    } else {
+      insert(task);
+    }
+    if (sim.turning.stopsAll()) {
+      sim.turning.decide(t);
+      return false;
+    }
+    return sim.turning.close(t);
   }
 
-  /** A host that became ready. */
-  void askFor(int task) {
+  private void takeFresh() {
+    for (int f = 0; f < fresh.size; f++) {
+      insert(fresh.at[f]);
+    }
+    fresh.clear();
+  }
+
+  private void insert(int task) {
+    asking.add(task);
+    int hole = asking.size - 1;
+    while (hole > 0 && after(asking.at[hole - 1], task)) {
+      asking.at[hole] = asking.at[hole - 1];
+      hole--;
+    }
+    asking.at[hole] = task;
+  }
+
+  /**
+   * Whether {@code a} became ready after {@code b}, or with it and stands behind it in the plan.
+   */
+  private boolean after(int a, int b) {
+    return now.ready[a] > now.ready[b] || (now.ready[a] == now.ready[b] && a > b);
+  }
+
+  private void claim(int task, int by) {
+    now.count(task, by);
+    now.reserved(by * reserve[taskStep[task]]);
+  }
+
+  /** A host that became ready at {@code ready}. */
+  void askFor(int task, double ready) {
+    now.ready[task] = ready;
     fresh.add(task);
-    now.stepAsking[net.taskStep[task]]++;
+    now.stepAsking[taskStep[task]]++;
   }
 
   private void beginTask(int task, double t) {
-    int k = net.taskStep[task];
+    int k = taskStep[task];
     now.stepAsking[k]--;
     now.stepUnder[k]++;
     now.under++;
@@ -106,12 +165,12 @@ final class HostTasks {
   }
 
   void ended(int task, double t) {
-    int k = net.taskStep[task];
+    int k = taskStep[task];
     if (sim.back.mode != GoingBack.FORWARD) {
       sim.back.stopped(task, t);
       return;
     }
-    boolean canary = task - net.stepTaskFrom[k] < net.stepCanary[k] && net.stepHasRollback[k];
+    boolean canary = task - stepTaskFrom[k] < stepCanary[k] && stepHasRollback[k];
     if (canary && now.leg[task] < 2 && (now.ok[task] || now.leg[task] == 1)) {
       nextLeg(task, t);
       return;
@@ -131,7 +190,7 @@ final class HostTasks {
   private void failTask(int task, int k) {
     now.stepFailed[k] = true;
     if (Double.isNaN(now.touch[task])) {
-      now.reserve -= net.reserve[k];
+      now.reserved(-reserve[k]);
     }
     dropAsking(k);
   }
@@ -139,7 +198,7 @@ final class HostTasks {
   private void dropAsking(int k) {
     int kept = 0;
     for (int a = 0; a < asking.size; a++) {
-      if (net.taskStep[asking.at[a]] != k) {
+      if (taskStep[asking.at[a]] != k) {
         asking.at[kept++] = asking.at[a];
       }
     }
@@ -180,7 +239,7 @@ final class HostTasks {
       expectEnd(task);
     } else {
       now.under--;
-      now.stepUnder[net.taskStep[task]]--;
+      now.stepUnder[taskStep[task]]--;
       now.task[task] = FAILED;
       sim.back.stuck(t);
     }
@@ -193,7 +252,7 @@ final class HostTasks {
       return;
     }
     int task = asking.at[0];
-    int k = net.taskStep[task];
+    int k = taskStep[task];
     now.task[task] = FAILED;
     now.stepFailed[k] = true;
     now.count(task, 1);

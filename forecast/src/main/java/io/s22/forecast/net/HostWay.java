@@ -26,6 +26,10 @@ final class HostWay {
   private final Draws draws;
   private final Sink sink;
   private final @Nullable FirstTries tries;
+  private final int[] taskEffects;
+  private final @Nullable Law[] effectLaw;
+  private final int[] taskVar;
+  private final int[] taskStep;
 
   /** When it ended; whether it is done; when its first act began, NaN where none did. */
   double end;
@@ -41,6 +45,10 @@ final class HostWay {
     this.draws = draws;
     this.sink = sink;
     this.tries = tries;
+    this.taskEffects = net.taskEffects;
+    this.effectLaw = net.effectLaw;
+    this.taskVar = net.taskVar;
+    this.taskStep = net.taskStep;
   }
 
   /** Forward for the first time, with nothing to stop it. */
@@ -72,7 +80,7 @@ final class HostWay {
   /** Attempt {@code first} and later ones, beginning at {@link #end}. */
   void attempts(int task, int round, int first, int i, double stop, boolean log) {
     ok = false;
-    int step = net.taskStep[task];
+    int step = taskStep[task];
     for (int a = first; end < stop; a++) {
       if (Double.isNaN(touched)) {
         touched = end;
@@ -119,7 +127,7 @@ final class HostWay {
 
   /** Goes on from the phase that is under way at the given instant. */
   void resume(int task, Given given, int i, double stop, boolean log) {
-    int step = net.taskStep[task];
+    int step = taskStep[task];
     int round = given.round()[task];
     int a = given.attempt()[task];
     int phase = given.phase()[task];
@@ -161,7 +169,7 @@ final class HostWay {
 
   /** Lets one phase take its time; true when it failed. */
   private boolean phase(int task, int phase, int round, long use, int i) {
-    int step = net.taskStep[task];
+    int step = taskStep[task];
     Law law = net.law[phase][step];
     boolean late = false;
     if (law != null) {
@@ -177,23 +185,24 @@ final class HostWay {
       return law.at(0.5);
     }
     double u = draws.uniform(takes(task, phase, round), use, i);
-    int group = phase == ACT ? net.stepGroup[net.taskStep[task]] : -1;
+    int group = phase == ACT ? net.stepGroup[taskStep[task]] : -1;
     return law.at(group < 0 ? u : draws.together(group, u, i));
   }
 
   private boolean fails(int task, int phase, int round, long use, int i) {
-    double p = net.fails[phase][net.taskStep[task]];
+    double p = net.fails[phase][taskStep[task]];
     return p > 0 && draws.uniform(takes(task, phase, round) + 1, use, i) < p;
   }
 
   private int takes(int task, int phase, int round) {
-    return net.taskVar[task] + 2 * phase + (round == 2 ? SECOND : 0);
+    return taskVar[task] + 2 * phase + (round == 2 ? SECOND : 0);
   }
 
   /** Tells of the services that suffer from an act that lasted from begin to end. */
   void effects(int task, long use, double begin, double end, int i) {
-    for (int e = net.taskEffects[task]; e < net.taskEffects[task + 1]; e++) {
-      Law law = net.effectLaw[e];
+    int last = taskEffects[task + 1];
+    for (int e = taskEffects[task]; e < last; e++) {
+      Law law = effectLaw[e];
       double lasts = end - begin;
       if (law != null) {
         lasts = law.fixed() ? law.at(0.5) : law.at(draws.uniform(net.effectVar[e], use, i));

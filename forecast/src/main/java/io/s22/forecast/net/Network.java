@@ -139,6 +139,14 @@ public final class Network implements Cloneable {
     }
   }
 
+  /** The same, of which nobody asks what the services suffer. */
+  Network withoutEffects() {
+    Network copy = copy();
+    copy.taskEffects = new int[tasks + 1];
+    copy.effectService = new int[0];
+    return copy;
+  }
+
   /** How many random variables get Sobol points. */
   public int dimensions() {
     return dimensions;

@@ -50,7 +50,7 @@ final class Resume {
     if (state == Given.OPEN) {
       return;
     }
-    sim.block.stepReady[k][sim.i] = given.stepBegan()[k];
+    now.stepReady[k] = given.stepBegan()[k];
     now.step[k] =
         switch (state) {
           case Given.ENDED -> DONE;
@@ -63,8 +63,7 @@ final class Resume {
       now.step[k] = LEFT;
     }
     if (state == Given.ENDED || leftFailed) {
-      now.stepLast[k] = given.stepEnded()[k];
-      sim.block.stepEnd[k][sim.i] = given.stepEnded()[k];
+      now.stepEnd[k] = given.stepEnded()[k];
       for (int e = net.stepSuccs.from()[k]; e < net.stepSuccs.from()[k + 1]; e++) {
         now.stepWaits[net.stepSuccs.list()[e]]--;
       }
@@ -86,7 +85,7 @@ final class Resume {
       return;
     }
     now.touch[task] = given.stepBegan()[k];
-    now.reserve += net.reserve[k];
+    now.reserved(net.reserve[k]);
     now.task[task] = DONE;
     if (state == Given.FAILED) {
       now.task[task] = FAILED;
@@ -122,8 +121,8 @@ final class Resume {
       return;
     }
     now.stage[s] = RUNNING;
-    sim.block.stageReady[s][sim.i] = net.boxStart[s];
-    sim.block.stageBegin[s][sim.i] = net.boxStart[s];
+    now.stageReady[s] = net.boxStart[s];
+    now.stageBegin[s] = net.boxStart[s];
     if (now.stageOpen[s] == 0) {
       sim.endStage(s, lastEnd(s), DONE);
     } else {
@@ -157,7 +156,7 @@ final class Resume {
     now.stepNext[k] = next;
     for (int task = net.stepTaskFrom[k]; task < next; task++) {
       if (given.task()[task] == Given.OPEN && !now.stepFailed[k]) {
-        sim.tasks.askFor(task);
+        sim.tasks.askFor(task, given.now());
       }
     }
     sim.tasks.afterTask(k, t);

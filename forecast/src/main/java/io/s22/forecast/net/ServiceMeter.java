@@ -36,6 +36,7 @@ final class ServiceMeter implements FaultSampler.Sink {
   final double[] paid;
   final double[] userMinutes;
   final double[] paidMinutes;
+  final double[] usersHit;
   final int[][] downAt;
 
   ServiceMeter(Network net, Draws draws, PayRule pay) {
@@ -56,6 +57,7 @@ final class ServiceMeter implements FaultSampler.Sink {
     paid = new double[services];
     userMinutes = new double[services];
     paidMinutes = new double[services];
+    usersHit = new double[services];
     downAt = new int[services][GRID + 1];
   }
 
@@ -182,15 +184,18 @@ final class ServiceMeter implements FaultSampler.Sink {
     paid[s] = 0;
     userMinutes[s] = 0;
     paidMinutes[s] = 0;
+    usersHit[s] = 0;
     for (int x = down.first(s); x < down.end(s); x++) {
       double a = down.from(x);
       double b = Math.min(down.to(x), night);
       longest[s] = Math.max(longest[s], b - a);
       downTime[s] += Math.max(0, Math.min(b, close) - a);
       double paidFrom = pay.paidFrom(a, b, close);
-      paid[s] += b - paidFrom;
+      double paidTo = pay.paidTo(b);
+      paid[s] += paidTo - paidFrom;
       userMinutes[s] += pay.userMinutes(s, a, b);
-      paidMinutes[s] += pay.userMinutes(s, paidFrom, b);
+      paidMinutes[s] += pay.userMinutes(s, paidFrom, paidTo);
+      usersHit[s] = Math.max(usersHit[s], pay.mostUsers(s, a, b));
       grid(s, a, down.to(x));
     }
     double both = 0;

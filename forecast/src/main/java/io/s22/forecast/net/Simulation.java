@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Simulation {
   private Simulation() {}
 
-  /** All trials of {@code net}. */
-  public static Columns run(Network net, Settings settings) {
+  /** All trials of {@code whole}. */
+  public static Columns run(Network whole, Settings settings) {
+    Network net = settings.full() ? whole : whole.withoutEffects();
     Columns columns = new Columns(net, settings);
     AtomicInteger next = new AtomicInteger();
     int threads = Math.min(settings.threads(), settings.replicates());

@@ -1,5 +1,7 @@
 package io.s22.forecast.net;
 
+import java.util.Arrays;
+
 /**
  * Which steps were critical in a trial: from what ended last, back along what each had to wait for
  * (the step or crew whose end is the instant at which it could begin).
@@ -18,74 +20,72 @@ final class Trace {
 
   /** Marks trial {@code i}; {@code blame} is the step that made the run go back, or -1. */
   void critical(int i, int blame) {
-    for (int k = 0; k < net.steps; k++) {
-      block.critical[k][i] = false;
-    }
+    Arrays.fill(now.critical, false);
     open.clear();
     if (blame >= 0 && block.result[i] >= Block.ROLLED_BACK) {
-      mark(blame, i);
+      mark(blame);
     } else {
-      endingAt(block.finish[i], i, blame);
+      endingAt(block.finish[i], blame);
     }
     while (open.size > 0) {
-      back(open.at[--open.size], i);
+      back(open.at[--open.size]);
     }
   }
 
-  private void endingAt(double finish, int i, int blame) {
+  private void endingAt(double finish, int blame) {
     boolean found = false;
     for (int s = 0; s < net.stages; s++) {
-      if (block.stageEnd[s][i] == finish) {
+      if (now.stageEnd[s] == finish) {
         found = true;
-        stage(s, i);
+        stage(s);
       }
     }
     if (!found && blame >= 0) {
-      mark(blame, i);
+      mark(blame);
     }
   }
 
-  private void stage(int s, int i) {
+  private void stage(int s) {
     if (net.stageStepFrom[s] == net.stageStepFrom[s + 1]) {
-      beforeStage(s, i);
+      beforeStage(s);
     }
     for (int k = net.stageStepFrom[s]; k < net.stageStepFrom[s + 1]; k++) {
-      if (block.stepEnd[k][i] == block.stageEnd[s][i]) {
-        mark(k, i);
+      if (now.stepEnd[k] == now.stageEnd[s]) {
+        mark(k);
       }
     }
   }
 
-  private void mark(int k, int i) {
-    if (!block.critical[k][i]) {
-      block.critical[k][i] = true;
+  private void mark(int k) {
+    if (!now.critical[k]) {
+      now.critical[k] = true;
       open.add(k);
     }
   }
 
-  private void back(int k, int i) {
+  private void back(int k) {
     if (now.stepCause[k] >= 0) {
-      mark(now.stepCause[k], i);
+      mark(now.stepCause[k]);
       return;
     }
-    double ready = block.stepReady[k][i];
+    double ready = now.stepReady[k];
     Rows preds = net.stepPreds;
     for (int e = preds.from()[k]; e < preds.from()[k + 1]; e++) {
-      if (block.stepEnd[preds.list()[e]][i] == ready) {
-        mark(preds.list()[e], i);
+      if (now.stepEnd[preds.list()[e]] == ready) {
+        mark(preds.list()[e]);
       }
     }
     int s = net.stepStage[k];
-    if (block.stageBegin[s][i] == ready) {
-      beforeStage(s, i);
+    if (now.stageBegin[s] == ready) {
+      beforeStage(s);
     }
   }
 
-  private void beforeStage(int s, int i) {
+  private void beforeStage(int s) {
     Rows preds = net.stagePreds;
     for (int e = preds.from()[s]; e < preds.from()[s + 1]; e++) {
-      if (block.stageEnd[preds.list()[e]][i] == block.stageReady[s][i]) {
-        stage(preds.list()[e], i);
+      if (now.stageEnd[preds.list()[e]] == now.stageReady[s]) {
+        stage(preds.list()[e]);
       }
     }
   }

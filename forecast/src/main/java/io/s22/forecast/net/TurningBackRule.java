@@ -7,6 +7,11 @@ package io.s22.forecast.net;
 final class TurningBackRule {
   private final EventSim sim;
   private final Network net;
+  private final TrialState now;
+  private final double close;
+  private final double turnWithin;
+  private final double[] reserve;
+  private final int[] taskStep;
   private boolean taken;
   private boolean asked;
   private boolean crossed;
@@ -19,6 +24,11 @@ final class TurningBackRule {
   TurningBackRule(EventSim sim) {
     this.sim = sim;
     this.net = sim.net;
+    this.now = sim.now;
+    this.close = net.close;
+    this.turnWithin = net.turnWithin;
+    this.reserve = net.reserve;
+    this.taskStep = net.taskStep;
   }
 
   void reset() {
@@ -30,13 +40,13 @@ final class TurningBackRule {
   /** Some tasks are about to be asked whether they may begin. */
   void open() {
     crossed = false;
-    reserveBefore = sim.now.reserve;
+    reserveBefore = now.reserve;
   }
 
   /** Whether {@code task} may begin now. */
   boolean allows(int task, double t) {
-    double own = net.reserve[net.taskStep[task]];
-    if (taken || own <= 0 || net.close - sim.now.reserve - own >= t) {
+    double own = reserve[taskStep[task]];
+    if (taken || own <= 0 || close - now.reserve - own >= t) {
       return true;
     }
     crossed = true;
@@ -52,7 +62,7 @@ final class TurningBackRule {
   boolean close(double t) {
     if (crossed && !asked && !taken) {
       asked = true;
-      deadline = Math.min(t + net.turnWithin, Math.max(t, net.close - reserveBefore));
+      deadline = Math.min(t + turnWithin, Math.max(t, close - reserveBefore));
       changed(t);
       if (at <= t) {
         decide(t);
@@ -65,8 +75,8 @@ final class TurningBackRule {
   /** The reserve changed: the point of no return moves. */
   void changed(double t) {
     if (!taken) {
-      double point = net.close - sim.now.reserve;
-      at = Math.max(t, asked ? Math.min(deadline, point) : point - net.turnWithin);
+      double point = close - now.reserve;
+      at = Math.max(t, asked ? Math.min(deadline, point) : point - turnWithin);
     }
   }
 
@@ -84,7 +94,7 @@ final class TurningBackRule {
     boolean due = asked;
     if (!asked) {
       asked = true;
-      deadline = Math.max(t, net.close - sim.now.reserve);
+      deadline = Math.max(t, close - now.reserve);
       changed(t);
       due = at <= t;
     }
@@ -95,6 +105,7 @@ final class TurningBackRule {
 
   void decide(double t) {
     taken = true;
+    now.freed = true;
     at = Double.POSITIVE_INFINITY;
     if (net.turnsBack) {
       sim.block.turned[sim.i] = true;

@@ -157,6 +157,7 @@ final class Worker {
         if (columns.userMinutes[s].length > 0) {
           columns.userMinutes[s][trial] = meter.userMinutes[s];
           columns.paidMinutes[s][trial] = meter.paidMinutes[s];
+          columns.usersHit[s][trial] = meter.usersHit[s];
         }
       }
     }

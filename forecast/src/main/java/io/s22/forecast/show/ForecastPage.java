@@ -152,15 +152,17 @@ public final class ForecastPage {
       return;
     }
     add("<h3>What users lose</h3><table>");
-    row("th", "service", "user-minutes", "due to a user", "due to all");
+    row("th", "service", "user-minutes", "users or more", "due to a user", "due to all");
     for (ServiceAnswer service : forecast.services()) {
       Estimate minutes = service.userMinutes();
+      Estimate users = service.usersAffected();
       Estimate one = service.credit();
       Estimate all = service.creditAll();
       row(
           "td",
           service.service(),
           minutes == null ? "no curve given" : Words.number(minutes),
+          users == null ? "" : Words.number(users),
           one == null ? "" : Words.money(forecast, one),
           all == null ? "" : Words.money(forecast, all));
     }

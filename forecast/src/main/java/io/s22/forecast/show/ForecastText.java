@@ -49,6 +49,11 @@ public final class ForecastText {
         sampling.scrambles(),
         sampling.seed(),
         Sentences.percent(sampling.level()));
+    if (!forecast.drivers().isEmpty()) {
+      line(
+          "what would help rests on %,d of them, simulated again with the change",
+          sampling.pairs());
+    }
   }
 
   private void run() {
@@ -126,6 +131,10 @@ public final class ForecastText {
     Estimate credit = service.credit();
     if (minutes != null && minutes.value() >= 0.005) {
       line("    %s user-minutes lost on average", Words.number(minutes));
+      Estimate users = service.usersAffected();
+      if (users != null) {
+        line("    %s users or more meet it on average", Words.number(users));
+      }
     }
     if (credit != null && credit.value() >= 0.005) {
       line(
