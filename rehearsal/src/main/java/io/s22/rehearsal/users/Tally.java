@@ -16,7 +16,7 @@ public final class Tally {
    * A shorter time without a right answer is no interruption: users come several times a second.
    * Nor is a longer one in which nobody asked in vain or waited for half of this.
    */
-  private static final long LEAST_NANOS = 250_000_000L;
+  private static final long LEAST_NANOS = 1_000_000_000L;
 
   private static final long LEAST_WAIT_MICROS = LEAST_NANOS / 2_000;
   private static final String HOW = "simulated users, several a second: none got a right answer";

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The table a person reads, and one user's account line by line. */
 public final class SettlementText {
   private static final int USERS_SHOWN = 20;
+  private static final int LINES_SHOWN = 8;
 
   private final Account account;
   private final Settlement settlement;
@@ -110,8 +111,10 @@ public final class SettlementText {
           known ? Written.seconds(away.stream().mapToLong(Stretch::length).sum()) : "not measured",
           known ? account.money(due.amount()) : "",
           expected(account.expected().get(service)));
-      for (Due.Part part : due.parts()) {
-        out.println("  " + line(part));
+      due.parts().stream().limit(LINES_SHOWN).forEach(part -> out.println("  " + line(part)));
+      if (due.parts().size() > LINES_SHOWN) {
+        out.println(
+            "  and " + (due.parts().size() - LINES_SHOWN) + " more; --json has all of them");
       }
     }
   }
