@@ -46,6 +46,8 @@ public final class SmppChannel implements Channel {
   /** Throttled (0x58) and queue full (0x14): for now; all else is for ever. */
   private static final List<Integer> PASSES = List.of(0x08, 0x14, 0x58);
 
+  private static final long GOODBYE_MILLIS = 1_000;
+
   private final SmppSettings settings;
   private final BiConsumer<String, String> receipts;
   private final ReentrantLock lock = new ReentrantLock();
@@ -205,6 +207,8 @@ public final class SmppChannel implements Channel {
       SMPPSession kept = bound;
       bound = null;
       if (kept != null) {
+        // A centre that does not say goodbye is not waited for.
+        kept.setTransactionTimer(GOODBYE_MILLIS);
         kept.unbindAndClose();
       }
     } finally {
