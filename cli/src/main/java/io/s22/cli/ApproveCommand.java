@@ -43,7 +43,7 @@ final class ApproveCommand extends SteerCommand {
 
   @Override
   public Integer call() {
-    try (Workshop workshop = Workshop.open(screen, common.home);
+    try (Workshop workshop = Workshop.open(screen, common);
         Machine machine = new Machine(screen.environment())) {
       String id = workshop.find(run);
       Asked asked = pick(id, RunFold.read(workshop.store(), id, machine::compile).questions());

@@ -1,11 +1,13 @@
 package io.s22.cli;
 
 import io.s22.plan.check.CheckReport;
+import io.s22.plan.yaml.Loaded;
 import io.s22.plan.yaml.PlanReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +49,16 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Count warnings as errors.")
   private boolean strict;
 
+  @Option(names = "--server", paramLabel = "URL", description = "Have this server check.")
+  private @Nullable String server;
+
+  @Option(
+      names = "--token",
+      paramLabel = "env:NAME|file:PATH",
+      description = "Where the server's token is; $S22_TOKEN where left out.",
+      defaultValue = "env:S22_TOKEN")
+  private String token = "env:S22_TOKEN";
+
   /** How findings are printed. */
   enum Format {
     TEXT,
@@ -63,12 +75,24 @@ final class CheckCommand implements Callable<Integer> {
     plans.forEach(Plans::mustBeThere);
     List<CheckReport> reports = new ArrayList<>();
     for (Path plan : plans) {
-      reports.add(CheckReport.of(PlanReader.read(plan), Plans.drivers()));
+      reports.add(report(plan));
     }
     print(reports);
     boolean bad =
         reports.stream().anyMatch(each -> each.errors() > 0 || strict && each.warnings() > 0);
     return bad ? ExitCode.NO : ExitCode.OK;
+  }
+
+  /** What this command finds, or the server that was named. */
+  private CheckReport report(Path plan) {
+    String named = server;
+    Loaded loaded = PlanReader.read(plan);
+    if (named == null) {
+      return CheckReport.of(loaded, Plans.drivers());
+    }
+    try (RemoteArchive remote = RemoteArchive.of(named, token, screen.environment())) {
+      return remote.check(loaded.name(), loaded.text());
+    }
   }
 
   private void print(List<CheckReport> reports) {

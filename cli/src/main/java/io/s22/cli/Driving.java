@@ -39,11 +39,11 @@ final class Driving {
 
   /** Goes on with the run until it has ended; returns how. */
   RunState toTheEnd(Machine machine, GateAsker gates) throws InterruptedException {
-    Runner runner = machine.runner(workshop.store(), workshop.home(), gates, new Watching());
+    Runner runner = machine.runner(workshop.local(), workshop.home(), gates, new Watching());
     String tag = Long.toString(ProcessHandle.current().pid(), 36);
     JdbcRunHost embedded =
         new JdbcRunHost(
-            workshop.store(),
+            workshop.local(),
             Workshop::now,
             tag,
             Timing.USUAL,

@@ -45,6 +45,7 @@ final class EntryText {
           "decided %s: %s%s %s"
               .formatted(
                   e.question(), e.choice(), e.byDefault() ? " (by default)" : "", e.reason());
+      case Event.Extended e -> "the window closes at " + e.closes() + " now; " + e.reason();
       case Event.Commanded e -> "told to " + word(e.kind()) + " " + e.reason();
       case Event.Expected e ->
           "expects to finish %s (P90 %s), overrun %.1f %%, turn back until %s"

@@ -4,6 +4,9 @@ import io.s22.cli.show.Drawing;
 import io.s22.journal.Entry;
 import io.s22.journal.RunState;
 import io.s22.run.engine.RunFold;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A run driven by this process, before the person's eyes. */
 final class Foreground {
@@ -21,12 +24,28 @@ final class Foreground {
   int drive(String run, boolean json, boolean plain) throws InterruptedException {
     boolean live = screen.live() && !json && !plain;
     RunReport report = live ? liveReport(run) : lineReport(run, json);
-    RunState state = new Driving(screen, workshop, run, report).toTheEnd(machine, machine.gates());
+    RunState state = toTheEnd(run, report);
     if (!json && !live) {
       Drawing.lines(Pictures.of(fold(run), Workshop.now()), screen.width(), screen.colours())
           .forEach(screen.out()::println);
     }
     return RunCommand.exitCode(state);
+  }
+
+  /** This process drives the run; but a server's run it only follows. */
+  private RunState toTheEnd(String run, RunReport report) throws InterruptedException {
+    if (workshop.server() == null) {
+      return new Driving(screen, workshop, run, report).toTheEnd(machine, machine.gates());
+    }
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
+    new Follower(workshop.store(), run, report).start(ended, broken::set);
+    report.follow(ended);
+    RuntimeException failure = broken.get();
+    if (failure != null) {
+      throw failure;
+    }
+    return workshop.line(run).state();
   }
 
   /** What another process has shown already is not shown again. */

@@ -78,7 +78,7 @@ final class JournalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (Workshop workshop = Workshop.open(screen, common.home)) {
+      try (Workshop workshop = Workshop.open(screen, common)) {
         String id = which(workshop);
         PrintWriter out = screen.out();
         if (common.json) {
@@ -102,7 +102,7 @@ final class JournalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (Workshop workshop = Workshop.open(screen, common.home)) {
+      try (Workshop workshop = Workshop.open(screen, common)) {
         workshop.store().readLines(which(workshop), 1, screen.out()::println);
         return ExitCode.OK;
       }
@@ -142,7 +142,7 @@ final class JournalCommand implements Callable<Integer> {
     }
 
     private String feedFromStore(JournalVerifier verifier) {
-      try (Workshop workshop = Workshop.open(screen, common.home)) {
+      try (Workshop workshop = Workshop.open(screen, common)) {
         String id = which(workshop);
         workshop.store().readLines(id, 1, verifier::accept);
         return id;

@@ -24,7 +24,7 @@ final class ResumeCommand extends SteerCommand {
 
   @Override
   public Integer call() {
-    try (Workshop workshop = Workshop.open(screen, common.home);
+    try (Workshop workshop = Workshop.open(screen, common);
         Machine machine = new Machine(screen.environment())) {
       String id = workshop.find(run);
       RunState state = workshop.line(id).state();

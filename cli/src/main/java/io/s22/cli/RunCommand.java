@@ -96,10 +96,15 @@ class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Plans.Sound sound = Plans.read(screen, plan);
-    try (Workshop workshop = Workshop.open(screen, common.home);
+    try (Workshop workshop = Workshop.open(screen, common);
         Machine machine = machine(screen.environment())) {
       if (dryRun) {
         return new DryRunReport(screen, common.json).print(machine, workshop, sound, variables);
+      }
+      RemoteArchive server = workshop.server();
+      if (server != null) {
+        return new Foreground(screen, workshop, machine)
+            .drive(start(server, sound), common.json, plain);
       }
       String run = new Openings(workshop, sound).unfinished(fresh).orElse(null);
       if (run != null) {
@@ -109,6 +114,18 @@ class RunCommand implements Callable<Integer> {
       }
       return new Foreground(screen, workshop, machine).drive(run, common.json, plain);
     }
+  }
+
+  /** The server chooses the window itself, and begins when it opens. */
+  private String start(RemoteArchive server, Plans.Sound sound) {
+    Map<String, Object> order = new LinkedHashMap<>();
+    order.put("plan", sound.plan().plan());
+    order.put("now", now);
+    order.put("at", at);
+    order.put("reason", reason);
+    order.put("variables", variables);
+    order.put("simulate", simulate);
+    return server.start(sound.plan().plan(), sound.loaded().text(), order);
   }
 
   /** The wiring this command drives runs with. */

@@ -21,7 +21,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workshop workshop = Workshop.open(screen, common.home)) {
+    try (Workshop workshop = Workshop.open(screen, common)) {
       List<RunLine> lines = workshop.store().runs().stream().map(workshop::line).toList();
       if (common.json) {
         screen.out().println(Json.write(lines));

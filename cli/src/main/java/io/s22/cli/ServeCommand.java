@@ -86,6 +86,18 @@ final class ServeCommand implements Callable<Integer> {
               + " or file:PATH.")
   private @Nullable String linkSecret;
 
+  @Option(
+      names = "--oidc-issuer",
+      paramLabel = "URL",
+      description = "An OIDC issuer that vouches for people; its secret is in $S22_OIDC_SECRET.")
+  private @Nullable String oidcIssuer;
+
+  @Option(
+      names = "--oidc-client",
+      paramLabel = "ID",
+      description = "This server's name at the OIDC issuer.")
+  private @Nullable String oidcClient;
+
   @Option(names = "--train", hidden = true, description = "Start, answer once, end.")
   private boolean train;
 
@@ -109,6 +121,10 @@ final class ServeCommand implements Callable<Integer> {
     put(options, "url", url);
     put(options, "name", name);
     put(options, "link-secret", linkSecret);
+    put(options, "oidc-issuer", oidcIssuer);
+    put(options, "oidc-client", oidcClient);
+    put(options, "oidc-secret", screen.environment().get("S22_OIDC_SECRET"));
+    put(options, "version", S22.VERSION);
     options.put("snapshot", snapshots);
     if (train) {
       options.put("train", List.of());

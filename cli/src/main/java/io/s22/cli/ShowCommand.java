@@ -48,7 +48,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workshop workshop = Workshop.open(screen, common.home);
+    try (Workshop workshop = Workshop.open(screen, common);
         Machine machine = new Machine(screen.environment())) {
       var runs = workshop.store().runs();
       String id = run == null && !runs.isEmpty() ? runs.getFirst() : workshop.find(run);

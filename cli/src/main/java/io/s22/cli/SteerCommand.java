@@ -45,7 +45,7 @@ abstract class SteerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workshop workshop = Workshop.open(screen, common.home)) {
+    try (Workshop workshop = Workshop.open(screen, common)) {
       String id = workshop.find(run);
       post(workshop, id, null, null);
       return ExitCode.OK;

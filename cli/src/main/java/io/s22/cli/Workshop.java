@@ -5,6 +5,7 @@ import io.s22.journal.Command.Kind;
 import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import io.s22.journal.RunState;
+import io.s22.store.Archive;
 import io.s22.store.JdbcRunStore;
 import io.s22.store.StoreFolder;
 import io.s22.store.Turn;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Workshop implements AutoCloseable {
   private final Screen screen;
   private final Path home;
-  private final JdbcRunStore store;
+  private final Archive store;
 
-  private Workshop(Screen screen, Path home, JdbcRunStore store) {
+  private Workshop(Screen screen, Path home, Archive store) {
     this.screen = screen;
     this.home = home;
     this.store = store;
@@ -35,6 +36,17 @@ final class Workshop implements AutoCloseable {
     return new Workshop(screen, folder, JdbcRunStore.sqlite(folder));
   }
 
+  /** Opens the store of this machine, or the server's where one was named. */
+  static Workshop open(Screen screen, Common common) {
+    String server = common.server;
+    return server == null
+        ? open(screen, common.home)
+        : new Workshop(
+            screen,
+            folder(screen, common.home),
+            RemoteArchive.of(server, common.token, screen.environment()));
+  }
+
   /** The folder that is meant: the one that was named, or the usual one. */
   static Path folder(Screen screen, @Nullable Path home) {
     return home != null
@@ -46,8 +58,21 @@ final class Workshop implements AutoCloseable {
     return home;
   }
 
-  JdbcRunStore store() {
+  Archive store() {
     return store;
+  }
+
+  /** The server that was named; null for none. */
+  @Nullable RemoteArchive server() {
+    return store instanceof RemoteArchive remote ? remote : null;
+  }
+
+  /** The store of this machine, for who drives runs here. */
+  JdbcRunStore local() {
+    if (store instanceof JdbcRunStore local) {
+      return local;
+    }
+    throw new IllegalStateException("a server's runs are driven there");
   }
 
   /** The present, to the millisecond. */

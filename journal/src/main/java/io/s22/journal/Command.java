@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by who
  * @param question the question that is answered, with {@link Kind#ANSWER}
- * @param choice the answer
+ * @param choice the answer; with {@link Kind#EXTEND} how much longer, in ISO 8601
  */
 public record Command(
     Kind kind,
@@ -23,6 +23,8 @@ public record Command(
     RESUME,
     ABORT,
     ROLL_BACK,
-    ANSWER
+    ANSWER,
+    /** The window is to close later, by the length of time in {@link #choice}. */
+    EXTEND
   }
 }

@@ -109,6 +109,17 @@ public sealed interface Event {
   record Decided(String question, String choice, String reason, boolean byDefault)
       implements Event {}
 
+  /**
+   * A person gave the run a longer window.
+   *
+   * @param closes when it closes now
+   */
+  record Extended(Instant closes, String reason) implements Event {
+    public Extended {
+      closes = closes.truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
+
   /** A person told the run to do something. */
   record Commanded(Command.Kind kind, String reason) implements Event {}
 

@@ -50,7 +50,8 @@ final class Samples {
         new Event.Measured("api", OPENS, OPENS.plusSeconds(60), 83_333, 12, 0.28, 1e-7, 1.5e21),
         new Event.Noted("backup", "restored and compared", Map.of("rows", "12", "sha256", "00ff")),
         new Event.Interrupted("api", OPENS, OPENS.plusMillis(2_750), null, "no right answer"),
-        new Event.Interrupted("api", OPENS, OPENS.plusSeconds(4), "alice", "her client said so"));
+        new Event.Interrupted("api", OPENS, OPENS.plusSeconds(4), "alice", "her client said so"),
+        new Event.Extended(OPENS.plusSeconds(16_200), "the disks are slow"));
   }
 
   /** The events as one whole journal. */

@@ -4,9 +4,13 @@ import io.s22.plan.S22Exception;
 import io.s22.run.Clock;
 import io.s22.server.live.Board;
 import io.s22.server.live.Edition;
+import io.s22.server.office.Components;
+import io.s22.server.office.LogBook;
+import io.s22.server.office.Newsstand;
 import io.s22.server.snapshot.Pusher;
 import io.s22.server.snapshot.Targets;
 import io.s22.store.JdbcRunStore;
+import io.s22.tell.Status.Site;
 import io.s22.tell.page.PageRenderer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,81 +19,115 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All that works inside the server: the store, the engine, the newsroom and the snapshots. */
+/** All that works inside the server: the store, the engine, the newsrooms and the snapshots. */
 public final class Desk implements AutoCloseable {
   private final Settings settings;
   private final Board board;
+  private final PageRenderer renderer;
   private final Clock clock;
-  private final Map<String, String> environment;
-  private final Consumer<String> say;
+  private final Surroundings around;
   private final JdbcRunStore store;
-  private final PostBook book;
+  private final LogBook log = new LogBook();
   private final List<Pusher> pushers;
-  private @Nullable Newsroom newsroom;
+  private @Nullable Pages pages;
   private @Nullable Engine engine;
+
+  /**
+   * What it has around it.
+   *
+   * @param say takes each line an operator should read
+   */
+  public record Surroundings(Map<String, String> environment, Path userHome, Consumer<String> say) {
+    public Surroundings {
+      environment = Map.copyOf(environment);
+    }
+  }
 
   /**
    * Opens what it works with; work begins with {@link #open}.
    *
-   * @param say takes each line an operator should read
    * @throws S22Exception S22-31xx, S22-9603, S22-9604
    */
-  public Desk(
-      Settings settings,
-      Board board,
-      PageRenderer renderer,
-      Clock clock,
-      Map<String, String> environment,
-      Path userHome,
-      Consumer<String> say) {
+  public Desk(Settings settings, PageRenderer renderer, Clock clock, Surroundings around) {
     this.settings = settings;
-    this.board = board;
+    this.renderer = renderer;
     this.clock = clock;
-    this.environment = Map.copyOf(environment);
-    this.say = say;
-    Targets targets = new Targets(environment, userHome, clock);
+    this.around = around;
+    Targets targets = new Targets(around.environment(), around.userHome(), clock);
     this.pushers =
         settings.targets().stream()
             .map(written -> new Pusher(targets.of(written), renderer, this::trouble))
             .toList();
     this.store = JdbcRunStore.sqlite(settings.home());
-    this.book = new PostBook(settings.home().resolve("page.jsonl"));
+    Components components = new Components(store.tables());
+    this.board = new Board(renderer, status -> components.named(JdbcRunStore.MAIN, status));
   }
 
-  /** Begins, now that the server listens on {@code port}. */
-  public void open(int port) {
-    Newsroom room =
-        new Newsroom(
-            new Ledger(store, this::trouble),
-            book,
-            board,
-            clock,
-            settings.site(port),
-            this::trouble);
-    newsroom = room;
+  /** What is shown of the first tenant. */
+  public Board board() {
+    return board;
+  }
+
+  public JdbcRunStore store() {
+    return store;
+  }
+
+  /** What effects printed. */
+  public LogBook log() {
+    return log;
+  }
+
+  /** The pages, once the server listens. */
+  public Newsstand stand() {
+    Pages open = pages;
+    if (open == null) {
+      throw new IllegalStateException("the server does not listen yet");
+    }
+    return open;
+  }
+
+  /** What the server says to its operator. */
+  public void say(String line) {
+    around.say().accept(line);
+  }
+
+  /** Tells the operator of something that went wrong. */
+  public void trouble(Throwable failure) {
+    say(
+        failure instanceof S22Exception known
+            ? known.code() + ": " + known.getMessage() + " " + known.mend()
+            : "S22-9001: a defect in S22 itself: " + failure);
+  }
+
+  /**
+   * Begins, now that the server listens on {@code port}.
+   *
+   * @param others tenants beside the first, with their titles
+   */
+  public void open(int port, Map<String, String> others) {
+    Site site = settings.site(port);
+    Pages open =
+        new Pages(new Pages.Parts(store, settings.home(), renderer, clock, site, this::trouble));
+    pages = open;
     pushers.forEach(Pusher::start);
     board.read(this::push);
-    room.start();
-    engine = new Engine(store, settings.home(), clock, environment, room::ring, this::trouble);
-    say.accept(
-        "the page is at "
-            + settings.site(port).url()
-            + "/ (listening on "
-            + settings.host()
-            + ":"
-            + port
-            + ")");
+    open.begin(board);
+    others.forEach(open::add);
+    engine =
+        new Engine(
+            store,
+            settings.home(),
+            clock,
+            around.environment(),
+            new Engine.Ears(
+                open::ring,
+                (run, effect, line) -> log.add(run, clock.now(), effect, line),
+                this::trouble));
+    say("the page is at " + site.url() + "/ (listening on " + settings.host() + ":" + port + ")");
   }
 
   private void push(Edition edition) {
     pushers.forEach(pusher -> pusher.offer(edition.status()));
-  }
-
-  private void trouble(Throwable failure) {
-    say.accept(
-        failure instanceof S22Exception known
-            ? known.code() + ": " + known.getMessage() + " " + known.mend()
-            : "S22-9001: a defect in S22 itself: " + failure);
   }
 
   @Override
@@ -98,14 +136,13 @@ public final class Desk implements AutoCloseable {
     if (driving != null) {
       driving.close();
     }
-    Newsroom room = newsroom;
-    if (room != null) {
-      room.close();
+    Pages open = pages;
+    if (open != null) {
+      open.close();
     }
     for (Pusher pusher : pushers) {
       pusher.close();
     }
-    book.close();
     store.close();
   }
 }

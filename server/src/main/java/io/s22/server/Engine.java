@@ -32,35 +32,41 @@ public final class Engine implements AutoCloseable {
   private final Drivers drivers = Drivers.standard();
   private final RunHost host;
 
+  /** Takes what effects print. */
+  @FunctionalInterface
+  public interface Prints {
+    void line(String run, Effect effect, String line);
+  }
+
   /**
-   * Begins to drive.
+   * Who is told.
    *
    * @param changed called after each write to a journal, from any thread
+   * @param prints takes what effects print, from any thread
    * @param trouble told of what the storage refused and of runs that broke
    */
+  public record Ears(Runnable changed, Prints prints, Consumer<Throwable> trouble) {}
+
+  /** Begins to drive. */
   public Engine(
-      JdbcRunStore store,
-      Path home,
-      Clock clock,
-      Map<String, String> environment,
-      Runnable changed,
-      Consumer<Throwable> trouble) {
+      JdbcRunStore store, Path home, Clock clock, Map<String, String> environment, Ears ears) {
     LiveOutlooks outlooks = new LiveOutlooks();
     Runner runner =
         new Runner(
             new Runner.Parts(
                 store,
-                opened -> CompiledPlan.of(plan(opened), new Actions(Drivers.standardSpecs())),
+                opened -> CompiledPlan.of(plan(opened), actions()),
                 byName(),
                 new Gates(),
                 compiled -> outlooks.of(compiled.plan(), new DeclaredOutlook(compiled)),
                 compiled -> new PlanSecrets(compiled.plan().secrets(), environment::get),
                 clock,
                 home,
-                new Watching(changed, trouble)));
+                new Watching(ears)));
     String tag = Long.toString(ProcessHandle.current().pid(), 36);
     host =
-        new JdbcRunHost(store, clock, tag, Timing.USUAL, (run, failure) -> trouble.accept(failure));
+        new JdbcRunHost(
+            store, clock, tag, Timing.USUAL, (run, failure) -> ears.trouble().accept(failure));
     host.start(runner);
   }
 
@@ -68,6 +74,11 @@ public final class Engine implements AutoCloseable {
     return drivers.specs().stream()
         .map(spec -> drivers.of(spec.name()))
         .collect(Collectors.toMap(driver -> driver.spec().name(), Function.identity()));
+  }
+
+  /** What the drivers of this server can do. */
+  public static Actions actions() {
+    return new Actions(Drivers.standardSpecs());
   }
 
   /**
@@ -91,21 +102,20 @@ public final class Engine implements AutoCloseable {
     drivers.close();
   }
 
-  private record Watching(Runnable changed, Consumer<Throwable> trouble)
-      implements Runner.Observer {
+  private record Watching(Ears ears) implements Runner.Observer {
     @Override
     public void written(String run, List<Entry> entries) {
-      changed.run();
+      ears.changed().run();
     }
 
     @Override
     public void printed(String run, Effect effect, String line) {
-      // What effects print is for operators, not for the public page.
+      ears.prints().line(run, effect, line);
     }
 
     @Override
     public void trouble(String run, S22Exception refused) {
-      trouble.accept(refused);
+      ears.trouble().accept(refused);
     }
   }
 }

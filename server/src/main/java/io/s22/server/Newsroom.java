@@ -71,11 +71,12 @@ final class Newsroom implements AutoCloseable {
   private void work() {
     while (!closed) {
       try {
-        if (bell.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        boolean rung = bell.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (rung) {
           TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
           bell.drainPermits();
         }
-        look();
+        look(rung);
       } catch (InterruptedException e) {
         return;
       } catch (S22Exception e) {
@@ -88,7 +89,14 @@ final class Newsroom implements AutoCloseable {
 
   /** One look: reads, posts where a promise would break, publishes where there is news. */
   void look() {
-    boolean changed = ledger.read();
+    look(false);
+  }
+
+  /**
+   * @param rung whether somebody said that there is news, such as a post
+   */
+  private void look(boolean rung) {
+    boolean changed = ledger.read() | rung;
     Instant now = clock.now();
     Status status = status(now);
     for (Maintenance window : status.active()) {

@@ -22,8 +22,8 @@ import java.util.Map;
 
 /**
  * What was posted on the page beside what runs tell by themselves: a journal of its own,
- * hash-chained like every other, one line an entry, forced to the disk before it is shown. Not
- * thread-safe.
+ * hash-chained like every other, one line an entry, forced to the disk before it is shown. For any
+ * number of threads.
  */
 public final class PostBook implements AutoCloseable {
   /** The run its entries name: the page is none. */
@@ -82,7 +82,7 @@ public final class PostBook implements AutoCloseable {
    * @param by the person, or {@code watchdog}
    * @throws S22Exception S22-9604 when it cannot be written
    */
-  public void post(String run, Instant at, String by, Text body) {
+  public synchronized Post post(String run, Instant at, String by, Text body) {
     Event event = new Event.Noted(run, "update", body.byLanguage());
     EntryCodec.Sealed sealed = EntryCodec.seal(RUN, seq + 1, at, by, event, head);
     try {
@@ -95,14 +95,15 @@ public final class PostBook implements AutoCloseable {
       throw unusable(file, e);
     }
     take(sealed.entry());
+    return posts.getLast();
   }
 
   /** All posts, oldest first. */
-  public List<Post> posts() {
+  public synchronized List<Post> posts() {
     return List.copyOf(posts);
   }
 
-  private static S22Exception unusable(Path file, IOException cause) {
+  static S22Exception unusable(Path file, IOException cause) {
     return new S22Exception(
         "S22-9604",
         "'" + file + "' cannot be used: " + cause.getMessage() + ".",
@@ -111,7 +112,7 @@ public final class PostBook implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     channel.close();
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets where snapshots go
  * @param linkSecret where the secret of users' own links is, {@code env:NAME} or {@code file:PATH};
  *     empty for no such links
+ * @param version S22's, for journals
+ * @param oidc who else vouches for people; null for nobody
  * @param training whether it starts, answers once and ends: to make the start-up cache
  */
 public record Settings(
@@ -32,9 +34,25 @@ public record Settings(
     String name,
     List<String> targets,
     String linkSecret,
+    String version,
+    @Nullable Oidc oidc,
     boolean training) {
   public Settings {
     targets = List.copyOf(targets);
+  }
+
+  /**
+   * An OIDC issuer.
+   *
+   * @param issuer its address; the rest is found there
+   * @param client this server's name there
+   * @param secret what it proves that with
+   */
+  public record Oidc(String issuer, String client, String secret) {
+    @Override
+    public String toString() {
+      return "Oidc[" + issuer + ", " + client + "]";
+    }
   }
 
   /**
@@ -53,6 +71,8 @@ public record Settings(
         one(options, "name", "S22 status"),
         options.getOrDefault("snapshot", List.of()),
         one(options, "link-secret", ""),
+        one(options, "version", "unknown"),
+        oidc(options),
         options.containsKey("train"));
   }
 
@@ -81,6 +101,21 @@ public record Settings(
           "Give env:NAME or file:PATH of a secret of at least 16 bytes.",
           e);
     }
+  }
+
+  private static @Nullable Oidc oidc(Map<String, List<String>> options) {
+    String issuer = one(options, "oidc-issuer", "");
+    String client = one(options, "oidc-client", "");
+    if (issuer.isEmpty() != client.isEmpty()) {
+      throw wrong("oidc-issuer", issuer, "Give --oidc-issuer and --oidc-client together.", null);
+    }
+    checkUrl(issuer);
+    return issuer.isEmpty() ? null : new Oidc(issuer, client, one(options, "oidc-secret", ""));
+  }
+
+  /** Whether the server is reached over plain HTTP on this machine alone. */
+  public boolean loopbackHttp() {
+    return !url.startsWith("https:") && List.of("127.0.0.1", "localhost", "::1").contains(host);
   }
 
   private static String one(Map<String, List<String>> options, String name, String otherwise) {

@@ -51,6 +51,7 @@ public final class Measurements {
       case Event.Asked ignored -> {}
       case Event.Decided ignored -> {}
       case Event.Commanded ignored -> {}
+      case Event.Extended ignored -> {}
       case Event.Expected ignored -> {}
       case Event.Skipped ignored -> {}
       case Event.Noted ignored -> {}

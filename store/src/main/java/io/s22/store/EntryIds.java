@@ -1,6 +1,7 @@
 package io.s22.store;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key of an entry: its run's number times 2^32, plus its own. One table sorted by one integer
@@ -13,8 +14,21 @@ final class EntryIds {
 
   /** What is added to an entry's number; negative where there is no such run. */
   static long zero(Session session, String run) throws SQLException {
+    return zero(session, null, run);
+  }
+
+  /**
+   * What is added to an entry's number; negative where {@code tenant} has no such run.
+   *
+   * @param tenant null for the machine itself, which drives everybody's runs
+   */
+  static long zero(Session session, @Nullable String tenant, String run) throws SQLException {
     return session
-        .first(row -> row.getLong(1) * SPAN, "select no from runs where run = ?", run)
+        .first(
+            row -> row.getLong(1) * SPAN,
+            "select no from runs where run = ? and tenant = coalesce(?, tenant)",
+            run,
+            tenant)
         .orElse(-SPAN);
   }
 

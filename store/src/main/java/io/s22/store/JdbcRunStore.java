@@ -5,7 +5,6 @@ import io.s22.journal.Entry;
 import io.s22.journal.EntryCodec;
 import io.s22.journal.Event;
 import io.s22.plan.S22Exception;
-import io.s22.run.RunStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,16 +13,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Journals and inboxes in a database. For use by any number of threads. */
-public final class JdbcRunStore implements RunStore {
+/**
+ * Journals and inboxes in a database: those of one tenant, or for the machine itself those of all.
+ * For use by any number of threads.
+ */
+public final class JdbcRunStore implements Archive {
   /** Entries fetched at a time: a slow reader must not keep a reading transaction open. */
   private static final int CHUNK = 512;
 
+  /** Whose runs are opened by who names no tenant, such as the command. */
+  public static final String MAIN = "main";
+
   private final Database database;
+  private final @Nullable String tenant;
 
   JdbcRunStore(Database database) {
+    this(database, null);
+  }
+
+  private JdbcRunStore(Database database, @Nullable String tenant) {
     this.database = database;
+    this.tenant = tenant;
+  }
+
+  /**
+   * The same store as {@code tenant} sees it: other tenants' runs are not there. Closing it closes
+   * nothing.
+   */
+  public JdbcRunStore of(String tenant) {
+    return new JdbcRunStore(database, tenant);
+  }
+
+  /** The tables beside the journals. */
+  public Tables tables() {
+    return new Tables(database);
   }
 
   /**
@@ -42,18 +67,25 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public void open(String run, Instant at, String by, Event.RunOpened opened) {
     String line = EntryCodec.seal(run, 1, at, by, opened, EntryCodec.GENESIS).line();
+    String owner = tenant == null ? MAIN : tenant;
     database.write(session -> {
-      if (session.update("insert into runs (run) values (?) on conflict do nothing", run) == 0) {
+      if (session.update(
+              "insert into runs (run, tenant) values (?, ?) on conflict do nothing", run, owner)
+          == 0) {
         throw StoreErrors.exists(run);
       }
       session.update(
-          "insert into entries (id, entry) select no * 4294967296 + 1, ? from runs where run = ?",
+          "insert into entries (id, entry, tenant)"
+              + " select no * 4294967296 + 1, ?, tenant from runs where run = ? and tenant = ?",
           line,
-          run);
+          run,
+          owner);
       return session.update(
-          "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
-              + " values ('run', ?, 0, 0, 1)",
-          run);
+          "insert into scheduled_tasks"
+              + " (task_name, task_instance, execution_time, picked, version, tenant)"
+              + " values ('run', ?, 0, 0, 1, ?)",
+          run,
+          owner);
     });
   }
 
@@ -62,7 +94,7 @@ public final class JdbcRunStore implements RunStore {
     readLines(run, fromSeq, line -> reader.accept(EntryCodec.decode(line)));
   }
 
-  /** Hands the canonical JSON of each entry on, as it is stored: what export and verify read. */
+  @Override
   public void readLines(String run, long fromSeq, Consumer<String> reader) {
     long next = fromSeq;
     for (List<Line> chunk = chunk(run, next); !chunk.isEmpty(); chunk = chunk(run, next)) {
@@ -77,7 +109,7 @@ public final class JdbcRunStore implements RunStore {
 
   private List<Line> chunk(String run, long fromSeq) {
     return database.read(session -> {
-      long zero = EntryIds.zero(session, run);
+      long zero = EntryIds.zero(session, tenant, run);
       return session.list(
           row -> new Line(row.getLong(1) - zero, row.getString(2)),
           "select id, entry from entries where id between ? and ? order by id limit " + CHUNK,
@@ -88,11 +120,14 @@ public final class JdbcRunStore implements RunStore {
 
   @Override
   public Optional<Entry> head(String run) {
-    return database.read(session -> head(session, run));
+    return database.read(session -> head(session, EntryIds.zero(session, tenant, run)));
   }
 
   static Optional<Entry> head(Session session, String run) throws SQLException {
-    long zero = EntryIds.zero(session, run);
+    return head(session, EntryIds.zero(session, run));
+  }
+
+  private static Optional<Entry> head(Session session, long zero) throws SQLException {
     return session
         .first(
             row -> row.getString(1),
@@ -104,22 +139,31 @@ public final class JdbcRunStore implements RunStore {
 
   @Override
   public List<String> runs() {
-    return database.read(
-        session -> session.list(row -> row.getString(1), "select run from runs order by no desc"));
+    return database.read(session ->
+        session.list(
+            row -> row.getString(1),
+            "select run from runs where tenant = coalesce(?, tenant) order by no desc",
+            tenant));
   }
 
   @Override
   public void post(String run, Command command) {
     String json = EntryCodec.encode(command);
     database.write(session -> {
-      if (session.first(row -> true, "select 1 from runs where run = ?", run).isEmpty()) {
-        throw StoreErrors.noRun(run);
-      }
-      session.update("insert into inbox (run, command) values (?, ?)", run, json);
+      String owner =
+          session
+              .first(
+                  row -> row.getString(1),
+                  "select tenant from runs where run = ? and tenant = coalesce(?, tenant)",
+                  run,
+                  tenant)
+              .orElseThrow(() -> StoreErrors.noRun(run));
+      session.update("insert into inbox (run, command, tenant) values (?, ?, ?)", run, json, owner);
       return session.update(
-          "update scheduled_tasks set execution_time = 0"
-              + " where task_name = 'run' and task_instance = ? and picked = 0",
-          run);
+          "update scheduled_tasks set execution_time = 0 where task_name = 'run'"
+              + " and task_instance = ? and tenant = ? and picked = 0",
+          run,
+          owner);
     });
   }
 
@@ -128,31 +172,31 @@ public final class JdbcRunStore implements RunStore {
     return database.read(session ->
         session.list(
             row -> new Posted(row.getLong(1), EntryCodec.decodeCommand(row.getString(2))),
-            "select id, command from inbox where run = ? order by id",
-            run));
+            "select id, command from inbox where run = ? and tenant = coalesce(?, tenant)"
+                + " order by id",
+            run,
+            tenant));
   }
 
-  /** The entry of {@code run} with this number; empty where there is none. */
+  @Override
   public Optional<Entry> entry(String run, long seq) {
     return database
         .read(session ->
             session.first(
                 row -> row.getString(1),
                 "select entry from entries where id = ?",
-                EntryIds.zero(session, run) + seq))
+                EntryIds.zero(session, tenant, run) + seq))
         .map(EntryCodec::decode);
   }
 
-  /**
-   * The newest entry of {@code run} whose event is of {@code type}, as its JSON has it; looked for
-   * backwards, without decoding the others.
-   */
+  /** Looked for backwards, without decoding the others. */
+  @Override
   public Optional<Entry> newest(String run, String type) {
     // quotes within a text are escaped: only a type reads like this
     String mark = "\"type\":\"" + type + "\"";
     return database
         .read(session -> {
-          long zero = EntryIds.zero(session, run);
+          long zero = EntryIds.zero(session, tenant, run);
           return session.first(
               row -> row.getString(1),
               "select entry from entries where id between ? and ? and instr(entry, ?) > 0"
@@ -164,7 +208,7 @@ public final class JdbcRunStore implements RunStore {
         .map(EntryCodec::decode);
   }
 
-  /** Whose turn it is, for each run that has not ended. */
+  @Override
   public Map<String, Turn> turns() {
     Map<String, Turn> turns = new HashMap<>();
     database.read(session ->
@@ -176,12 +220,16 @@ public final class JdbcRunStore implements RunStore {
                         row.getString(2),
                         Instant.ofEpochMilli(row.getLong(3)),
                         Instant.ofEpochMilli(row.getLong(4)))),
-            "select task_instance, picked_by, last_heartbeat, execution_time from scheduled_tasks"));
+            "select task_instance, picked_by, last_heartbeat, execution_time from scheduled_tasks"
+                + " where tenant = coalesce(?, tenant)",
+            tenant));
     return turns;
   }
 
   @Override
   public void close() {
-    database.close();
+    if (tenant == null) {
+      database.close();
+    }
   }
 }

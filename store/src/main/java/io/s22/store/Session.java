@@ -9,9 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One connection, whose statements are kept prepared. Not for use by two threads at once. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -21,7 +22,7 @@ final class Session implements AutoCloseable {
 
   /** Makes a value of one row. */
   @FunctionalInterface
-  interface Row<T> {
+  public interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }
 
@@ -36,7 +37,7 @@ final class Session implements AutoCloseable {
   }
 
   /** Runs a statement that gives no rows; {@code values} are texts and numbers. */
-  int update(String sql, Object... values) throws SQLException {
+  public int update(String sql, @Nullable Object... values) throws SQLException {
     return use(PreparedStatement::executeUpdate, sql, values);
   }
 
@@ -45,7 +46,8 @@ final class Session implements AutoCloseable {
     use(PreparedStatement::execute, sql);
   }
 
-  <T> List<T> list(Row<T> row, String sql, Object... values) throws SQLException {
+  /** A value for each row that a query finds. */
+  public <T> List<T> list(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
     return use(statement -> list(row, statement), sql, values);
   }
 
@@ -59,7 +61,9 @@ final class Session implements AutoCloseable {
     return found;
   }
 
-  <T> Optional<T> first(Row<T> row, String sql, Object... values) throws SQLException {
+  /** A value for the first row that a query finds. */
+  public <T> Optional<T> first(Row<T> row, String sql, @Nullable Object... values)
+      throws SQLException {
     return use(statement -> first(row, statement), sql, values);
   }
 
@@ -75,7 +79,7 @@ final class Session implements AutoCloseable {
     connection.close();
   }
 
-  private <T> T use(Use<T> use, String sql, Object... values) throws SQLException {
+  private <T> T use(Use<T> use, String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);

@@ -14,7 +14,7 @@ import java.sql.Statement;
  */
 final class SqliteSchema {
   /** The layout this S22 writes. */
-  static final int LAYOUT = 1;
+  static final int LAYOUT = 2;
 
   /** Marks a file as S22's: "S22" and a zero. */
   static final int APPLICATION = 0x53323200;

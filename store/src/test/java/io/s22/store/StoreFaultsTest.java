@@ -205,8 +205,8 @@ class StoreFaultsTest {
       }
     }
     try (RandomAccessFile raw = new RandomAccessFile(file().toFile(), "rw")) {
-      raw.seek(8 * 4096L);
-      raw.write(new byte[40 * 4096]);
+      raw.seek(40 * 4096L); // among the entries: before them lies the layout
+      raw.write(new byte[20 * 4096]);
     }
     try (JdbcRunStore store = JdbcRunStore.sqlite(folder)) {
       assertFails(() -> Runs.entries(store, "r1"), "S22-3106", file().toString());

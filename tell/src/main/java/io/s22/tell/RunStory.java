@@ -120,6 +120,7 @@ public final class RunStory implements Consumer<Entry> {
       case Event.GateAnswered(String subject, int gate, var answer, String detail) ->
           gates.add(new Answered(subject, gate, answer, entry.at()));
       case Event.Expected latest -> expected = latest;
+      case Event.Extended extended -> move(entry.at(), opens, extended.closes());
       case Event.Measured slice -> measured.add(slice);
       case Event.RunOpened again -> {}
       case Event.TakenOver node -> {}

@@ -33,6 +33,13 @@ public record ServiceStatus(
     Duration away,
     Uptime uptime) {
 
+  /** The same under another title. */
+  public ServiceStatus titled(Text other) {
+    return new ServiceStatus(
+        name, other, state, why, since, tryAgain, next, advice, promise, measured, forecast, away,
+        uptime);
+  }
+
   /**
    * What users of a service got in a window.
    *

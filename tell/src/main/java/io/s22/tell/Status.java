@@ -41,6 +41,11 @@ public record Status(
    */
   public record Site(String id, String name, String url) {}
 
+  /** The same with other services. */
+  public Status withServices(List<ServiceStatus> others) {
+    return new Status(site, now, zone, overall, others, maintenances, incidents, updated, promised);
+  }
+
   /** Windows that are open or under way. */
   public List<Maintenance> active() {
     return maintenances.stream().filter(m -> m.active(now)).toList();

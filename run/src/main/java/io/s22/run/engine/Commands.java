@@ -2,6 +2,8 @@ package io.s22.run.engine;
 
 import io.s22.journal.Command;
 import io.s22.journal.Event;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a person's command becomes in the journal. Each leaves a trace, also where it is refused.
  */
 final class Commands {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private Commands() {}
 
   static List<Event> events(RunFold run, Command command) {
@@ -20,6 +24,7 @@ final class Commands {
       case PAUSE, RESUME, ABORT, ROLL_BACK ->
           List.of(new Event.Commanded(command.kind(), command.reason()));
       case ANSWER -> answer(run, command);
+      case EXTEND -> extend(run, command);
     };
   }
 
@@ -34,6 +39,18 @@ final class Commands {
       return refused(command, choice + " is none of the answers: " + may);
     }
     return List.of(new Event.Decided(question.question(), choice, command.reason(), false));
+  }
+
+  private static List<Event> extend(RunFold run, Command command) {
+    try {
+      Duration longer = Duration.parse(String.valueOf(command.choice()));
+      if (longer.isPositive() && longer.compareTo(LONGEST) <= 0) {
+        return List.of(new Event.Extended(run.closes().plus(longer), command.reason()));
+      }
+    } catch (DateTimeParseException e) {
+      return refused(command, command.choice() + " is no length of time");
+    }
+    return refused(command, "a window can be made longer by a day at the most");
   }
 
   private static Event.@Nullable Asked question(RunFold run, @Nullable String id) {

@@ -106,7 +106,7 @@ final class People {
       }
       case ABORT -> abortBy = by;
       case ROLL_BACK -> fold.rollBack(by + " told it to");
-      case ANSWER -> {}
+      case ANSWER, EXTEND -> {}
     }
   }
 
@@ -240,7 +240,7 @@ final class People {
       case ABORT -> !state.ended() && state != RunState.ROLLING_BACK;
       case ROLL_BACK ->
           !state.ended() && state != RunState.ROLLING_BACK && state != RunState.WAITING;
-      case ANSWER -> !state.ended();
+      case ANSWER, EXTEND -> !state.ended();
     };
   }
 }

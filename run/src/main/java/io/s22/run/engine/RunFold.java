@@ -152,6 +152,7 @@ public final class RunFold implements RunView {
       case Event.GateAnswered answered -> GateRules.answered(this, answered, at);
       case Event.Asked asked -> people.asked(asked);
       case Event.Decided decided -> people.decided(decided, by, at);
+      case Event.Extended extended -> closes = extended.closes().toEpochMilli();
       case Event.Commanded commanded -> people.commanded(commanded.kind(), by);
       case Event.Expected latest -> expected(latest);
       case Event.Skipped(String step, String because) -> skipped(step, at);

@@ -2,21 +2,29 @@ package io.s22.server.boot;
 
 import io.s22.run.Clock;
 import io.s22.server.Desk;
+import io.s22.server.Reception;
 import io.s22.server.Settings;
+import io.s22.server.api.ApiServlet;
+import io.s22.server.api.Buckets;
+import io.s22.server.api.Catalogue;
+import io.s22.server.console.ConsoleServlet;
+import io.s22.server.console.OidcDoor;
 import io.s22.server.live.Board;
 import io.s22.server.live.OwnServlet;
 import io.s22.server.live.PublicServlet;
 import io.s22.server.live.Viewers;
+import io.s22.store.JdbcRunStore;
 import io.s22.tell.page.PageRenderer;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -35,6 +43,13 @@ import org.springframework.web.context.WebApplicationContext;
 @ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
 @Import(NoticesConfig.class)
 class ServerConfig {
+  private static final double CALLER_PER_SECOND = 50;
+  private static final double CALLER_BURST = 500;
+  private static final double STRANGER_PER_SECOND = 5;
+  private static final double STRANGER_BURST = 100;
+  private static final double SIGN_IN_PER_SECOND = 0.5;
+  private static final double SIGN_IN_BURST = 30;
+
   @Bean
   Clock clock() {
     return () -> Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -46,8 +61,8 @@ class ServerConfig {
   }
 
   @Bean
-  Board board(PageRenderer renderer) {
-    return new Board(renderer);
+  Board board(Desk desk) {
+    return desk.board();
   }
 
   @Bean
@@ -56,15 +71,15 @@ class ServerConfig {
   }
 
   @Bean(destroyMethod = "close")
-  Desk desk(Settings settings, Board board, PageRenderer renderer, Clock clock) {
+  Desk desk(Settings settings, PageRenderer renderer, Clock clock) {
     return new Desk(
         settings,
-        board,
         renderer,
         clock,
-        Map.copyOf(System.getenv()),
-        Path.of(System.getProperty("user.home")),
-        line -> System.err.println("s22: " + line));
+        new Desk.Surroundings(
+            System.getenv(),
+            Path.of(System.getProperty("user.home")),
+            line -> System.err.println("s22: " + line)));
   }
 
   /** What a connection keeps while it only listens. */
@@ -83,9 +98,59 @@ class ServerConfig {
   }
 
   @Bean
-  ServletRegistrationBean<PublicServlet> page(Board board) {
+  Reception reception(Desk desk, Settings settings, Clock clock) {
+    return new Reception(desk, settings, clock, new SecureRandom());
+  }
+
+  @Bean
+  ServletRegistrationBean<ApiServlet> api(Reception front, Settings settings) {
+    ApiServlet.Parts parts =
+        new ApiServlet.Parts(
+            front.tokens(),
+            front.audit(),
+            new Buckets(front.clock(), CALLER_PER_SECOND, CALLER_BURST),
+            new Buckets(front.clock(), STRANGER_PER_SECOND, STRANGER_BURST),
+            front.desk().store().tables(),
+            front.clock(),
+            front.desk()::trouble);
+    return new ServletRegistrationBean<>(
+        new ApiServlet(Catalogue.of(front, settings.version()), parts), "/api/v1/*");
+  }
+
+  @Bean
+  ServletRegistrationBean<ConsoleServlet> console(Reception front, Settings settings) {
+    ConsoleServlet console =
+        new ConsoleServlet(
+            front,
+            !settings.loopbackHttp(),
+            new Buckets(front.clock(), SIGN_IN_PER_SECOND, SIGN_IN_BURST),
+            oidc(front, settings));
+    ServletRegistrationBean<ConsoleServlet> bean =
+        new ServletRegistrationBean<>(console, "/console", "/console/*");
+    bean.setName("console");
+    return bean;
+  }
+
+  /** Its libraries are loaded only where an issuer was named. */
+  private static @Nullable OidcDoor oidc(Reception front, Settings settings) {
+    Settings.Oidc named = settings.oidc();
+    if (named == null) {
+      return null;
+    }
+    return new OidcDoor(
+        front,
+        new OidcDoor.Client(
+            named.issuer(),
+            named.client(),
+            named.secret(),
+            () -> front.desk().stand().status(JdbcRunStore.MAIN).site().url()));
+  }
+
+  @Bean
+  ServletRegistrationBean<PublicServlet> page(Desk desk) {
     ServletRegistrationBean<PublicServlet> page =
-        new ServletRegistrationBean<>(new PublicServlet(board), "/");
+        new ServletRegistrationBean<>(
+            new PublicServlet(desk.board(), tenant -> desk.stand().board(tenant)), "/");
     page.setLoadOnStartup(1);
     return page;
   }
@@ -120,8 +185,8 @@ class ServerConfig {
   }
 
   @Bean
-  ApplicationListener<ServletWebServerInitializedEvent> begin(Desk desk) {
-    return event -> desk.open(event.getWebServer().getPort());
+  ApplicationListener<ServletWebServerInitializedEvent> begin(Reception front, Settings settings) {
+    return event -> front.open(event.getWebServer().getPort(), settings);
   }
 
   /** Makes the endpoint of each connection. */

@@ -23,7 +23,10 @@ final class Training {
               "api/v2/summary.json",
               "calendar.ics",
               "history.atom",
-              "live/poll")) {
+              "live/poll",
+              "console/sign-in",
+              "api/v1/health",
+              "api/v1/plans")) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
         client.send(request, HttpResponse.BodyHandlers.discarding());
       }

@@ -13,18 +13,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The newest edition, and who wants to know of newer ones. For any number of threads. */
 public final class Board {
   private final PageRenderer renderer;
+  private final UnaryOperator<Status> editor;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition newer = lock.newCondition();
   private final List<Consumer<Edition>> readers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Edition newest;
 
   public Board(PageRenderer renderer) {
+    this(renderer, status -> status);
+  }
+
+  /**
+   * @param editor has the last word on what is published
+   */
+  public Board(PageRenderer renderer, UnaryOperator<Status> editor) {
     this.renderer = renderer;
+    this.editor = editor;
   }
 
   /** Calls {@code reader} with each edition to come, on the thread that publishes it. */
@@ -34,7 +44,7 @@ public final class Board {
 
   /** Makes an edition of {@code status} and hands it out. */
   public Edition publish(Status status) {
-    Edition edition = made(status, newest);
+    Edition edition = made(editor.apply(status), newest);
     lock.lock();
     try {
       newest = edition;

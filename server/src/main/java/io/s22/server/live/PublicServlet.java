@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Everything that is public and read: the page, its documents, and what viewers without a WebSocket
@@ -21,10 +22,29 @@ public final class PublicServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final long BEAT_MILLIS = 15_000;
 
-  private final transient Board board;
+  private final transient Board main;
+  private final transient Function<String, Optional<Board>> boards;
 
-  public PublicServlet(Board board) {
-    this.board = board;
+  /**
+   * @param main what is at {@code /}
+   * @param boards what is at {@code /t/NAME/}
+   */
+  public PublicServlet(Board main, Function<String, Optional<Board>> boards) {
+    this.main = main;
+    this.boards = boards;
+  }
+
+  /** A board, and what is asked of it. */
+  private record Place(Board board, String path) {}
+
+  private Optional<Place> place(String path) {
+    if (!path.startsWith("/t/")) {
+      return Optional.of(new Place(main, path));
+    }
+    int end = path.indexOf('/', 3);
+    return end < 0
+        ? Optional.empty()
+        : boards.apply(path.substring(3, end)).map(board -> new Place(board, path.substring(end)));
   }
 
   @Override
@@ -52,10 +72,17 @@ public final class PublicServlet extends HttpServlet {
     Language language = Asked.language(parameters, accepted);
     response.setHeader("Vary", "Accept-Language");
     response.setHeader("Content-Language", language.tag());
-    switch (path) {
-      case "/live/events" -> stream(request, response, language, Asked.since(parameters));
-      case "/live/poll" -> poll(response, language, Asked.since(parameters));
-      default -> document(request, response, path.substring(1), language);
+    Optional<Place> place = place(path);
+    if (place.isEmpty()) {
+      fail(response, 404, "Not found");
+      return;
+    }
+    Board board = place.get().board();
+    long since = Asked.since(parameters);
+    switch (place.get().path()) {
+      case "/live/events" -> stream(board, request, response, language, since);
+      case "/live/poll" -> poll(board, response, language, since);
+      default -> document(board, request, response, place.get().path().substring(1), language);
     }
   }
 
@@ -67,8 +94,12 @@ public final class PublicServlet extends HttpServlet {
     return parameters;
   }
 
-  private void document(
-      HttpServletRequest request, HttpServletResponse response, String path, Language language)
+  private static void document(
+      Board board,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String path,
+      Language language)
       throws IOException, InterruptedException {
     Optional<Edition.Served> found =
         board.newest().document(path, path.startsWith("api/") ? api(request, language) : language);
@@ -108,7 +139,7 @@ public final class PublicServlet extends HttpServlet {
         .anyMatch(each -> each.equals("*") || each.equals(etag) || ("W/" + each).equals(etag));
   }
 
-  private void poll(HttpServletResponse response, Language language, long since)
+  private static void poll(Board board, HttpServletResponse response, Language language, long since)
       throws IOException, InterruptedException {
     byte[] body = board.newest().message(language, since).getBytes(StandardCharsets.UTF_8);
     response.setHeader("Cache-Control", "no-store");
@@ -118,8 +149,12 @@ public final class PublicServlet extends HttpServlet {
   }
 
   /** Server-sent events: the id of each is the edition's number, which the browser names again. */
-  private void stream(
-      HttpServletRequest request, HttpServletResponse response, Language language, long since)
+  private static void stream(
+      Board board,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Language language,
+      long since)
       throws IOException, InterruptedException {
     String last = request.getHeader("Last-Event-ID");
     long seen = last == null ? since : Asked.number(last);

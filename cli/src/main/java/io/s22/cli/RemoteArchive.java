@@ -1,0 +1,180 @@
+package io.s22.cli;
+
+import io.s22.journal.Command;
+import io.s22.journal.Entry;
+import io.s22.journal.EntryCodec;
+import io.s22.journal.Event;
+import io.s22.plan.Mark;
+import io.s22.plan.Problem;
+import io.s22.plan.S22Exception;
+import io.s22.plan.check.CheckReport;
+import io.s22.store.Archive;
+import io.s22.store.Turn;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A server's journals as if they were this machine's: the commands do not know the difference. What
+ * they fold is the journal itself, entry for entry.
+ */
+final class RemoteArchive implements Archive {
+  private final ServerCalls calls;
+
+  private RemoteArchive(ServerCalls calls) {
+    this.calls = calls;
+  }
+
+  /** The archive of the server at {@code url}; {@code token} says where the token is. */
+  static RemoteArchive of(String url, String token, Map<String, String> environment) {
+    return new RemoteArchive(new ServerCalls(url, ServerCalls.token(token, environment)));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String path(String run) {
+    return "/runs/" + encoded(run);
+  }
+
+  /** Puts the plan on the server's shelf and opens a run of it; returns the run. */
+  String start(String plan, String text, Map<String, Object> order) {
+    calls.put("/plans/" + encoded(plan), text);
+    return calls.post("/runs", order).path("run").asString();
+  }
+
+  /** What the server finds wrong with a plan. */
+  CheckReport check(String name, String text) {
+    JsonNode found = calls.check("/check?name=" + encoded(name), text);
+    List<Problem> problems = new ArrayList<>();
+    for (JsonNode each : found.path("problems")) {
+      problems.add(
+          new Problem(
+              each.path("code").asString(),
+              each.path("severity").asString().equals("error")
+                  ? Problem.Severity.ERROR
+                  : Problem.Severity.WARNING,
+              new Mark(each.path("line").asInt(), each.path("column").asInt()),
+              each.path("what").asString(),
+              each.path("mend").asString()));
+    }
+    return new CheckReport(name, text, problems);
+  }
+
+  @Override
+  public void open(String run, Instant at, String by, Event.RunOpened opened) {
+    throw new UnsupportedOperationException("a server opens its runs itself");
+  }
+
+  @Override
+  public List<String> runs() {
+    List<String> runs = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode part = calls.get("/runs?limit=500" + cursor);
+      part.path("items").forEach(each -> runs.add(each.path("run").asString()));
+      JsonNode next = part.path("next");
+      cursor = next.isString() ? "&cursor=" + next.asString() : "";
+    } while (!cursor.isEmpty());
+    return runs;
+  }
+
+  @Override
+  public void read(String run, long fromSeq, Consumer<Entry> reader) {
+    readLines(run, fromSeq, line -> reader.accept(EntryCodec.decode(line)));
+  }
+
+  @Override
+  public void readLines(String run, long fromSeq, Consumer<String> reader) {
+    if (fromSeq <= 1) {
+      calls.text(path(run) + "/export").lines().forEach(reader);
+      return;
+    }
+    String from = "&after=" + (fromSeq - 1);
+    JsonNode part;
+    do {
+      part = calls.get(path(run) + "/journal?limit=500" + from);
+      part.path("items").forEach(each -> reader.accept(each.path("entry").asString()));
+      from = "&cursor=" + part.path("next").asString("");
+    } while (part.path("next").isString());
+  }
+
+  @Override
+  public Optional<Entry> entry(String run, long seq) {
+    try {
+      return Optional.of(EntryCodec.decode(calls.text(path(run) + "/journal/" + seq)));
+    } catch (S22Exception missing) {
+      if (missing.code().equals("S22-9303")) {
+        return Optional.empty();
+      }
+      throw missing;
+    }
+  }
+
+  @Override
+  public Optional<Entry> head(String run) {
+    return entry(run, calls.get(path(run)).path("entries").asLong());
+  }
+
+  @Override
+  public Optional<Entry> newest(String run, String type) {
+    String mark = "\"type\":\"" + type + "\"";
+    List<Entry> found = new ArrayList<>();
+    readLines(
+        run,
+        1,
+        line -> {
+          if (line.contains(mark)) {
+            found.add(EntryCodec.decode(line));
+          }
+        });
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
+  }
+
+  /** Who drives a server's runs is the server's affair. */
+  @Override
+  public Map<String, Turn> turns() {
+    return Map.of();
+  }
+
+  @Override
+  public void post(String run, Command command) {
+    String word =
+        switch (command.kind()) {
+          case PAUSE -> "pause";
+          case RESUME -> "resume";
+          case ABORT -> "abort";
+          case ROLL_BACK -> "rollback";
+          case ANSWER -> "approve";
+          case EXTEND -> "extend";
+        };
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("reason", command.reason());
+    if (command.kind() == Command.Kind.ANSWER) {
+      body.put("question", command.question());
+      body.put("choice", command.choice());
+    }
+    if (command.kind() == Command.Kind.EXTEND) {
+      body.put("by", command.choice());
+    }
+    calls.post(path(run) + "/" + word, body);
+  }
+
+  @Override
+  public List<Posted> inbox(String run) {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+}

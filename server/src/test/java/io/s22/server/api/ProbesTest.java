@@ -1,0 +1,229 @@
+package io.s22.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.s22.journal.JournalVerifier;
+import io.s22.server.Running;
+import io.s22.server.Running.Answer;
+import io.s22.server.people.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an attacker tries first. Each is refused with the right status, and the journal says so. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class ProbesTest {
+  private static final List<String> EVIL =
+      List.of(
+          "' or '1'='1",
+          "'; drop table people; --",
+          "<script>alert(1)</script>",
+          "\"><img src=x onerror=alert(1)>",
+          "${jndi:ldap://127.0.0.1/x}",
+          "{{7*7}}",
+          "../../../../etc/passwd",
+          "a\r\nSet-Cookie: s22=1",
+          "a\u0000b",
+          "\uD800",
+          "$(touch /tmp/s22-was-here)",
+          "\u202Egnp.exe",
+          "=cmd|'/c calc'!A1");
+
+  private Running server;
+  private String admin;
+  private String viewer;
+
+  @SuppressWarnings("NullAway.Init")
+  ProbesTest() {}
+
+  @BeforeAll
+  void start(@TempDir Path home) {
+    server = new Running(home);
+    admin = server.token("main", "ann", Role.ADMIN);
+    viewer = server.token("main", "vic", Role.VIEWER);
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  private static String json(Object value) {
+    return JsonMapper.shared().writeValueAsString(value);
+  }
+
+  private String audit() throws Exception {
+    return server.get("/api/v1/audit/export", admin).body();
+  }
+
+  @Test
+  void evil_text_in_every_field_is_refused_or_kept_as_text() throws Exception {
+    for (String evil : EVIL) {
+      String text = json(evil);
+      for (String[] each :
+          new String[][] {
+            {"POST", "/users", "{\"login\":" + text + "}"},
+            {"POST", "/users", "{\"login\":\"x1\",\"role\":" + text + "}"},
+            {"POST", "/tokens", "{\"title\":\"t\",\"scopes\":[" + text + "]}"},
+            {"POST", "/runs", "{\"plan\":" + text + "}"},
+            {"POST", "/runs/none/abort", "{\"reason\":" + text + "}"},
+            {"POST", "/runs/none/approve", "{\"question\":" + text + ",\"reason\":\"r\"}"},
+            {"POST", "/runs/none/extend", "{\"by\":" + text + ",\"reason\":\"r\"}"},
+            {"POST", "/posts", "{\"run\":" + text + ",\"en\":\"a\",\"zh\":\"a\"}"},
+            {"POST", "/tenants", "{\"tenant\":" + text + "}"},
+            {"PATCH", "/users/ann", "{\"role\":" + text + "}"},
+            {"POST", "/users", text},
+          }) {
+        Answer answer = server.send(each[0], "/api/v1" + each[1], admin, each[2]);
+        assertThat(answer.status()).as(each[1] + " " + evil).isIn(404, 415, 422);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.json().get("code").asString()).startsWith("S22-");
+      }
+      String titles = "{\"en\":" + text + ",\"zh\":" + text + "}";
+      Answer put = server.send("PUT", "/api/v1/components/evil", admin, titles);
+      assertThat(put.status()).as(evil).isIn(200, 422);
+      assertThat(server.send("POST", "/api/v1/check", admin, "plan: " + evil).status())
+          .isEqualTo(200);
+    }
+    assertThat(server.get("/api/v1/users", admin).json().get("items")).hasSize(2);
+    assertThat(Path.of("/tmp/s22-was-here")).doesNotExist();
+  }
+
+  @Test
+  void paths_lead_nowhere_else() throws Exception {
+    for (String path :
+        List.of(
+            "/api/v1/plans/..%2f..%2fetc%2fpasswd",
+            "/api/v1/plans/%2e%2e",
+            "/api/v1/plans/%2e%2e%2fusers",
+            "/api/v1/runs/..%5c..%5cx/journal",
+            "/api/v1/plans/%00",
+            "/api/v1//plans",
+            "/api/v1/plans/",
+            "/console/assets/..%2f..%2fs22.db",
+            "/assets/%2e%2e/%2e%2e/s22.db",
+            "/t/..%2f/",
+            "/t/%2e%2e/page.jsonl")) {
+      assertThat(server.get(path, admin).status()).as(path).isIn(400, 404);
+    }
+    assertThat(server.send("PUT", "/api/v1/plans/..%2fx", admin, Running.PLAN).status())
+        .isIn(400, 404, 422);
+  }
+
+  @Test
+  void forged_tokens_open_nothing_and_are_journalled() throws Exception {
+    for (String token :
+        List.of(
+            "s22_" + "A".repeat(43),
+            admin.substring(0, admin.length() - 1),
+            admin + "A",
+            "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.",
+            "' or 1=1 --",
+            "x".repeat(5_000))) {
+      Answer answer = server.get("/api/v1/plans", token);
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+    assertThat(server.get("/api/v1/plans", "").status()).isEqualTo(401);
+    assertThat(server.get("/api/v1/nowhere", "").status()).isEqualTo(401);
+    Answer basic = server.get("/api/v1/plans", "", "Authorization", "Basic YW5uOnB3");
+    assertThat(basic.status()).isEqualTo(401);
+    assertThat(audit()).contains("\"status\":\"401\"").doesNotContain(admin);
+  }
+
+  @Test
+  void who_may_not_is_told_so_and_the_journal_too() throws Exception {
+    for (String path : List.of("/users", "/audit", "/audit/export", "/tenants")) {
+      assertThat(server.get("/api/v1" + path, viewer).status()).as(path).isEqualTo(403);
+    }
+    assertThat(server.send("PUT", "/api/v1/plans/x", viewer, Running.PLAN).status()).isEqualTo(403);
+    String more = "{\"title\":\"t\",\"scopes\":[\"people:admin\"]}";
+    assertThat(server.send("POST", "/api/v1/tokens", viewer, more).status()).isEqualTo(403);
+    assertThat(audit()).contains("\"by\":\"vic\"").contains("\"status\":\"403\"");
+  }
+
+  @Test
+  void what_is_too_large_is_not_read() throws Exception {
+    String big = "{\"title\":\"" + "x".repeat(70_000) + "\"}";
+    assertThat(server.send("POST", "/api/v1/tokens", admin, big).status()).isEqualTo(413);
+    assertThat(raw("POST /api/v1/check", "Content-Length: 99999999999")).startsWith("HTTP/1.1 413");
+    String deep = "[".repeat(10_000);
+    assertThat(
+            server
+                .send("POST", "/api/v1/tokens", admin, deep, "Content-Type", "application/json")
+                .status())
+        .isEqualTo(422);
+    String long1 = "/api/v1/plans/" + "x".repeat(20_000);
+    assertThat(server.get(long1, admin).status()).isIn(400, 404, 414, 431);
+    assertThat(audit()).contains("S22-9307");
+  }
+
+  private String raw(String line, String header) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(60_000);
+      OutputStream out = socket.getOutputStream();
+      String head =
+          line
+              + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+              + admin
+              + "\r\n"
+              + header
+              + "\r\nConnection: close\r\n\r\n";
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      InputStream in = socket.getInputStream();
+      return new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Test
+  void who_sends_slowly_is_let_go_while_others_are_served() throws Exception {
+    try (Socket slow = new Socket("127.0.0.1", server.port())) {
+      slow.setSoTimeout(60_000);
+      String head =
+          "POST /api/v1/check HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+              + admin
+              + "\r\nContent-Length: 1000\r\n\r\nx";
+      slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      slow.getOutputStream().flush();
+      assertThat(server.get("/api/v1/me", admin).status()).isEqualTo(200);
+      String answer = new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+      assertThat(answer).isEqualTo("HTTP/1.1 408");
+    }
+    assertThat(audit()).contains("S22-9311");
+  }
+
+  @Test
+  void wrong_methods_types_and_parameters_are_named() throws Exception {
+    Answer method = server.send("DELETE", "/api/v1/runs", admin, "");
+    assertThat(method.status()).isEqualTo(405);
+    assertThat(method.header("Allow")).isEqualTo("GET, POST");
+    assertThat(server.send("TRACE", "/api/v1/runs", admin, "").status()).isEqualTo(405);
+    Answer type = server.send("POST", "/api/v1/tokens", admin, "a=b", "Content-Type", "text/xml");
+    assertThat(type.status()).isEqualTo(415);
+    for (String query :
+        List.of("limit=0", "limit=x", "limit=9999", "cursor=%25%25", "cursor=eA=")) {
+      assertThat(server.get("/api/v1/audit?" + query, admin).status()).as(query).isIn(200, 422);
+    }
+    assertThat(server.get("/api/v1/plans?limit=x", admin).status()).isEqualTo(422);
+  }
+
+  @Test
+  void the_journal_of_all_this_is_whole() throws Exception {
+    server.get("/api/v1/users", viewer);
+    JournalVerifier verifier = new JournalVerifier();
+    audit().lines().forEach(verifier::accept);
+    assertThat(verifier.verdict().orThrow().entries()).isPositive();
+  }
+}

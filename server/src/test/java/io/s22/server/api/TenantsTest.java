@@ -1,0 +1,253 @@
+package io.s22.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.s22.run.engine.RunFold;
+import io.s22.server.Running;
+import io.s22.server.Running.Answer;
+import io.s22.server.people.Role;
+import io.s22.testkit.Await;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * No operation crosses tenants. Which operations there are is not written here: the server's own
+ * OpenAPI document says it, so that a new one is tried as soon as it is there.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+final class TenantsTest {
+  /** Stands in everything that is B's. */
+  private static final String MARK = "bravo";
+
+  private Running server;
+  private String alice;
+  private String bob;
+  private final Map<String, String> theirs = new LinkedHashMap<>();
+
+  @SuppressWarnings("NullAway.Init")
+  TenantsTest() {}
+
+  @BeforeAll
+  void start(@TempDir Path home) throws Exception {
+    server = new Running(home);
+    for (String tenant : List.of("alpha", "beta")) {
+      server.front().tenants().add(tenant, tenant);
+      server.front().desk().stand().add(tenant, tenant);
+    }
+    alice = server.token("alpha", "alice", Role.ADMIN);
+    bob = server.token("beta", MARK, Role.ADMIN);
+    String plan = MARK + "-plan";
+    String text = Running.PLAN.replace("plan: small", "plan: " + plan).replace("shop", MARK);
+    expect(201, server.send("PUT", "/api/v1/plans/" + plan, bob, text));
+    Answer opened =
+        expect(
+            201,
+            server.send(
+                "POST",
+                "/api/v1/runs",
+                bob,
+                "{\"plan\":\"" + plan + "\",\"now\":true,\"reason\":\"" + MARK + "\"}"));
+    String run = opened.json().get("run").asString();
+    String titles = "{\"en\":\"" + MARK + "\",\"zh\":\"" + MARK + "\"}";
+    expect(200, server.send("PUT", "/api/v1/components/" + MARK, bob, titles));
+    String post = "{\"run\":\"" + run + "\",\"en\":\"" + MARK + "\",\"zh\":\"" + MARK + "\"}";
+    Answer posted = expect(201, server.send("POST", "/api/v1/posts", bob, post));
+    String token = "{\"title\":\"" + MARK + "\",\"scopes\":[\"plans:read\"]}";
+    Answer made = expect(201, server.send("POST", "/api/v1/tokens", bob, token));
+    var person = server.front().people().get("beta", MARK);
+    server.front().sessions().open(person);
+    theirs.put("plan", plan);
+    theirs.put("version", "1");
+    theirs.put("run", run);
+    theirs.put("seq", "1");
+    theirs.put("post", posted.json().get("id").asString());
+    theirs.put("component", MARK);
+    theirs.put("service", MARK);
+    theirs.put("user", MARK);
+    theirs.put("token", made.json().get("id").asString());
+    theirs.put("session", server.front().sessions().of("beta", MARK).getFirst().id());
+    theirs.put("tenant", "beta");
+    Await.until(
+        "the run asks",
+        () -> {
+          RunFold fold = server.front().runs().fold("beta", run);
+          return !fold.questions().isEmpty() && fold.expected() != null;
+        });
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  private static Answer expect(int status, Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    return answer;
+  }
+
+  /** One operation of the document. */
+  private record Try(String method, String path, JsonNode operation) {
+    boolean anyone() {
+      return operation.get("security").isEmpty();
+    }
+  }
+
+  private List<Try> operations() throws Exception {
+    JsonNode document = server.get("/api/v1/openapi.json", "").json();
+    List<Try> all = new ArrayList<>();
+    document
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(each ->
+                    all.add(
+                        new Try(
+                            each.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey(),
+                            each.getValue()))));
+    // Last what gives A something of the same name: until then, all of it is B's.
+    all.sort(Comparator.comparing(each -> each.method().equals("PUT")));
+    return all;
+  }
+
+  private String filled(String path) {
+    String filled = path;
+    for (Map.Entry<String, String> each : theirs.entrySet()) {
+      filled = filled.replace("{" + each.getKey() + "}", each.getValue());
+    }
+    assertThat(filled).as("the test has an id for every variable").doesNotContain("{");
+    return "/api/v1" + filled;
+  }
+
+  /** A body as the document describes it, with B's names wherever a text goes. */
+  private static String body(Try each, JsonNode schemas) {
+    JsonNode wanted = each.operation().get("requestBody");
+    if (wanted == null) {
+      return "";
+    }
+    JsonNode json = wanted.get("content").get("application/json");
+    if (json == null) {
+      return Running.PLAN;
+    }
+    String name = json.get("schema").get("$ref").asString();
+    JsonNode schema = schemas.get(name.substring(name.lastIndexOf('/') + 1));
+    Map<String, Object> body = new LinkedHashMap<>();
+    schema
+        .get("properties")
+        .properties()
+        .forEach(property -> {
+          if ("string".equals(property.getValue().path("type").asString(""))) {
+            body.put(property.getKey(), property.getKey().equals("by") ? "5m" : MARK + "-plan");
+          }
+        });
+    body.remove("at");
+    return JsonMapper.shared().writeValueAsString(body);
+  }
+
+  /** What every tenant has of his own, so that the same name is two things. */
+  private static boolean makesHisOwn(Try each) {
+    return each.method().equals("PUT");
+  }
+
+  @Test
+  void there_are_more_than_fifty_operations_and_each_says_what_it_wants() throws Exception {
+    List<Try> all = operations();
+    assertThat(all).hasSizeGreaterThan(50);
+    assertThat(all)
+        .allSatisfy(each -> {
+          assertThat(each.operation().get("operationId").asString()).isNotBlank();
+          assertThat(each.operation().get("summary").asString()).isNotBlank();
+          assertThat(each.operation().get("responses").get("default")).isNotNull();
+        });
+    assertThat(all.stream().map(each -> each.operation().get("operationId").asString()).distinct())
+        .hasSameSizeAs(all);
+  }
+
+  @Test
+  void no_operation_gives_or_changes_anything_of_another_tenant() throws Exception {
+    String before = everythingOfBob();
+    JsonNode schemas =
+        server.get("/api/v1/openapi.json", "").json().get("components").get("schemas");
+    for (Try each : operations()) {
+      if (each.anyone()) {
+        continue;
+      }
+      Answer answer = server.send(each.method(), filled(each.path()), alice, body(each, schemas));
+      String what = each.method() + " " + each.path() + ": " + answer.status() + answer.body();
+      if (each.path().contains("{")) {
+        assertThat(answer.status())
+            .as(what)
+            .isIn(makesHisOwn(each) ? List.of(200, 201) : List.of(404));
+      } else {
+        assertThat(answer.status()).as(what).isLessThan(500);
+      }
+      String told = answer.body().replaceAll("'[^']*'", "");
+      if (!makesHisOwn(each)) {
+        assertThat(told).as(what).doesNotContain(MARK).doesNotContain("beta");
+      }
+      // The operation is one: whose token it is, is all that differs.
+      if (each.method().equals("GET")) {
+        assertThat(server.send("GET", filled(each.path()), bob, "").status())
+            .as("with the right token: " + what)
+            .isIn(200, 409, 422);
+      }
+    }
+    assertThat(everythingOfBob()).isEqualTo(before);
+    // His run goes on by itself meanwhile; nobody of A's may have said anything to it.
+    String run = theirs.getOrDefault("run", "");
+    String journal = "/api/v1/runs/" + run + "/export";
+    assertThat(server.get(journal, bob).body()).contains(MARK).doesNotContain("alice");
+    assertThat(server.front().runs().journals("beta").inbox(run)).isEmpty();
+  }
+
+  private String everythingOfBob() throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (String path :
+        List.of(
+            "/plans",
+            "/plans/bravo-plan/text",
+            "/plans/bravo-plan/versions",
+            "/posts",
+            "/components",
+            "/users",
+            "/tokens",
+            "/sessions",
+            "/tenants",
+            "/audit/export")) {
+      all.append(expect(200, server.get("/api/v1" + path, bob)).body()).append('\n');
+    }
+    return all.toString();
+  }
+
+  @Test
+  void each_tenant_has_a_page_of_its_own() throws Exception {
+    assertThat(server.get("/t/beta/", "").body()).contains(MARK);
+    assertThat(server.get("/t/alpha/", "").status()).isEqualTo(200);
+    assertThat(server.get("/t/alpha/", "").body()).doesNotContain(MARK);
+    assertThat(server.get("/", "").body()).doesNotContain(MARK);
+    assertThat(server.get("/t/nobody/", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void the_tenants_journal_of_security_tells_of_who_tried() throws Exception {
+    server.get("/api/v1/runs/" + theirs.get("run"), alice);
+    String audit = server.get("/api/v1/audit?limit=500", alice).body();
+    assertThat(audit).contains("refused:api").contains(theirs.get("run"));
+    assertThat(server.get("/api/v1/audit/verify", alice).json().get("whole").asBoolean()).isTrue();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,249 @@
+package io.s22.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.s22.server.Running;
+import io.s22.server.people.Role;
+import io.s22.server.people.Totp;
+import io.s22.testkit.Await;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every page of the console in a real browser, Debian's Chromium: as it was rendered for who is
+ * signed in, wide and light in English, narrow and dark in Chinese. The pages stand in frames of
+ * one harness, where axe-core looks at each. Without a browser it is skipped, and says so.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+final class ConsoleBrowserTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path SHOTS = Path.of("target", "screenshots");
+  private static final long PATIENCE_SECONDS = 240;
+  private static final String HARNESS =
+      """
+      <!doctype html><html lang="en"><title>harness</title><body><pre id="said"></pre><script>
+      const pages = %s, width = %d, height = %d, look = %b;
+      const one = (name) => new Promise((done) => {
+        const frame = document.createElement('iframe');
+        frame.width = width; frame.height = height; frame.title = name;
+        frame.onload = () => {
+          if (!look) return done(null);
+          const page = frame.contentDocument;
+          const script = page.createElement('script');
+          script.src = '/axe.min.js';
+          script.onload = () => frame.contentWindow.axe.run(page, {iframes: false}).then((found) => {
+            const root = page.documentElement;
+            const wide = root.scrollWidth > root.clientWidth ? ['wider than the screen'] : [];
+            const away = [...page.querySelectorAll('a[href],button,input,select,textarea,summary')]
+              .filter((e) => e.type !== 'hidden' && e.tabIndex < 0).map((e) => 'no key reaches ' + e.outerHTML);
+            done({page: name, passes: found.passes.length, wrong: wide.concat(away,
+              found.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' ')))});
+          });
+          page.head.append(script);
+        };
+        frame.src = '/' + name;
+        document.body.append(frame);
+      });
+      (async () => {
+        const all = [];
+        for (const name of pages) all.push(await one(name));
+        document.getElementById('said').textContent = 'SAID' + JSON.stringify(all) + 'END';
+      })();
+      </script></body></html>
+      """;
+
+  private Running server;
+  private String run = "";
+  private String link = "";
+  private Browser admin;
+  private HttpServer files;
+  private final Map<String, byte[]> served = new LinkedHashMap<>();
+  private Path profiles;
+
+  @SuppressWarnings("NullAway.Init")
+  ConsoleBrowserTest() {}
+
+  @BeforeAll
+  void start(@TempDir Path home, @TempDir Path folder) throws Exception {
+    profiles = folder;
+    server = new Running(home);
+    admin = new Browser(server.base());
+    admin.get("/console/enrol?link=" + server.front().links().make("main", "", Role.ADMIN));
+    String code = Totp.at(admin.hidden("totp"), Instant.now());
+    String password = "correct horse battery";
+    admin.send(
+        "/console/enrol", "login", "anna", "password", password, "again", password, "code", code);
+    String token = server.token("main", "olga", Role.OPERATOR);
+    server.send("PUT", "/api/v1/plans/small", token, "plan: 1");
+    server.send("PUT", "/api/v1/plans/small", token, Running.PLAN);
+    server.send("PUT", "/api/v1/plans/broken", token, "plan: 1");
+    String order = "{\"plan\":\"small\",\"now\":true,\"reason\":\"trying it out\"}";
+    run = server.send("POST", "/api/v1/runs", token, order).json().get("run").asString();
+    link = server.front().links().make("main", "neil", Role.VIEWER);
+    Await.until("it asks", () -> !server.front().runs().fold("main", run).questions().isEmpty());
+    Await.until(
+        "the page knows it",
+        () -> !server.front().desk().stand().status("main").services().isEmpty());
+    files = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    files.createContext("/", this::file);
+    files.start();
+  }
+
+  @AfterAll
+  void stop() {
+    files.stop(0);
+    admin.close();
+    server.close();
+  }
+
+  private void file(HttpExchange exchange) throws IOException {
+    byte[] body = served.get(exchange.getRequestURI().getPath());
+    exchange.getResponseHeaders().set("Content-Type", type(exchange.getRequestURI().getPath()));
+    exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
+    if (body != null) {
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
+  private static String type(String path) {
+    return path.endsWith(".css")
+        ? "text/css"
+        : path.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8";
+  }
+
+  private List<String> pages(String language) throws Exception {
+    Map<String, String> paths = new LinkedHashMap<>();
+    paths.put("health", "/console");
+    paths.put("plans", "/console/plans");
+    paths.put("plan", "/console/plans/small");
+    paths.put("broken", "/console/plans/broken");
+    paths.put("runs", "/console/runs");
+    paths.put("run", "/console/runs/" + run);
+    paths.put("components", "/console/components");
+    paths.put("tokens", "/console/tokens");
+    paths.put("users", "/console/users");
+    paths.put("audit", "/console/audit");
+    paths.put("refused", "/console/nothing");
+    admin.get("/console?lang=" + language);
+    for (Map.Entry<String, String> each : paths.entrySet()) {
+      serve("/" + each.getKey(), admin.get(each.getValue()).body());
+    }
+    try (Browser stranger = new Browser(server.base())) {
+      serve("/signin", stranger.get("/console/sign-in?lang=" + language).body());
+      serve("/enrol", stranger.get("/console/enrol?link=" + link).body());
+    }
+    String there = language.equals("zh") ? "运行" : "Runs";
+    assertThat(admin.get("/console/runs").body()).contains("<h1>" + there);
+    byte[] css =
+        server.get("/console/assets/console.css", "").body().getBytes(StandardCharsets.UTF_8);
+    served.put("/console/assets/console.css", css);
+    try (InputStream axe =
+        ConsoleBrowserTest.class.getResourceAsStream(
+            "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+      assertThat(axe).as("axe-core on the class path").isNotNull();
+      served.put("/axe.min.js", axe == null ? new byte[0] : axe.readAllBytes());
+    }
+    List<String> names = new ArrayList<>(paths.keySet());
+    names.addAll(List.of("signin", "enrol"));
+    return names;
+  }
+
+  private void serve(String path, String html) {
+    served.put(path, html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String browse(List<String> pages, int width, boolean look, String... flags)
+      throws IOException, InterruptedException {
+    if (!Files.isExecutable(CHROMIUM)) {
+      skip("there is no " + CHROMIUM + ": install Debian's 'chromium'");
+    }
+    String list = "['" + String.join("','", pages) + "']";
+    serve("/harness", HARNESS.formatted(list, width, 1_100, look));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                CHROMIUM.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--virtual-time-budget=120000",
+                "--user-data-dir=" + Files.createTempDirectory(profiles, "profile")));
+    command.addAll(List.of(flags));
+    command.add("http://127.0.0.1:" + files.getAddress().getPort() + "/harness");
+    Path out = profiles.resolve("out.html");
+    Process browser =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!browser.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      browser.descendants().forEach(ProcessHandle::destroyForcibly);
+      browser.destroyForcibly().waitFor();
+      skip("the browser did not answer in " + PATIENCE_SECONDS + " s");
+    }
+    return Files.readString(out, StandardCharsets.UTF_8);
+  }
+
+  private static void skip(String why) {
+    System.err.println("SKIPPED: the console was not looked at in a real browser: " + why);
+    abort(why);
+  }
+
+  private void nothingWrong(String language, int width, String name, String... flags)
+      throws Exception {
+    List<String> pages = pages(language);
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.add("--dump-dom");
+    String dom = browse(pages, width, true, all.toArray(String[]::new));
+    if (!dom.contains("SAID[")) {
+      skip("the browser ended without an answer");
+    }
+    String said = dom.substring(dom.indexOf("SAID[") + 4, dom.indexOf("END", dom.indexOf("SAID[")));
+    assertThat(said).contains(pages);
+    assertThat(said.split("\"wrong\":\\[]", -1)).as(said).hasSize(pages.size() + 1);
+    assertThat(said).doesNotContain("\"passes\":0");
+    Files.createDirectories(SHOTS);
+    Path shot = SHOTS.resolve("console-" + name + ".png").toAbsolutePath();
+    List<String> more = new ArrayList<>(List.of(flags));
+    more.add("--screenshot=" + shot);
+    more.add("--window-size=" + (width + 60) + "," + pages.size() * 1_120);
+    browse(pages, width, false, more.toArray(String[]::new));
+  }
+
+  @Test
+  void axe_finds_nothing_wide_and_light_in_english() throws Exception {
+    nothingWrong("en", 1_440, "en-light-1440");
+  }
+
+  @Test
+  void axe_finds_nothing_narrow_and_dark_in_chinese() throws Exception {
+    nothingWrong("zh", 360, "zh-dark-360", "--blink-settings=preferredColorScheme=0");
+  }
+}

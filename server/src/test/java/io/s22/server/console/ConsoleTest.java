@@ -1,0 +1,187 @@
+package io.s22.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.s22.server.Running;
+import io.s22.server.people.Role;
+import io.s22.server.people.Totp;
+import io.s22.store.JdbcRunStore;
+import io.s22.testkit.Await;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console as people use it: from the one-time link to a run that another person approves. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class ConsoleTest {
+  private static final String PASSWORD = "correct horse battery";
+
+  private Running server;
+
+  @SuppressWarnings("NullAway.Init")
+  ConsoleTest() {}
+
+  @BeforeAll
+  void start(@TempDir Path home) {
+    server = new Running(home);
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  private Browser enrolled(String login, Role role) throws Exception {
+    String link = server.front().links().make(JdbcRunStore.MAIN, "", role);
+    Browser browser = new Browser(server.base());
+    browser.get("/console/enrol?link=" + link);
+    String code = Totp.at(browser.hidden("totp"), Instant.now());
+    HttpResponse<String> in =
+        browser.send(
+            "/console/enrol",
+            "login",
+            login,
+            "password",
+            PASSWORD,
+            "again",
+            PASSWORD,
+            "code",
+            code);
+    assertThat(in.statusCode()).isEqualTo(200);
+    assertThat(in.uri().getPath()).isEqualTo("/console");
+    return browser;
+  }
+
+  @Test
+  void a_plan_is_written_started_by_one_approved_by_another_and_seen_to_its_end() throws Exception {
+    try (Browser olga = enrolled("olga", Role.OPERATOR);
+        Browser paul = enrolled("paul", Role.APPROVER)) {
+      olga.get("/console/plans");
+      olga.send("/console/plans", "plan", "small", "text", Running.PLAN);
+      assertThat(olga.html()).contains("Plan small", "nothing wrong", "The plan was written");
+      HttpResponse<String> started =
+          olga.send("/console/plans/small/start", "when", "now", "reason", "trying it out");
+      assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+      String run = started.uri().getPath().substring("/console/runs/".length());
+      Await.until("it asks", () -> !server.front().runs().fold("main", run).questions().isEmpty());
+      olga.get("/console/runs/" + run);
+      assertThat(olga.html()).contains("May only begin?", "Pause").doesNotContain(">Answer<");
+      paul.get("/console/runs/" + run);
+      HttpResponse<String> wordless =
+          paul.send("/console/runs/" + run + "/approve", "choice", "go", "reason", " ");
+      assertThat(wordless.statusCode()).isEqualTo(422);
+      paul.get("/console/runs/" + run);
+      paul.send("/console/runs/" + run + "/approve", "choice", "go", "reason", "all is well");
+      Await.until(
+          "it is done",
+          () -> server.front().runs().line("main", run).state().name().equals("DONE"));
+      assertThat(olga.get("/console/runs/" + run + "/live").body())
+          .contains("hello from one", "✔ done", "all is well");
+      assertThat(olga.get("/console/runs").body()).contains(run);
+      assertThat(olga.get("/console").body()).contains("Shop", "Operational");
+    }
+  }
+
+  @Test
+  void nobody_approves_his_own_run_here_either() throws Exception {
+    try (Browser anna = enrolled("anna", Role.ADMIN)) {
+      anna.get("/console/plans");
+      anna.send("/console/plans", "plan", "own", "text", Running.PLAN);
+      HttpResponse<String> started =
+          anna.send("/console/plans/own/start", "when", "now", "reason", "mine");
+      String run = started.uri().getPath().substring("/console/runs/".length());
+      Await.until("it asks", () -> !server.front().runs().fold("main", run).questions().isEmpty());
+      HttpResponse<String> refused =
+          anna.send("/console/runs/" + run + "/approve", "choice", "go", "reason", "mine");
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).contains("S22-9309");
+      assertThat(anna.get("/console/audit").body()).contains("own-approval", "run-started");
+      assertThat(anna.get("/console/runs/" + run).body()).contains("somebody else answers");
+      anna.send("/console/runs/" + run + "/abort", "reason", "enough");
+    }
+  }
+
+  @Test
+  void signing_in_wants_everything_right_and_a_form_of_ours() throws Exception {
+    try (Browser first = enrolled("rita", Role.VIEWER);
+        Browser again = new Browser(server.base())) {
+      first.get("/console");
+      first.send("/console/sign-out");
+      assertThat(first.html()).contains("You are signed out");
+      assertThat(first.get("/console/runs").uri().getPath()).isEqualTo("/console/sign-in");
+      again.get("/console/sign-in");
+      HttpResponse<String> wrong =
+          again.send(
+              "/console/sign-in", "login", "rita", "password", "not the one", "code", "000000");
+      assertThat(wrong.statusCode()).isEqualTo(401);
+      HttpResponse<String> foreign =
+          again.post("/console/sign-in", Map.of("login", "rita", "csrf", "x"), "same-origin");
+      assertThat(foreign.statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void a_form_from_elsewhere_or_without_its_mark_is_refused() throws Exception {
+    try (Browser browser = enrolled("otto", Role.OPERATOR)) {
+      browser.get("/console/plans");
+      String csrf = browser.hidden("csrf");
+      Map<String, String> good = Map.of("csrf", csrf, "plan", "x", "text", Running.PLAN);
+      Map<String, String> none = Map.of("plan", "x", "text", Running.PLAN);
+      assertThat(browser.post("/console/plans", good, "cross-site").statusCode()).isEqualTo(403);
+      assertThat(browser.post("/console/plans", good, "same-site").statusCode()).isEqualTo(403);
+      assertThat(browser.post("/console/plans", none, "same-origin").statusCode()).isEqualTo(403);
+      assertThat(browser.post("/console/plans", good, "same-origin").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void roles_see_and_do_what_they_may() throws Exception {
+    try (Browser viewer = enrolled("vera", Role.VIEWER)) {
+      assertThat(viewer.get("/console").body()).doesNotContain("/console/users");
+      for (String path : List.of("/console/users", "/console/audit")) {
+        assertThat(viewer.get(path).statusCode()).as(path).isEqualTo(403);
+      }
+      viewer.get("/console/plans");
+      assertThat(viewer.html()).doesNotContain("textarea");
+      assertThat(viewer.send("/console/plans", "plan", "x", "text", "plan: x").statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void people_are_invited_and_tokens_shown_once() throws Exception {
+    try (Browser admin = enrolled("ada", Role.ADMIN)) {
+      admin.get("/console/users");
+      admin.send("/console/users", "do", "add", "login", "neil", "title", "Neil", "role", "viewer");
+      assertThat(admin.html()).contains("/console/enrol?link=");
+      admin.get("/console/tokens");
+      String marks = "<b>\"'&";
+      admin.send("/console/tokens", "do", "make", "title", marks, "plans:read", "yes");
+      assertThat(admin.html()).contains("s22_").doesNotContain("<b>");
+      assertThat(admin.get("/console/tokens").body()).doesNotContain("s22_", "<b>");
+      admin.send(
+          "/console/components", "do", "put", "component", "shop", "en", "The shop", "zh", "商店");
+      assertThat(admin.html()).contains("The shop");
+    }
+  }
+
+  @Test
+  void cookies_and_headers_are_what_they_should_be() throws Exception {
+    HttpResponse<String> page = server.get("/console/sign-in", "").whole();
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(page.headers().allValues("Set-Cookie"))
+        .isNotEmpty()
+        .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/"));
+    assertThat(page.body()).doesNotContainPattern("<script(?! src)|\\son[a-z]+=|\\sstyle=");
+  }
+}

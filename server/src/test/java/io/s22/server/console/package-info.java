@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.server.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.s22.server.people;
+
+import org.jspecify.annotations.NullMarked;
