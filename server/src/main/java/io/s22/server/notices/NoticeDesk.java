@@ -137,7 +137,8 @@ public final class NoticeDesk implements AutoCloseable {
               (reference, state) -> book.receipt(site.id(), reference, state));
       this.sender = sender(tokens);
       this.herald = new Herald(book, site);
-      this.stories = new Stories(store, NoticeDesk.this::trouble);
+      // Other tenants' runs are none of these subscribers' business.
+      this.stories = new Stories(store.of(JdbcRunStore.MAIN), NoticeDesk.this::trouble);
       String contact = setup.pushContact();
       this.counter =
           new Counter(

@@ -138,6 +138,7 @@ public final class StepFacts implements Facts.Part {
       case Event.Commanded e -> {}
       case Event.Expected e -> {}
       case Event.Measured e -> {}
+      case Event.Extended e -> {}
       case Event.Interrupted e -> {}
       case Event.Noted e -> {}
     }
