@@ -106,7 +106,7 @@ class RedisKeysTest {
     return outcome instanceof Outcome.Failed failure ? failure.reason() : "it did not fail";
   }
 
-  private Prediction predict(Task task) {
+  private Prediction predict(Task task) throws InterruptedException {
     return driver.predict(task, surroundings());
   }
 
