@@ -183,7 +183,7 @@ class RedisKeysTest {
     try {
       return node.run(Command.SET, "text:1", "too late");
     } catch (io.s22.plan.S22Exception e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 
