@@ -4,10 +4,8 @@ import io.s22.cli.demo.Demo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code s22 demo}: S22 at work, in about two minutes. */
 @Command(
@@ -40,20 +38,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private final Common common = new Common();
 
-  @Option(
-      names = "--scale",
-      paramLabel = "N",
-      description = "How many times faster than the plan; 180 where left out.")
-  private @Nullable Double scale;
-
-  @Option(
-      names = "--break",
-      paramLabel = "STEP",
-      description = "Let this step fail once it is done, and see all of it undone.")
-  private @Nullable String breaks;
-
-  @Option(names = "--plain", description = "Lines instead of a live picture.")
-  private boolean plain;
+  @Mixin private final RehearsalOptions how = new RehearsalOptions();
 
   DemoCommand(Screen screen) {
     this.screen = screen;
@@ -63,26 +48,35 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path plans = Path.of(System.getProperty("s22.home", ".")).resolve("plans");
     Plans.Sound sound = Plans.read(screen, plans.resolve("s22.yaml"));
-    Double factor = RehearseCommand.factor(scale);
+    Double factor = how.factor();
     Rehearsal.Options options =
         new Rehearsal.Options(
             factor == null ? Double.valueOf(SCALE) : factor,
-            RehearseCommand.known(sound, breaks),
+            how.broken(sound),
             RehearseCommand.usual(screen, common, sound));
-    boolean first = firstAct(plans.resolve("demo.yaml"));
-    screen.out().println();
-    screen.out().println("-- Second act: the reference plan on a small cluster, under users --");
-    RehearsalView view = RehearsalView.of(screen, sound.plan(), common.json, plain);
+    Screen words = words();
+    boolean first = firstAct(words, plans.resolve("demo.yaml"));
+    words.out().println();
+    words.out().println("-- Second act: the reference plan on a small cluster, under users --");
+    words.flush();
+    RehearsalView view = RehearsalView.of(screen, sound.plan(), common.json, how.plain);
     Rehearsed rehearsed = Rehearsed.of(screen, sound, options, view);
     if (!first) {
-      screen.out().println("NOT SO: what the first act was to prove.");
+      words.out().println("NOT SO: what the first act was to prove.");
     }
     return first && rehearsed.account().holds() ? ExitCode.OK : ExitCode.NO;
   }
 
-  private boolean firstAct(Path plan) throws IOException, InterruptedException {
+  /** With {@code --json} nothing but JSON is printed as a result: words go beside it. */
+  private Screen words() {
+    return common.json
+        ? new Screen(screen.err(), screen.err(), screen.environment(), false)
+        : screen;
+  }
+
+  private boolean firstAct(Screen words, Path plan) throws IOException, InterruptedException {
     Plans.mustBeThere(plan);
-    try (Demo demo = new Demo(new DemoStage(screen, plain), plan)) {
+    try (Demo demo = new Demo(new DemoStage(words, how.plain), plan)) {
       return demo.play();
     }
   }

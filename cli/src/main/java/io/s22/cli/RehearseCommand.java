@@ -40,26 +40,13 @@ final class RehearseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PLAN", description = "The plan file.")
   private Path plan = Path.of("");
 
-  @Option(
-      names = "--scale",
-      paramLabel = "N",
-      description = "How many times faster than the plan; two minutes in all where left out.")
-  private @Nullable Double scale;
-
-  @Option(
-      names = "--break",
-      paramLabel = "STEP",
-      description = "Let this step fail once it is done, and see all of it undone.")
-  private @Nullable String breaks;
+  @Mixin private final RehearsalOptions how = new RehearsalOptions();
 
   @Option(
       names = "--record",
       paramLabel = "FILE",
       description = "Where the journal is left; rehearsals/PLAN.jsonl in S22's folder else.")
   private @Nullable Path record;
-
-  @Option(names = "--plain", description = "Lines instead of a live picture.")
-  private boolean plain;
 
   RehearseCommand(Screen screen) {
     this.screen = screen;
@@ -69,8 +56,8 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Plans.Sound sound = Plans.read(screen, plan);
     Path file = record != null ? record : usual(screen, common, sound);
-    Rehearsal.Options options = new Rehearsal.Options(factor(scale), known(sound, breaks), file);
-    RehearsalView view = RehearsalView.of(screen, sound.plan(), common.json, plain);
+    Rehearsal.Options options = new Rehearsal.Options(how.factor(), how.broken(sound), file);
+    RehearsalView view = RehearsalView.of(screen, sound.plan(), common.json, how.plain);
     return Rehearsed.of(screen, sound, options, view).exitCode();
   }
 
@@ -82,34 +69,5 @@ final class RehearseCommand implements Callable<Integer> {
             ? named
             : StoreFolder.of(screen.environment(), Path.of(System.getProperty("user.home")));
     return home.resolve("rehearsals").resolve(sound.plan().plan() + ".jsonl");
-  }
-
-  /** The scale that was given, if it is one. */
-  static @Nullable Double factor(@Nullable Double given) {
-    if (given != null && !(given >= 1 && given <= 100_000)) {
-      throw new Refusal(
-          ExitCode.USAGE,
-          "S22-9130",
-          "--scale " + given + " is not between 1 and 100000.",
-          "Four hours take two minutes at 120.");
-    }
-    return given;
-  }
-
-  /** The step that was given, if the plan has it. */
-  static @Nullable String known(Plans.Sound sound, @Nullable String step) {
-    boolean there =
-        step == null
-            || sound.plan().stages().stream()
-                .flatMap(stage -> stage.steps().stream())
-                .anyMatch(each -> each.step().equals(step));
-    if (!there) {
-      throw new Refusal(
-          ExitCode.USAGE,
-          "S22-9131",
-          "The plan has no step '" + step + "'.",
-          "Name one of its steps; 's22 check' lists what is wrong with a plan.");
-    }
-    return step;
   }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SocketProof implements AutoCloseable {
   private static final int RATE = 500;
   private static final double MOST = 1.2;
+  private static final int AT_ONCE = 50;
   private static final long SECOND = 1_000_000_000L;
   private static final long PATIENCE = 180 * SECOND;
 
@@ -127,17 +128,35 @@ final class SocketProof implements AutoCloseable {
     }
   }
 
-  private void open() {
+  private long connected() throws IOException {
+    return gateway.balancer().status("api", "n1").busy();
+  }
+
+  private void open() throws IOException {
     WebSocketClient client =
         vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(sessions * 2));
     WebSocketConnectOptions where =
         new WebSocketConnectOptions().setHost("127.0.0.1").setPort(gateway.port());
     for (int i = 0; i < sessions; i++) {
-      users.add(
-          new SocketUser(vertx, client, where, "s" + i, times -> comebacks.add(System.nanoTime())));
-      if (i % 50 == 49) {
-        LockSupport.parkNanos(50_000_000);
+      users.add(new SocketUser(vertx, client, where, "s" + i, new Comebacks()));
+      if (i % AT_ONCE == AT_ONCE - 1) {
+        // A crowd that all connects at once is another proof.
+        int most = i + 1 - AT_ONCE;
+        await("the first " + most + " are connected", () -> connected() >= most);
       }
+    }
+  }
+
+  /** When a session is connected again, counted from the client's side. */
+  private final class Comebacks implements SocketUser.Witness {
+    @Override
+    public void answered(long meant) {
+      // Counted by the account of each user.
+    }
+
+    @Override
+    public void back() {
+      comebacks.add(System.nanoTime());
     }
   }
 

@@ -96,6 +96,11 @@ final class Bookmark implements AutoCloseable {
     return reached.getOrDefault(table, new Reached(List.of(), false));
   }
 
+  /** Whether some of {@code table} was compared before. */
+  boolean begun(String table) {
+    return reached.containsKey(table);
+  }
+
   List<Difference> differences() {
     return List.copyOf(differences);
   }

@@ -4,13 +4,10 @@ import io.s22.data.mariadb.Server;
 import io.s22.plan.S22Exception;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
@@ -102,87 +99,43 @@ public final class Comparison {
    */
   public Report run(Path bookmark, Predicate<String> wanted) throws InterruptedException {
     long began = nanos.getAsLong();
-    boolean chained = Dialect.chained(source, copies);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Sides sides = Sides.open(source, copies, chained)) {
-      Map<String, Table> tables = wanted(sides.source(), wanted);
-      Bookmark mark = new Bookmark(bookmark, source + " " + copies);
-      try (mark) {
-        Set<Difference> found = new LinkedHashSet<>(mark.differences());
-        found.addAll(shapes(tables, sides, wanted));
-        Pace pace = new Pace(options, sides.copies(), nanos);
-        long rows = mark.rows();
-        for (Table table : comparable(tables, found)) {
-          Walk walk = new Walk(sides, table, options, pace, threads);
-          rows += walk.run(mark, found, nanos);
-        }
-        Report report =
-            new Report(
-                tables.size(),
-                rows,
-                mark.rows(),
-                Duration.ofNanos(nanos.getAsLong() - began),
-                pace.waited(),
-                List.copyOf(found));
-        mark.finish();
-        return report;
-      }
+        Sides sides = Sides.open(source, copies, threads);
+        Bookmark mark = new Bookmark(bookmark, source + " " + copies)) {
+      Shapes shapes = new Shapes(sides, wanted, options.patience(), threads);
+      Set<Difference> found = new LinkedHashSet<>(mark.differences());
+      found.addAll(shapes.differences());
+      Pace pace = new Pace(options, sides.copies(), nanos);
+      long rows = mark.rows() + rows(shapes.comparable(), sides, pace, threads, mark, found);
+      Report report =
+          new Report(
+              shapes.tables(),
+              rows,
+              mark.rows(),
+              Duration.ofNanos(nanos.getAsLong() - began),
+              pace.waited(),
+              List.copyOf(found));
+      mark.finish();
+      return report;
     }
   }
 
-  private static Map<String, Table> wanted(Reader source, Predicate<String> wanted) {
-    Map<String, Table> tables = new TreeMap<>(Tables.of(source.node()));
-    boolean had = !tables.isEmpty();
-    tables.keySet().removeIf(wanted.negate());
-    if (had && tables.isEmpty()) {
-      throw new S22Exception(
-          "S22-8133",
-          source.name() + " has none of the tables that are to be compared",
-          "Write them as DATABASE.TABLE, or leave 'tables' out for all.");
-    }
-    return tables;
-  }
-
-  private static List<Table> comparable(Map<String, Table> tables, Set<Difference> found) {
-    Set<String> misshapen = new LinkedHashSet<>();
-    for (Difference d : found) {
-      if (d.kind() == Difference.Kind.TABLE_MISSING || d.kind() == Difference.Kind.COLUMNS) {
-        misshapen.add(d.table());
+  private long rows(
+      List<Table> tables,
+      Sides sides,
+      Pace pace,
+      ExecutorService threads,
+      Bookmark mark,
+      Set<Difference> found)
+      throws InterruptedException {
+    Handful handful = new Handful(sides, options, threads);
+    List<Table> few = handful.few(tables.stream().filter(t -> !mark.begun(t.fullName())).toList());
+    long rows = handful.run(few, pace, mark, found);
+    for (Table table : tables) {
+      if (!few.contains(table)) {
+        rows += new Walk(sides, table, options, pace, threads).run(mark, found, nanos);
       }
     }
-    return tables.values().stream().filter(t -> !misshapen.contains(t.fullName())).toList();
-  }
-
-  /** Tables made or dropped a moment ago are looked at again when the copy has caught up. */
-  private List<Difference> shapes(
-      Map<String, Table> tables, Sides sides, Predicate<String> wanted) {
-    List<Difference> differences = new ArrayList<>();
-    for (Reader copy : sides.copies()) {
-      if (copy.node().source().isPresent()
-          && !copy.node().awaits(sides.source().position(), options.patience())) {
-        throw new S22Exception(
-            "S22-8106",
-            copy.name() + " does not catch up with " + source,
-            "Mend its replication, then run the comparison again.");
-      }
-      Map<String, Table> theirs = new TreeMap<>(Tables.of(copy.node()));
-      theirs.keySet().removeIf(wanted.negate());
-      for (Table table : tables.values()) {
-        Table other = theirs.remove(table.fullName());
-        if (other == null) {
-          differences.add(shape(copy, table, Difference.Kind.TABLE_MISSING));
-        } else if (!other.equals(table)) {
-          differences.add(shape(copy, table, Difference.Kind.COLUMNS));
-        }
-      }
-      for (Table extra : theirs.values()) {
-        differences.add(shape(copy, extra, Difference.Kind.TABLE_EXTRA));
-      }
-    }
-    return differences;
-  }
-
-  private static Difference shape(Reader copy, Table table, Difference.Kind kind) {
-    return new Difference(copy.name(), table.fullName(), "", kind);
+    return rows;
   }
 }

@@ -68,7 +68,7 @@ final class Examiner {
   }
 
   private List<Difference> lockedOnce(Table table, Range range, Reader copy, boolean follows) {
-    source.node().run("START TRANSACTION");
+    source.lock(table);
     try {
       if (table.key().isEmpty()) {
         return whole(table, copy, follows);
@@ -79,7 +79,7 @@ final class Examiner {
       }
       return differences(table, copy, wanted, copy.rows(table, range, ""));
     } finally {
-      source.node().run("ROLLBACK");
+      source.unlock(table);
     }
   }
 

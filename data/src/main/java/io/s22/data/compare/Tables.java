@@ -13,10 +13,14 @@ final class Tables {
   private static final String OWN = "('mysql', 'sys', 'information_schema', 'performance_schema')";
   private static final String COLUMNS =
       "SELECT c.TABLE_SCHEMA s, c.TABLE_NAME t, c.COLUMN_NAME n, c.DATA_TYPE d,"
-          + " COALESCE(c.CHARACTER_SET_NAME, '') cs, c.IS_NULLABLE nu"
+          + " c.COLUMN_TYPE ct, COALESCE(c.CHARACTER_SET_NAME, '') cs, c.IS_NULLABLE nu,"
+          + " e.TRANSACTIONS tr"
           + " FROM information_schema.COLUMNS c JOIN information_schema.TABLES t"
           + " ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME"
-          + " WHERE t.TABLE_TYPE = 'BASE TABLE' AND c.EXTRA NOT LIKE '%VIRTUAL GENERATED%'"
+          + " LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE"
+          + " WHERE t.TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')"
+          + " AND c.EXTRA NOT LIKE '%VIRTUAL GENERATED%'"
+          + " AND COALESCE(c.GENERATION_EXPRESSION, '') NOT IN ('ROW START', 'ROW END')"
           + " AND c.TABLE_SCHEMA NOT IN "
           + OWN
           + " ORDER BY c.TABLE_SCHEMA, c.TABLE_NAME, c.ORDINAL_POSITION";
@@ -75,6 +79,7 @@ final class Tables {
           new Table.Column(
               name,
               row.getOrDefault("d", ""),
+              row.getOrDefault("ct", ""),
               row.getOrDefault("cs", ""),
               "YES".equals(row.get("nu"))));
     }
@@ -84,6 +89,7 @@ final class Tables {
         first.getOrDefault("s", ""),
         first.getOrDefault("t", ""),
         List.copyOf(columns.values()),
+        "YES".equals(first.get("tr")),
         key.isEmpty() ? "" : key.getFirst().getOrDefault("i", ""),
         key.stream().map(p -> column(columns, p)).toList());
   }

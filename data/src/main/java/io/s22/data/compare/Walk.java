@@ -3,7 +3,6 @@ package io.s22.data.compare;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
@@ -20,6 +19,7 @@ final class Walk {
   private final Comparison.Options options;
   private final Pace pace;
   private final ExecutorService threads;
+  private final Ends ends;
   private long size = FIRST;
 
   Walk(Sides sides, Table table, Comparison.Options options, Pace pace, ExecutorService threads) {
@@ -28,6 +28,7 @@ final class Walk {
     this.options = options;
     this.pace = pace;
     this.threads = threads;
+    this.ends = Ends.of(sides.ahead(), table, LARGEST);
   }
 
   /** Compares what the bookmark does not have yet; the number of rows. */
@@ -39,14 +40,14 @@ final class Walk {
     }
     @Nullable List<String> after = reached.after().isEmpty() ? null : reached.after();
     long rows = 0;
-    @Nullable List<String> upTo = end(after, size);
+    @Nullable List<String> upTo = ends.end(after, size);
     while (true) {
       pace.await();
       Range range = new Range(after, upTo);
       List<String> last = upTo;
       long step = size;
       Future<@Nullable List<String>> next =
-          threads.submit(() -> last == null ? null : end(last, step));
+          threads.submit(() -> last == null ? null : ends.end(last, step));
       long began = nanos.getAsLong();
       List<Difference> differences = new ArrayList<>();
       long count = compare(range, differences);
@@ -58,13 +59,8 @@ final class Walk {
         return rows;
       }
       after = upTo;
-      upTo = get(next);
+      upTo = Answers.of(next);
     }
-  }
-
-  /** The key that ends the range after {@code after}; null when it is the last. */
-  private @Nullable List<String> end(@Nullable List<String> after, long step) {
-    return table.key().isEmpty() ? null : sides.ahead().key(table, new Range(after, null), step);
   }
 
   private long compare(Range range, List<Difference> differences) throws InterruptedException {
@@ -73,10 +69,10 @@ final class Walk {
     for (Reader copy : sides.copies()) {
       found.add(threads.submit(() -> copy.digest(table, range)));
     }
-    Reader.Digest digest = get(wanted);
+    Reader.Digest digest = Answers.of(wanted);
     List<Reader> doubtful = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
-      if (!get(found.get(i)).equals(digest)) {
+      if (!Answers.of(found.get(i)).equals(digest)) {
         doubtful.add(sides.copies().get(i));
       }
     }
@@ -91,16 +87,5 @@ final class Walk {
     double factor = options.chunk().toNanos() / Math.max(1.0, tookNanos);
     long wanted = (long) (size * Math.clamp(factor, 0.25, 4.0));
     size = Math.clamp(wanted, SMALLEST, LARGEST);
-  }
-
-  private static <T extends @Nullable Object> T get(Future<T> future) throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 }

@@ -85,6 +85,29 @@ public final class Node implements AutoCloseable {
   }
 
   /**
+   * Runs several statements with semicolons between them, in one journey.
+   *
+   * @return the first column of the first row of the last one that yields rows; empty for NULL
+   */
+  String last(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      String last = "";
+      boolean rows = statement.execute(sql);
+      while (rows || statement.getUpdateCount() != -1) {
+        if (rows) {
+          ResultSet result = statement.getResultSet();
+          String value = result.next() ? result.getString(1) : null;
+          last = value == null ? "" : value;
+        }
+        rows = statement.getMoreResults();
+      }
+      return last;
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  /**
    * Runs one statement.
    *
    * @return whether the server carried it out

@@ -32,14 +32,30 @@ final class Nodes implements AutoCloseable {
   static Nodes open(Collection<Server> servers, Duration patience) {
     Nodes nodes = new Nodes(new LinkedHashMap<>());
     try {
+      List<Future<Node>> coming = new ArrayList<>();
       for (Server server : servers) {
-        nodes.byName.put(server.name(), Node.open(server, patience));
+        coming.add(nodes.threads.submit(() -> Node.open(server, patience)));
+      }
+      RuntimeException failed = null;
+      for (Future<Node> node : coming) {
+        try {
+          nodes.add(get(node));
+        } catch (S22Exception e) {
+          failed = failed == null ? e : failed;
+        }
+      }
+      if (failed != null) {
+        throw failed;
       }
       return nodes;
-    } catch (S22Exception e) {
+    } catch (RuntimeException e) {
       nodes.close();
       throw e;
     }
+  }
+
+  private void add(Node node) {
+    byName.put(node.name(), node);
   }
 
   Node get(String name) {

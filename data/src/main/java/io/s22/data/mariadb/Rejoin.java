@@ -5,6 +5,8 @@ import java.util.List;
 
 /** The return of a server that was away: it follows again, or must be built anew. */
 public final class Rejoin {
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
   private final Duration patience;
 
   public Rejoin(Duration patience) {
@@ -29,7 +31,8 @@ public final class Rejoin {
 
   /** Lets {@code server}, which runs, follow {@code primary}. */
   public Result of(Server server, Server primary) {
-    try (Node back = Node.open(server, patience);
+    // The server says itself when its patience is over: its answer is waited for a little longer.
+    try (Node back = Node.open(server, patience.plus(ANSWER));
         Node leading = Node.open(primary, patience)) {
       back.run("SET GLOBAL read_only = ON");
       List<Errant> errants = Errant.find(back, back.state(), leading.state());

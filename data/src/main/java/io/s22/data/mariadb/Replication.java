@@ -41,12 +41,19 @@ public final class Replication {
     replica.run("START SLAVE");
   }
 
-  /** Lets {@code node} lead: it follows nobody, waits for its replicas, and takes writes. */
-  public static void lead(Node node) {
+  /**
+   * Lets {@code node} lead: it follows nobody, waits for its replicas, and takes writes.
+   *
+   * @return whether a replica acknowledges what it commits already now
+   */
+  public static boolean lead(Node node) {
     // In one journey: clients are waiting.
-    node.run(
-        "STOP SLAVE; RESET SLAVE ALL;"
-            + " SET GLOBAL rpl_semi_sync_master_enabled = ON; SET GLOBAL read_only = OFF");
+    String guards =
+        node.last(
+            "STOP SLAVE; RESET SLAVE ALL;"
+                + " SET GLOBAL rpl_semi_sync_master_enabled = ON; SET GLOBAL read_only = OFF; "
+                + GUARDS);
+    return !guards.equals("0");
   }
 
   /**
@@ -57,19 +64,35 @@ public final class Replication {
    * @return the last position of its binary log
    */
   public static GtidPosition fence(Node node, Duration patience) {
-    node.run("SET GLOBAL read_only = ON");
-    Sessions.kill(node);
-    node.run(
-        "SET SESSION lock_wait_timeout = "
-            + Math.max(1, patience.toSeconds())
-            + "; FLUSH TABLES WITH READ LOCK");
+    String kill = Sessions.kill(node.server());
+    // In one journey: clients are waiting. Those that waited for the lock would write after it is
+    // let go: they go first.
+    String fence =
+        String.join(
+            ";\n",
+            "SET SESSION lock_wait_timeout = " + Math.max(1, patience.toSeconds()),
+            readOnly(kill),
+            kill,
+            "FLUSH TABLES WITH READ LOCK",
+            kill,
+            "SELECT @@gtid_binlog_pos");
     try {
-      // Those that waited for the lock would write after it is let go: they go first.
-      Sessions.kill(node);
-      return GtidPosition.parse(node.text("SELECT @@gtid_binlog_pos"));
+      return GtidPosition.parse(node.last(fence));
     } finally {
       node.run("UNLOCK TABLES");
     }
+  }
+
+  /**
+   * It waits for statements under way; for those that do not end it waits (error 1205) and kills.
+   */
+  private static String readOnly(String kill) {
+    return "BEGIN NOT ATOMIC\n"
+        + "DECLARE CONTINUE HANDLER FOR 1205 BEGIN "
+        + kill
+        + "; SET GLOBAL read_only = ON; END;\n"
+        + "SET GLOBAL read_only = ON;\n"
+        + "END";
   }
 
   /**

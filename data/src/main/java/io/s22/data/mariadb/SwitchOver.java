@@ -71,8 +71,10 @@ public final class SwitchOver {
       }
       step("chain", () -> chain(nodes, next, others));
       step("approach", () -> approach(nodes, next));
+      List<Node> heads = heads(nodes, next);
+      boolean promoted = !next.state().readOnly() && next.source().isEmpty();
       long began = nanos.getAsLong();
-      GtidPosition position = exchange(nodes, next, others);
+      GtidPosition position = exchange(nodes, next, others, heads, promoted);
       Duration held = Duration.ofNanos(nanos.getAsLong() - began);
       step("demote", () -> demote(nodes, next, others));
       return new Report(target, held, position, step("prove", () -> proof.of(target)));
@@ -150,9 +152,9 @@ public final class SwitchOver {
   }
 
   /** What clients wait for. Whatever fails before the promotion is taken back. */
-  private GtidPosition exchange(Nodes nodes, Node next, List<Node> others) {
-    List<Node> heads = heads(nodes, next);
-    boolean[] promoted = {!next.state().readOnly() && next.source().isEmpty()};
+  private GtidPosition exchange(
+      Nodes nodes, Node next, List<Node> others, List<Node> heads, boolean already) {
+    boolean[] promoted = {already};
     try {
       step("hold", this::hold);
       List<GtidPosition> fenced = new ArrayList<>();
@@ -189,8 +191,10 @@ public final class SwitchOver {
   }
 
   private String promote(Node next, boolean protectedBefore) {
-    Replication.lead(next);
-    if (protectedBefore && !Replication.awaitProtection(next, limits.patience(), nanos)) {
+    boolean guarded = Replication.lead(next);
+    if (protectedBefore
+        && !guarded
+        && !Replication.awaitProtection(next, limits.patience(), nanos)) {
       return next.name() + " leads, unprotected: no replica acknowledges yet";
     }
     return next.name() + " leads";

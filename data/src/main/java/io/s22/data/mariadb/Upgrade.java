@@ -11,6 +11,9 @@ import java.util.Optional;
  * and run again.
  */
 public final class Upgrade {
+  /** What was written while it was away is more than what a running replica is behind. */
+  private static final int CATCH_UP = 4;
+
   private final Collection<Server> servers;
   private final NodeControl control;
   private final Limits limits;
@@ -107,7 +110,8 @@ public final class Upgrade {
   private String rejoin(String name, String version) {
     progress.before("rejoin");
     Server server = server(name);
-    Rejoin.Result result = new Rejoin(limits.patience()).of(server, primary(name));
+    Rejoin.Result result =
+        new Rejoin(limits.patience().multipliedBy(CATCH_UP)).of(server, primary(name));
     String detail =
         switch (result) {
           case Rejoin.Result.Follows f -> name + " runs " + version + " and is at " + f.position();

@@ -1,15 +1,10 @@
 package io.s22.data.redis;
 
-import io.s22.plan.S22Exception;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import redis.clients.jedis.Jedis;
 
 /**
  * A sample of keys read on two servers. It finds a share {@code f} of wrong keys with probability
@@ -42,47 +37,26 @@ public final class KeySample {
    * still does after {@link #PATIENCE}.
    */
   public static Report compare(RedisNode primary, RedisNode replica, int count) {
-    Set<String> differing = new LinkedHashSet<>();
+    Map<String, byte[]> differing = new LinkedHashMap<>();
     int sampled = 0;
     long keys = primary.jedis().dbSize();
     for (int i = 0; i < count && keys > 0; i++) {
-      String key = primary.jedis().randomKey();
-      sampled++;
-      if (!same(primary, replica, key)) {
-        differing.add(key);
+      byte[] key = primary.jedis().randomBinaryKey();
+      if (key != null) {
+        sampled++;
+        if (!same(primary, replica, key)) {
+          differing.put(KeyValues.shown(key), key);
+        }
       }
     }
     for (int look = 0; look < LOOKS && !differing.isEmpty(); look++) {
       LockSupport.parkNanos(PATIENCE.dividedBy(LOOKS).toNanos());
-      differing.removeIf(key -> same(primary, replica, key));
+      differing.values().removeIf(key -> same(primary, replica, key));
     }
-    return new Report(keys, sampled, List.copyOf(differing));
+    return new Report(keys, sampled, List.copyOf(differing.keySet()));
   }
 
-  private static boolean same(RedisNode primary, RedisNode replica, String key) {
-    return value(primary.jedis(), key).equals(value(replica.jedis(), key));
-  }
-
-  /** Values are read by type: the stored form differs between versions. */
-  private static String value(Jedis jedis, String key) {
-    String type = jedis.type(key);
-    return switch (type) {
-      case "none" -> "none";
-      case "string" -> "string " + jedis.get(key);
-      case "hash" -> "hash " + sorted(jedis.hgetAll(key));
-      case "list" -> "list " + jedis.lrange(key, 0, -1);
-      case "set" -> "set " + new TreeSet<>(jedis.smembers(key));
-      case "zset" -> "zset " + jedis.zrangeWithScores(key, 0, -1);
-      case "stream" -> "stream " + jedis.xlen(key);
-      default ->
-          throw new S22Exception(
-              "S22-8154",
-              "Key '" + key + "' has type " + type + ", which cannot be compared",
-              "Leave keys of modules out of the sample.");
-    };
-  }
-
-  private static Map<String, String> sorted(Map<String, String> fields) {
-    return new TreeMap<>(fields);
+  private static boolean same(RedisNode primary, RedisNode replica, byte[] key) {
+    return KeyValues.of(primary, key).equals(KeyValues.of(replica, key));
   }
 }

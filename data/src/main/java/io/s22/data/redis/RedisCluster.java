@@ -59,6 +59,28 @@ public final class RedisCluster {
     progress.after("make", primaries.size() + " primaries, " + replicas.size() + " replicas");
   }
 
+  /** Whether {@code server} sees all slots served. */
+  public boolean isWhole(RedisServer server) {
+    try (RedisNode node = open(server)) {
+      return ok(node);
+    }
+  }
+
+  /** As {@link #make}, also after an attempt that was cut off: servers without keys are reset. */
+  void remake(List<RedisServer> primaries, List<RedisServer> replicas) {
+    List<RedisServer> all = new ArrayList<>(primaries);
+    all.addAll(replicas);
+    for (RedisServer server : all) {
+      try (RedisNode node = open(server)) {
+        boolean begun = !node.run(Command.CLUSTER, "INFO").contains("slots_assigned:0\r");
+        if (known(node) > 1 || begun) {
+          node.run(Command.CLUSTER, "RESET", "HARD");
+        }
+      }
+    }
+    make(primaries, replicas);
+  }
+
   private static String[] slots(int part, int parts) {
     List<String> words = new ArrayList<>(List.of("ADDSLOTS"));
     for (int slot = SLOTS * part / parts; slot < SLOTS * (part + 1) / parts; slot++) {

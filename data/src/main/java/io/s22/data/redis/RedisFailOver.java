@@ -48,11 +48,11 @@ public final class RedisFailOver {
     RedisServer next = server(target);
     try (RedisNode node = RedisNode.open(next, PATIENCE)) {
       if (!node.state().primary()) {
-        router.hold(PATIENCE);
         Optional<RedisServer> old = primary();
         if (old.isPresent()) {
           exchange(old.get(), next, node);
         } else {
+          router.hold(PATIENCE);
           takeOverAfterCut(next, node);
         }
       }
@@ -66,20 +66,23 @@ public final class RedisFailOver {
   /**
    * The old primary pauses its writers and, once the other has everything, becomes a replica before
    * the other leads: cut off in between nobody takes writes, never two. (The FAILOVER command does
-   * the same, but works in steps of a second.)
+   * the same, but works in steps of a second.) Clients wait for nothing that can be done before or
+   * after it.
    */
   private void exchange(RedisServer old, RedisServer next, RedisNode node) {
     progress.before("exchange");
     try (RedisNode leading = RedisNode.open(old, PATIENCE)) {
+      router.hold(PATIENCE);
       leading.run(Command.CLIENT, "PAUSE", Long.toString(PAUSE.toMillis()), "WRITE");
-      long wanted = leading.state().offset();
-      if (!await(() -> node.state().offset() >= wanted, PAUSE.dividedBy(2))) {
+      long wanted = leading.offset();
+      if (!await(() -> node.offset() >= wanted, PAUSE.dividedBy(2))) {
         leading.run(Command.CLIENT, "UNPAUSE");
         router.release(old.address());
         throw none(next + " did not reach offset " + wanted + " in time");
       }
       pointTo(leading, next);
       node.run(Command.REPLICAOF, "NO", "ONE");
+      router.release(next.address());
       leading.run(Command.CLIENT, "UNPAUSE");
     }
     progress.after("exchange", next + " leads");

@@ -60,9 +60,7 @@ public final class RedisNode implements AutoCloseable {
   public State state() {
     Map<String, String> info = info("replication");
     boolean primary = "master".equals(info.get("role"));
-    long offset =
-        Long.parseLong(
-            info.getOrDefault(primary ? "master_repl_offset" : "slave_repl_offset", "0"));
+    long offset = offset(info);
     Address source =
         primary
             ? Address.UNKNOWN
@@ -77,6 +75,17 @@ public final class RedisNode implements AutoCloseable {
         "up".equals(info.get("master_link_status")),
         Integer.parseInt(info.getOrDefault("connected_slaves", "0")),
         info("server").getOrDefault("redis_version", ""));
+  }
+
+  /** How far its replication stream is, in one journey. */
+  long offset() {
+    return offset(info("replication"));
+  }
+
+  private static long offset(Map<String, String> replication) {
+    boolean primary = "master".equals(replication.get("role"));
+    return Long.parseLong(
+        replication.getOrDefault(primary ? "master_repl_offset" : "slave_repl_offset", "0"));
   }
 
   /**

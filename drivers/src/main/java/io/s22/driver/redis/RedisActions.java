@@ -36,6 +36,9 @@ record RedisActions(
           new RedisCluster(progress(), nanos).failOver(server(params.required("to")));
       case "upgrade" -> upgrade();
       case "sample" -> sample();
+      case "backup" -> keys().backup(primary());
+      case "restore" -> keys().restore(primary());
+      case "to-cluster" -> keys().toCluster(primary());
       default -> throw new IllegalStateException("the spec has no " + task.action());
     };
   }
@@ -44,7 +47,12 @@ record RedisActions(
     return switch (phrase.strip()) {
       case RedisSpec.ONE_PRIMARY -> proveLeads(params.required("to"));
       case RedisSpec.AGAIN -> task.action().equals("switch") ? proveSwitch() : proveFollows();
-      case RedisSpec.KEYS -> sample();
+      case RedisSpec.KEYS ->
+          task.action().equals("to-cluster") ? keys().proveMoved(primary()) : sample();
+      case RedisSpec.BACKED_UP -> keys().proveWhole();
+      case RedisSpec.TRIED -> keys().proveTried(primary());
+      case RedisSpec.RESTORED -> keys().proveRestored(primary());
+      case RedisSpec.SLOTS -> keys().proveSlots();
       case RedisSpec.ANSWERING -> server(node()) + " answers: " + state(server(node())).version();
       default ->
           throw params.wrong("proof", "'" + phrase + "' is not known", "Use one that redis knows.");
@@ -93,6 +101,7 @@ record RedisActions(
       case "switch" -> predictSwitch();
       case "sample" -> new Prediction.NoChange("it only looks");
       case "upgrade" -> predictUpgrade();
+      case "backup", "restore", "to-cluster" -> keys().predict(primary());
       default -> new Prediction.WouldChange("redis." + task.action() + " would be carried out");
     };
   }
@@ -131,6 +140,10 @@ record RedisActions(
         .findFirst()
         .orElseThrow(
             () -> params.wrong("nodes", "does not have " + name, "Add it, or name one of them."));
+  }
+
+  private KeyActions keys() {
+    return new KeyActions(task, params, redaction, surroundings, progress(), nanos);
   }
 
   private RedisFailOver failOver() {

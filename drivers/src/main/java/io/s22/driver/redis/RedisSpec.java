@@ -15,6 +15,10 @@ final class RedisSpec {
   static final String AGAIN = "replicating again";
   static final String KEYS = "every sampled key is there";
   static final String ANSWERING = "answering";
+  static final String BACKED_UP = "backed up";
+  static final String TRIED = "restored and compared";
+  static final String RESTORED = "every key of the backup is there";
+  static final String SLOTS = "all slots served";
 
   private static final List<Param> COMMON =
       List.of(
@@ -28,6 +32,14 @@ final class RedisSpec {
           Kind.TEXT,
           false,
           "HOST:PORT of the control port of the router before the servers; none where left out.");
+
+  private static final Param CLUSTER =
+      new Param(
+          "cluster",
+          Kind.LIST,
+          false,
+          "The servers in cluster mode, NAME=HOST:PORT, empty at first; of six and more the second"
+              + " half are replicas of the first.");
 
   static final DriverSpec SPEC =
       new DriverSpec(
@@ -65,6 +77,42 @@ final class RedisSpec {
                       command("install", "installs version $S22_VERSION"),
                       command("start", "starts the server"))
                   .proving(KEYS, AGAIN, ANSWERING),
+              action(
+                      "backup",
+                      "Writes all keys of the primary into a file and, where a scratch server is"
+                          + " named, restores and compares them.",
+                      new Param(
+                          "to",
+                          Kind.TEXT,
+                          false,
+                          "The file; redis.keys in S22's home where left out."),
+                      new Param(
+                          "scratch",
+                          Kind.TEXT,
+                          false,
+                          "HOST:PORT of an empty server with the same password, on which the"
+                              + " backup is tried."))
+                  .proving(BACKED_UP, TRIED),
+              action(
+                      "restore",
+                      "Lets the primary outside of the cluster take writes again, with what was"
+                          + " written in the cluster, and puts back the keys of a backup that it"
+                          + " lacks.",
+                      new Param(
+                          "from",
+                          Kind.TEXT,
+                          true,
+                          "The file, or last-dump for redis.keys in S22's home."),
+                      CLUSTER,
+                      ROUTER)
+                  .proving(RESTORED),
+              action(
+                      "to-cluster",
+                      "Moves all keys to a cluster: copied while clients write, then once more"
+                          + " while they wait; every key is compared.",
+                      CLUSTER,
+                      ROUTER)
+                  .proving(SLOTS, KEYS),
               action(
                       "sample",
                       "Compares keys chosen at random on the primary with each replica.",

@@ -89,6 +89,9 @@ public final class Bindings {
     if (topology.caches().isEmpty()) {
       return Binding.simulated("the plan names fewer than two cache hosts");
     }
+    if (action.equals("to-cluster") || action.equals("restore")) {
+      return Binding.simulated("the rehearsal's users do not speak to a cluster");
+    }
     if (action.equals("upgrade") && Caches.next().isEmpty()) {
       return Binding.simulated("this machine has no Redis 7");
     }

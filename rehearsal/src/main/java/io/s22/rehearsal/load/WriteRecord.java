@@ -41,6 +41,18 @@ public record WriteRecord(List<List<Ledger.Entry>> byWriter, long errors) {
         .orElse(Duration.ZERO);
   }
 
+  /** From {@code instant} until the next acknowledged write of anybody; zero when there is none. */
+  public Duration untilNext(long instant) {
+    long next =
+        byWriter.stream()
+            .flatMap(List::stream)
+            .mapToLong(Ledger.Entry::atNanos)
+            .filter(t -> t >= instant)
+            .min()
+            .orElse(instant);
+    return Duration.ofNanos(next - instant);
+  }
+
   private static Duration longest(LongStream instants, long from, long to) {
     long[] sorted = instants.filter(t -> t >= from && t <= to).sorted().toArray();
     long longest = 0;

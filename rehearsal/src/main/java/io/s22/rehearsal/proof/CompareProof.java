@@ -5,6 +5,7 @@ import io.s22.data.backup.Backup;
 import io.s22.data.compare.Comparison;
 import io.s22.data.mariadb.Node;
 import io.s22.data.mariadb.Server;
+import io.s22.rehearsal.load.Sakila;
 import io.s22.rehearsal.load.SampleData;
 import io.s22.rehearsal.mariadb.LocalScratch;
 import io.s22.rehearsal.mariadb.Logins;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -28,18 +30,48 @@ import java.util.random.RandomGenerator;
  */
 public final class CompareProof implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final Path PERCONA = Path.of("/usr/bin/pt-table-checksum");
 
   private final ArtefactStore store;
   private final MariaDbCluster cluster;
   private final LongSupplier nanos;
-  private final int orders;
+  private final int rows;
+  private final Subject subject;
 
-  private CompareProof(ArtefactStore store, Path folder, int orders, LongSupplier nanos) {
+  /**
+   * What is compared.
+   *
+   * @param database as pt-table-checksum is told
+   * @param table the large one
+   * @param key its only column
+   * @param date a column that faults are planted in
+   * @param first key of its generated rows, which follow one another
+   */
+  private record Subject(String database, String table, String key, String date, int first) {
+    static final Subject SAKILA =
+        new Subject("sakila", "sakila.rental", "rental_id", "rental_date", Sakila.FIRST_RENTAL);
+    static final Subject GENERATED = new Subject("rental", "rental.orders", "id", "created", 1);
+
+    String change() {
+      return "UPDATE " + table + " SET " + date + " = '1999-09-09'";
+    }
+
+    String delete() {
+      return "DELETE FROM " + table;
+    }
+
+    @Override
+    public String toString() {
+      return equals(SAKILA) ? "sakila" : "tables like sakila's, which is not here";
+    }
+  }
+
+  private CompareProof(ArtefactStore store, Path folder, int rows, LongSupplier nanos) {
     this.store = store;
     this.nanos = nanos;
-    this.orders = orders;
+    this.rows = rows;
+    this.subject = Sakila.folder().isPresent() ? Subject.SAKILA : Subject.GENERATED;
     this.cluster =
         MariaDbCluster.start(
             store,
@@ -51,19 +83,19 @@ public final class CompareProof implements AutoCloseable {
   /**
    * Runs everything.
    *
-   * @param orders rows of the large table
+   * @param rows how many more than its own the large table gets
    * @param faults how many to plant, one after the other
    * @param random where they are planted
    */
   public static List<Finding> run(
       ArtefactStore store,
       Path folder,
-      int orders,
+      int rows,
       int faults,
       RandomGenerator random,
       LongSupplier nanos)
       throws InterruptedException {
-    try (CompareProof proof = new CompareProof(store, folder, orders, nanos)) {
+    try (CompareProof proof = new CompareProof(store, folder, rows, nanos)) {
       proof.fill();
       List<Finding> findings = new ArrayList<>();
       findings.add(proof.beside());
@@ -84,7 +116,13 @@ public final class CompareProof implements AutoCloseable {
   private void fill() {
     try (Node primary = Node.open(source(), PATIENCE);
         Node replica = Node.open(copy(), PATIENCE)) {
-      SampleData.create(primary, orders);
+      Optional<Path> sakila = Sakila.folder();
+      if (sakila.isPresent()) {
+        String client = MariaDbVersion.V10_11_5.programs(store).client();
+        Sakila.create(client, sakila.get(), source(), rows);
+      } else {
+        SampleData.create(primary, rows);
+      }
       replica.awaits(primary.state().binlog(), PATIENCE);
     }
   }
@@ -102,6 +140,8 @@ public final class CompareProof implements AutoCloseable {
     nameReplica();
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
+    compare();
+    percona();
     for (int i = 0; i < ROUNDS; i++) {
       Comparison.Report report = compare();
       ours.add(report.rows() / seconds(report.took().toNanos()));
@@ -114,13 +154,13 @@ public final class CompareProof implements AutoCloseable {
         claim,
         String.format(
             Locale.ROOT,
-            "%.0f against %.0f, %.1f times (medians of %d interleaved rounds: %.0f and %.0f)",
+            "%.0f against %.0f, %.1f times (%s and %d rows more; medians of %d rounds, in turns)",
             median(ours),
             median(theirs),
             ratio,
-            ROUNDS,
-            ours.getFirst(),
-            theirs.getFirst()),
+            subject,
+            rows,
+            ROUNDS),
         ratio >= 3);
   }
 
@@ -157,7 +197,7 @@ public final class CompareProof implements AutoCloseable {
                   PERCONA.toString(),
                   "--no-version-check",
                   "--no-check-binlog-format",
-                  "--databases=rental",
+                  "--databases=" + subject.database(),
                   "--recursion-method=dsn=" + at + ",D=percona,t=dsns",
                   at)
               .redirectErrorStream(true)
@@ -176,25 +216,45 @@ public final class CompareProof implements AutoCloseable {
   private Finding plant(int faults, RandomGenerator random) throws InterruptedException {
     List<String> missed = new ArrayList<>();
     try (Node replica = Node.open(copy(), PATIENCE)) {
-      replica.run("SET SESSION sql_log_bin = 0");
+      replica.run("SET SESSION sql_log_bin = 0, foreign_key_checks = 0");
       for (int i = 0; i < faults; i++) {
-        int id = 1 + random.nextInt(orders);
-        String back = replica.text("SELECT note FROM rental.orders WHERE id = " + id);
-        if (back.isEmpty()) {
-          throw new IllegalStateException("there is no order " + id + " to plant a fault in");
-        }
-        replica.run("UPDATE rental.orders SET note = 'planted' WHERE id = " + id);
-        List<String> said = compare().differences().stream().map(Object::toString).toList();
-        if (!said.equals(List.of("rental.orders row " + id + " has other values on db-2"))) {
+        int id = subject.first() + random.nextInt(rows);
+        boolean change = i % 2 == 0;
+        List<String> said = planted(replica, id, change ? subject.change() : subject.delete());
+        String how = change ? "has other values on db-2" : "is missing on db-2";
+        if (!said.equals(List.of(subject.table() + " row " + id + " " + how))) {
           missed.add(id + " -> " + said);
         }
-        replica.run("UPDATE rental.orders SET note = '" + back + "' WHERE id = " + id);
       }
     }
     return new Finding(
         "a planted fault of one row is found and named, " + faults + " times in " + faults,
-        (faults - missed.size()) + " times; missed " + missed,
+        (faults - missed.size())
+            + " times ("
+            + subject
+            + "); missed "
+            + missed.stream().limit(3).toList(),
         missed.isEmpty());
+  }
+
+  /** The row is kept and put back as it was: a change alone could change more than it says. */
+  private List<String> planted(Node replica, int id, String fault) throws InterruptedException {
+    replica.run("CREATE OR REPLACE TEMPORARY TABLE mysql.s22_kept AS SELECT *" + where(id));
+    if (!replica.text("SELECT COUNT(*) FROM mysql.s22_kept").equals("1")) {
+      throw new IllegalStateException("there is no row " + id + " to plant a fault in");
+    }
+    replica.run(fault + at(id));
+    List<String> said = compare().differences().stream().map(Object::toString).toList();
+    replica.run("REPLACE INTO " + subject.table() + " SELECT * FROM mysql.s22_kept");
+    return said;
+  }
+
+  private String where(int id) {
+    return " FROM " + subject.table() + at(id);
+  }
+
+  private String at(int id) {
+    return " WHERE " + subject.key() + " = " + id;
   }
 
   private Finding backup() throws InterruptedException {
@@ -209,7 +269,9 @@ public final class CompareProof implements AutoCloseable {
             .take(source(), cluster.folder().resolve("backup.sql"));
     return new Finding(
         "a backup is restored into an empty server and compared",
-        report.bytes()
+        subject
+            + ": "
+            + report.bytes()
             + " bytes, "
             + report.compared().rows()
             + " rows of "

@@ -120,11 +120,15 @@ public final class Lab implements AutoCloseable {
   }
 
   SwitchOver switchOver() {
-    return new SwitchOver(cluster.servers(), router, Limits.USUAL, Progress.SILENT, nanos);
+    return switchOver(Progress.SILENT);
   }
 
-  FailOver failOver() {
-    return new FailOver(cluster.servers(), router, control(), Limits.USUAL, Progress.SILENT, nanos);
+  SwitchOver switchOver(Progress progress) {
+    return new SwitchOver(cluster.servers(), router, Limits.USUAL, progress, nanos);
+  }
+
+  FailOver failOver(Progress progress) {
+    return new FailOver(cluster.servers(), router, control(), Limits.USUAL, progress, nanos);
   }
 
   /** Lets {@code count} more writes be acknowledged. */

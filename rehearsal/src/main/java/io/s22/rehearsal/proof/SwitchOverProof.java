@@ -19,10 +19,11 @@ public final class SwitchOverProof {
   public static List<Finding> run(Lab lab, int times, Duration limit) {
     List<Long> instants = new ArrayList<>();
     List<Duration> held = new ArrayList<>();
+    Phases phases = new Phases(lab.nanos());
     lab.awaitWrites(BETWEEN);
     for (int i = 1; i <= times; i++) {
       instants.add(lab.nanos().getAsLong());
-      held.add(lab.switchOver().to("db-" + (i % 3 + 1)).held());
+      held.add(lab.switchOver(phases).to("db-" + (i % 3 + 1)).held());
       lab.awaitWrites(BETWEEN);
     }
     instants.add(lab.nanos().getAsLong());
@@ -42,7 +43,11 @@ public final class SwitchOverProof {
                 + "; longest wait of one writer: "
                 + new Gaps(waits)
                 + "; clients held: "
-                + new Gaps(held),
+                + new Gaps(held)
+                + "; from the release to the next acknowledged write: "
+                + phases.untilNextWrite("route", record)
+                + "; sub-steps, median/p95 in ms: "
+                + phases,
             all.percentile(0.95).compareTo(limit) <= 0),
         new Finding(
             times + " switch-overs: no acknowledged write lost",

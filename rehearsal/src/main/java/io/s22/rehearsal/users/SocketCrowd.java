@@ -18,7 +18,7 @@ public final class SocketCrowd implements AutoCloseable {
   private static final Logger VERTX = Logger.getLogger("io.vertx");
 
   private static final long EVERY_MILLIS = 1_000;
-  private static final int LAST_LOOKS = 100;
+  private static final int LAST_LOOKS = 400;
   private static final long LOOK_MILLIS = 50;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public final class SocketUser {
   private final WebSocketClient client;
   private final WebSocketConnectOptions where;
   private final String session;
-  private final LongConsumer onAnswer;
+  private final Witness witness;
   private final Map<Long, Long> intended = new HashMap<>();
   private @Nullable WebSocket socket;
   private long sent;
@@ -35,23 +34,36 @@ public final class SocketUser {
   private int failures;
   private boolean stopped;
 
+  /** Who watches a session; told on its event loop. */
+  @FunctionalInterface
+  public interface Witness {
+    /**
+     * A message came back.
+     *
+     * @param meant when it was meant to be sent, on the steady clock
+     */
+    void answered(long meant);
+
+    /** After a break the session is connected again. */
+    default void back() {}
+  }
+
   /**
    * @param where host and port of the gateway, and the path of the channel
    * @param session its resume id
-   * @param onAnswer told for each message that came back when it was meant to be sent
    */
   public SocketUser(
       Vertx vertx,
       WebSocketClient client,
       WebSocketConnectOptions where,
       String session,
-      LongConsumer onAnswer) {
+      Witness witness) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.client = client;
     this.where = where;
     this.session = session;
-    this.onAnswer = onAnswer;
+    this.witness = witness;
     context.runOnContext(now -> connect());
   }
 
@@ -68,6 +80,9 @@ public final class SocketUser {
   private void connected(WebSocket opened) {
     failures = 0;
     socket = opened;
+    if (reconnects > 0) {
+      witness.back();
+    }
     opened.textMessageHandler(this::receive);
     opened.exceptionHandler(broken -> opened.close());
     opened.closeHandler(closed -> {
@@ -100,7 +115,7 @@ public final class SocketUser {
     seen = Math.max(seen, number);
     Long meant = intended.remove(number);
     if (meant != null) {
-      onAnswer.accept(meant);
+      witness.answered(meant);
     }
   }
 
