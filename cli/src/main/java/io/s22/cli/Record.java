@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  * The journal of one run, wherever it lies: in the store, or in a file that was exported.
  *
  * @param name the run's id, or the file's
+ * @param lines each entry as it is written
+ * @param journal its entries
  */
-record Record(String name, Lines lines) {
+record Record(String name, Lines lines, Facts.Journal journal) {
+  private Record(String name, Lines lines) {
+    this(name, lines, new Decoded(lines));
+  }
+
   /** Each entry's canonical JSON, in order. */
   @FunctionalInterface
   interface Lines {
@@ -63,16 +69,39 @@ record Record(String name, Lines lines) {
         "Give a file that 's22 journal export' wrote.");
   }
 
-  /** Its entries. */
-  Facts.Journal journal() {
-    return new Decoded(lines);
-  }
+  /**
+   * Entries read from lines, kept for the next reading where they are not too many. An entry's
+   * number is its line's: only those wanted are decoded.
+   */
+  private static final class Decoded implements Facts.Journal {
+    private static final int MOST_KEPT = 200_000;
 
-  /** Entries read from lines. An entry's number is its line's: only those wanted are decoded. */
-  private record Decoded(Lines lines) implements Facts.Journal {
+    private final Lines lines;
+    private final List<Entry> kept = new ArrayList<>();
+    private boolean whole;
+
+    Decoded(Lines lines) {
+      this.lines = lines;
+    }
+
     @Override
     public void read(Consumer<Entry> reader) {
-      lines.read(line -> reader.accept(EntryCodec.decode(line)));
+      if (whole) {
+        kept.forEach(reader);
+        return;
+      }
+      kept.clear();
+      lines.read(line -> {
+        Entry entry = EntryCodec.decode(line);
+        if (kept.size() <= MOST_KEPT) {
+          kept.add(entry);
+        }
+        reader.accept(entry);
+      });
+      whole = kept.size() <= MOST_KEPT;
+      if (!whole) {
+        kept.clear();
+      }
     }
 
     @Override

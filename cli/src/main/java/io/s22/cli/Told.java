@@ -13,6 +13,7 @@ import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import io.s22.journal.JournalFile;
 import io.s22.journal.RunSummary;
+import io.s22.plan.Inventory;
 import io.s22.plan.Plan;
 import io.s22.plan.S22Exception;
 import io.s22.plan.Text;
@@ -36,7 +37,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the other capabilities have to say for the report of a run. */
 final class Told {
-  private static final int TRIALS = 16_384;
+  private static final int MOST_TRIALS = 16_384;
+  private static final int FEWEST_TRIALS = 512;
+
+  /** Steps on hosts, over all simulated nights: a few seconds of a small machine. */
+  private static final long WORK = 20_000_000;
 
   /** Longer journals are not forecast again: the report must be there in seconds. */
   private static final long LONGEST = 20_000;
@@ -93,10 +98,23 @@ final class Told {
         return null;
       }
       int threads = Runtime.getRuntime().availableProcessors();
-      return Forecaster.forecast(plan, Options.of(1, threads).withTrials(TRIALS).withDrivers(0));
+      return Forecaster.forecast(
+          plan, Options.of(1, threads).withTrials(trials(plan)).withDrivers(0));
     } catch (S22Exception e) {
       return null;
     }
+  }
+
+  /** Fewer nights of a large plan: the report must be there in seconds. */
+  private static int trials(Plan plan) {
+    Inventory inventory = new Inventory(plan.cluster());
+    long steps =
+        plan.stages().stream()
+            .flatMap(stage -> stage.steps().stream())
+            .mapToLong(step -> Math.max(1, inventory.hosts(step.on()).size()))
+            .sum();
+    long affordable = Long.highestOneBit(Math.max(1, WORK / Math.max(1, steps)));
+    return (int) Math.clamp(affordable, FEWEST_TRIALS, MOST_TRIALS);
   }
 
   private static Text method(@Nullable Forecast forecast) {

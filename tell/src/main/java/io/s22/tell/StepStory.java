@@ -6,6 +6,7 @@ import io.s22.journal.Phase;
 import io.s22.plan.Step;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ final class StepStory {
   final Step step;
   private final List<String> hosts;
   private final Map<String, Progress> byHost = new HashMap<>();
+
+  /** How many hosts are how far: asked at every entry, of steps on thousands of hosts. */
+  private final Map<Progress, Integer> counts = new EnumMap<>(Progress.class);
+
   private final Map<String, Effect> current = new HashMap<>();
   private final Map<String, Integer> open = new HashMap<>();
   private final List<Act> acts = new ArrayList<>();
@@ -43,8 +48,7 @@ final class StepStory {
     started = started == null ? at : started;
     current.put(effect.host(), effect);
     boolean back = effect.phase() == Phase.UNDO;
-    byHost.put(
-        effect.host(), back && !provesTheWayBack(effect) ? Progress.UNDOING : Progress.RUNNING);
+    is(effect.host(), back && !provesTheWayBack(effect) ? Progress.UNDOING : Progress.RUNNING);
     if (back || effect.phase() == Phase.ACT) {
       open.put(effect.host(), acts.size());
       acts.add(new Act(effect.host(), at, null, back && !provesTheWayBack(effect)));
@@ -62,7 +66,19 @@ final class StepStory {
       Act old = acts.get(act);
       acts.set(act, new Act(old.host(), old.from(), at, old.back()));
     }
-    byHost.put(effect.host(), after(effect, outcome));
+    is(effect.host(), after(effect, outcome));
+  }
+
+  private void is(String host, Progress progress) {
+    Progress before = byHost.put(host, progress);
+    if (before != null) {
+      counts.merge(before, -1, Integer::sum);
+    }
+    counts.merge(progress, 1, Integer::sum);
+  }
+
+  private int count(Progress progress) {
+    return counts.getOrDefault(progress, 0);
   }
 
   void skipped(Instant at) {
@@ -120,7 +136,7 @@ final class StepStory {
   }
 
   int done() {
-    return (int) byHost.values().stream().filter(Progress.DONE::equals).count();
+    return count(Progress.DONE);
   }
 
   /** Whether only a verification is under way. */
@@ -138,14 +154,14 @@ final class StepStory {
       return Progress.SKIPPED;
     }
     for (Progress telling : List.of(Progress.UNDOING, Progress.RUNNING)) {
-      if (byHost.containsValue(telling)) {
+      if (count(telling) > 0) {
         return telling;
       }
     }
-    if (byHost.containsValue(Progress.UNDONE)) {
+    if (count(Progress.UNDONE) > 0) {
       return Progress.UNDONE;
     }
-    if (failing && byHost.containsValue(Progress.FAILED)) {
+    if (failing && count(Progress.FAILED) > 0) {
       return Progress.FAILED;
     }
     return byHost.isEmpty()

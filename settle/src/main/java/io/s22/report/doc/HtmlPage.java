@@ -12,6 +12,7 @@ import io.s22.report.chart.Ink;
 import io.s22.report.fact.Course;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 public final class HtmlPage {
   /** Longer tables are cut; the JSON form has all rows. */
   public static final int MOST_ROWS = 200;
+
+  /** Only what would not fit is broken within words: short ones stay whole in narrow columns. */
+  private static final Pattern LONG_WORD = Pattern.compile("[!-~]{25}");
 
   private static final int MOST_CITES = 4;
   private static final int LONGEST_ENTRY = 400;
@@ -181,7 +185,9 @@ public final class HtmlPage {
 
   private void cell(Cell cell) {
     out.append("<td class=\"").append(mood(cell.mood()));
-    out.append(cell.value() == null ? "\">" : " figure\">").append(escape(text(cell.text())));
+    String text = text(cell.text());
+    out.append(cell.value() == null ? "" : " figure");
+    out.append(LONG_WORD.matcher(text).find() ? " long\">" : "\">").append(escape(text));
     cites(cell.cites());
     out.append("</td>");
   }
@@ -279,7 +285,7 @@ public final class HtmlPage {
         th,td{text-align:left;vertical-align:top;padding:.25em .6em .25em 0}
         .figure{text-align:right;white-space:nowrap}
         th{white-space:nowrap}
-        td{word-wrap:break-word;overflow-wrap:break-word}
+        .long{word-wrap:break-word;overflow-wrap:break-word}
         .cites{font-size:.7em;margin-left:.3em}
         .method{font-size:.82em}
         figure{margin:1em 0}
