@@ -190,16 +190,31 @@ final class SettleSources {
       int threads = Runtime.getRuntime().availableProcessors();
       Forecast forecast =
           Forecaster.forecast(plan, Options.of(1, threads).withTrials(TRIALS).withDrivers(0));
+      Map<String, BigDecimal> due = perUser(forecast);
       for (Forecast.ServiceAnswer each : forecast.services()) {
-        if (each.credit() != null) {
-          BigDecimal credit =
-              BigDecimal.valueOf(each.credit().value()).setScale(4, RoundingMode.HALF_EVEN);
-          expected.put(each.service(), new Expectation(each.down().mean().value(), credit));
+        BigDecimal one = due.get(each.service());
+        if (one != null) {
+          expected.put(each.service(), new Expectation(each.down().mean().value(), one));
         }
       }
     } catch (S22Exception e) {
       screen.err().println("without a forecast beside it: " + e.getMessage());
     }
     return expected;
+  }
+
+  /**
+   * What a user of each service is due in the mean of all nights; services that pay nothing lack.
+   */
+  static Map<String, BigDecimal> perUser(Forecast forecast) {
+    Map<String, BigDecimal> due = new HashMap<>();
+    for (Forecast.ServiceAnswer each : forecast.services()) {
+      if (each.credit() != null) {
+        due.put(
+            each.service(),
+            BigDecimal.valueOf(each.credit().value()).setScale(4, RoundingMode.HALF_EVEN));
+      }
+    }
+    return due;
   }
 }

@@ -20,6 +20,7 @@ import io.s22.plan.Text;
 import io.s22.plan.check.CheckReport;
 import io.s22.plan.yaml.PlanReader;
 import io.s22.report.Handed;
+import io.s22.settle.Measurements;
 import io.s22.tell.Post;
 import io.s22.tell.RunStory;
 import io.s22.tell.Status;
@@ -51,6 +52,7 @@ final class Told {
   private final @Nullable Workshop workshop;
   private final Record record;
   private final List<Entry> journal = new ArrayList<>();
+  private final Measurements measurements = new Measurements();
   private long entries;
 
   /**
@@ -79,11 +81,12 @@ final class Told {
         posts(plan, now),
         List.of(),
         List.of(),
-        null);
+        SettledChapter.of(plan, opened, measurements, forecast));
   }
 
   private void keep(Entry entry) {
     entries++;
+    measurements.accept(entry);
     // Measurements are many, and neither forecasts nor announcements are made of them.
     if (!(entry.event() instanceof Event.Measured)) {
       journal.add(entry);
