@@ -143,12 +143,12 @@ final class IntegrityChapter {
     return new Table(
         say("What was compared", "比较结果"),
         say(
-            "Every row of every table is read on both sides and hashed (chained CRC and SHA-256 of"
+            "Every row of every table is read on both sides and hashed (a CRC-32C chained through the columns, combined over"
                 + " ranges; ranges that differ are read again when the copy has caught up, so that a"
                 + " table that changes meanwhile is not misreported). It waits while replication lags"
                 + " and goes on where it was after a crash. Counts are the drivers', from the"
                 + " journal; no sampling unless the text says so.",
-            "两侧逐行读取全部表并计算散列（按区间的链式 CRC 与 SHA-256；有差异的区间在副本追上后重读，因此比较期间变化的表不会误报）。"
+            "两侧逐行读取全部表并计算散列（逐列链式 CRC-32C，按区间合并；有差异的区间在副本追上后重读，因此比较期间变化的表不会误报）。"
                 + "复制延迟时等待，崩溃后从断点继续。数目由驱动写入日志；除非注明，均为全量。"),
         List.of(
             say("Step", "步骤"),
