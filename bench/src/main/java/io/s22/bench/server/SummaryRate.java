@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,8 @@ public final class SummaryRate {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
     int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 40_000;
     Path folder = Files.createTempDirectory("s22-summary");
+    // nginx reads as nobody when root starts it.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     boolean holds;
     try {
       holds = compare(folder, rounds, requests);

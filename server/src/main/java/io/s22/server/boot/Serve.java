@@ -88,6 +88,7 @@ public final class Serve implements Function<Map<String, List<String>>, Integer>
         Map.entry("server.max-http-request-header-size", "16KB"),
         Map.entry("server.tomcat.max-connections", 120_000),
         Map.entry("server.tomcat.accept-count", 4_096),
+        Map.entry("server.tomcat.max-keep-alive-requests", 1_000_000),
         Map.entry("server.tomcat.connection-timeout", "10s"),
         Map.entry("server.tomcat.max-swallow-size", "64KB"),
         Map.entry("server.tomcat.max-http-form-post-size", "64KB"),
