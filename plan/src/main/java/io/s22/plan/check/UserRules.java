@@ -6,6 +6,7 @@ import io.s22.plan.Compensation;
 import io.s22.plan.Money;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 
 /** Rules about what users are told and paid. */
 final class UserRules {
+  /** No currency (ISO 4217): stands where an amount could not be read, which is said already. */
+  private static final Currency UNREAD = Currency.getInstance("XXX");
+
   static final List<Rule> ALL =
       List.of(
           Rule.error(
@@ -154,7 +158,8 @@ final class UserRules {
 
   private static void rates(Facts facts, Compensation pay, Rule.Out out) {
     pay.perMinuteOf()
-        .forEach((service, rate) -> {
+        .keySet()
+        .forEach(service -> {
           At at = pay.at();
           if (!facts.plan().cluster().services().containsKey(service)) {
             out.add(
@@ -166,12 +171,6 @@ final class UserRules {
                         service,
                         facts.plan().cluster().services().keySet(),
                         "declare it under cluster: services."));
-          }
-          if (rate.amount().signum() < 0) {
-            out.add(
-                at.of("per-minute-of." + service),
-                "Compensation pays " + rate + " a minute of " + Say.name(service) + ".",
-                "Write an amount of zero or more.");
           }
         });
     boolean announced = pay.countsAnnounced() == null || pay.countsAnnounced();
@@ -198,8 +197,9 @@ final class UserRules {
     List<Money> others = new ArrayList<>();
     Stream.of(pay.atMost(), pay.dataLossUpTo()).filter(Objects::nonNull).forEach(others::add);
     others.addAll(pay.perMinuteOf().values());
-    others.removeIf(money -> money.currency().equals(pay.perMinute().currency()));
-    if (!others.isEmpty()) {
+    others.removeIf(money ->
+        money.currency().equals(pay.perMinute().currency()) || money.currency().equals(UNREAD));
+    if (!others.isEmpty() && !pay.perMinute().currency().equals(UNREAD)) {
       out.add(
           pay.at().start(),
           "Compensation is in two currencies, "
@@ -208,12 +208,6 @@ final class UserRules {
               + others.getFirst().currency()
               + ".",
           "Write all amounts in one currency.");
-    }
-    if (pay.dataLossUpTo() != null && pay.dataLossUpTo().amount().signum() < 0) {
-      out.add(
-          pay.at().of("data-loss-up-to"),
-          "Lost data is paid with " + pay.dataLossUpTo() + ".",
-          "Write an amount of zero or more.");
     }
   }
 }
