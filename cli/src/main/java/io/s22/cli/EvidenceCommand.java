@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code s22 evidence}: a folder that others can verify without S22. */
 @Command(
@@ -61,25 +60,7 @@ final class EvidenceCommand implements Callable<Integer> {
 
   @Mixin private final Common common = new Common();
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "RUN",
-      description = "The run; the newest where left out.")
-  private @Nullable String run;
-
-  @Option(
-      names = "--file",
-      paramLabel = "FILE",
-      description = "An exported journal instead of one of this machine's.")
-  private @Nullable Path file;
-
-  @Option(
-      names = "--lang",
-      paramLabel = "LANG",
-      description = "The report's language: en or zh (${DEFAULT-VALUE}).",
-      defaultValue = "en")
-  private String lang = "en";
+  @Mixin private final RecordOptions of = new RecordOptions();
 
   @Option(
       names = "--out",
@@ -106,11 +87,12 @@ final class EvidenceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (Workshop workshop = Workshop.open(screen, common.home)) {
-      Record record = Record.of(workshop, run, file);
+      Record record = of.of(workshop);
       Verdict.Whole whole = record.whole();
       Instant now = Workshop.now();
       Report report =
-          Report.of(record.journal(), new Told(workshop, record).all(now), now, Told.locale(lang));
+          Report.of(
+              record.journal(), new Told(workshop, record).all(now), now, Told.locale(of.lang));
       String name = report.run().replaceAll("[^A-Za-z0-9._-]", "_") + "-evidence";
       Path folder = out == null ? Path.of(name) : out;
       SigningKey key = SigningKey.in(workshop.home());

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code s22 report}: what was planned, what happened, and whether it helped. */
 @Command(
@@ -44,25 +43,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private final Common common = new Common();
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "RUN",
-      description = "The run; the newest where left out.")
-  private @Nullable String run;
-
-  @Option(
-      names = "--file",
-      paramLabel = "FILE",
-      description = "An exported journal instead of one of this machine's.")
-  private @Nullable Path file;
-
-  @Option(
-      names = "--lang",
-      paramLabel = "LANG",
-      description = "en or zh (${DEFAULT-VALUE}).",
-      defaultValue = "en")
-  private String lang = "en";
+  @Mixin private final RecordOptions of = new RecordOptions();
 
   @Option(
       names = "--out",
@@ -86,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Workshop workshop = Workshop.open(screen, common.home)) {
-      Record record = Record.of(workshop, run, file);
+      Record record = of.of(workshop);
       Report report = report(workshop, record);
       if (common.json) {
         screen.out().println(JsonForm.of(report));
@@ -103,7 +84,7 @@ final class ReportCommand implements Callable<Integer> {
   private Report report(Workshop workshop, Record record) {
     Instant now = Workshop.now();
     var handed = new Told(workshop, record).all(now).loads(Loads.of(loadBefore, loadAfter));
-    return Report.of(record.journal(), handed, now, Told.locale(lang));
+    return Report.of(record.journal(), handed, now, Told.locale(of.lang));
   }
 
   /** Writes both forms; returns where the PDF is. */
