@@ -143,7 +143,7 @@ final class Rehearsal implements AutoCloseable {
     FastClock clock = new FastClock(opens, scale(), System::nanoTime);
     try (RehearsalMachine machine =
         new RehearsalMachine(
-            screen.environment(), sound.plan(), clock, started, options.breaks())) {
+            screen.environment(), sound.plan(), clock, started, client, options.breaks())) {
       return conduct(view, machine, opened, home);
     }
   }

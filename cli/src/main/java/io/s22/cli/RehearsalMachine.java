@@ -11,6 +11,7 @@ import io.s22.run.Clock;
 import io.s22.run.Driver;
 import io.s22.run.GateAsker;
 import io.s22.run.engine.CompiledPlan;
+import java.net.http.HttpClient;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class RehearsalMachine extends Machine {
 
   /**
    * @param clock the time of the plan
+   * @param client through which the cluster is asked
    * @param breaks the step that fails on purpose; null for none
    */
   RehearsalMachine(
@@ -31,6 +33,7 @@ final class RehearsalMachine extends Machine {
       Plan plan,
       FastClock clock,
       Cluster cluster,
+      HttpClient client,
       @Nullable String breaks) {
     super(environment);
     this.clock = clock;
@@ -47,7 +50,8 @@ final class RehearsalMachine extends Machine {
     this.bound =
         new Bound(
             compiled,
-            new Bound.Setup(cluster, scratches, Workshop::now, System::nanoTime, breaks, SEED));
+            new Bound.Setup(
+                cluster, client, scratches, Workshop::now, System::nanoTime, breaks, SEED));
   }
 
   /** Lets the plan's time pass. */

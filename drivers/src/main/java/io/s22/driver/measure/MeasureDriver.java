@@ -1,9 +1,9 @@
 package io.s22.driver.measure;
 
 import io.s22.driver.common.Errors;
-import io.s22.driver.common.Ledger;
 import io.s22.driver.common.Params;
 import io.s22.driver.common.Redaction;
+import io.s22.driver.inprocess.OwnEffects;
 import io.s22.journal.Finding;
 import io.s22.journal.Measurement;
 import io.s22.journal.Measurement.Better;
@@ -19,12 +19,10 @@ import io.s22.run.Driver;
 import io.s22.run.Prediction;
 import io.s22.run.Surroundings;
 import io.s22.run.Task;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Measures a figure and leaves it in the journal as its outcome: before the maintenance and after,
@@ -41,6 +39,21 @@ public final class MeasureDriver implements Driver {
       List.of(
           new Param("times", Kind.NUMBER, false, "How often it is measured; 5 where left out."),
           new Param("every", Kind.DURATION, false, "The pause between; none where left out."));
+
+  private static final Param[] LOAD = {
+    new Param("scenario", Kind.TEXT, true, "Names the test; the same before and after."),
+    new Param("url", Kind.TEXT, false, "JMeter asks it, without a pause."),
+    new Param("method", Kind.TEXT, false, "GET where left out."),
+    new Param("body", Kind.TEXT, false, "Sent with each request."),
+    new Param("threads", Kind.NUMBER, false, "That ask at the same time; 8 where left out."),
+    new Param("lasts", Kind.DURATION, false, "How long they ask; 30s where left out."),
+    new Param("jtl", Kind.TEXT, false, "In place of url: the result file of another tool, in CSV."),
+    new Param(
+        "command",
+        Kind.TEXT,
+        false,
+        "Makes the test and writes the file; where left out it is there already.")
+  };
 
   /** What the checks know of it. */
   public static final DriverSpec SPEC =
@@ -69,18 +82,26 @@ public final class MeasureDriver implements Driver {
                   "load",
                   "A load test whose results are a JMeter file.",
                   List.of(),
-                  new Param("jtl", Kind.TEXT, true, "The result file, in CSV."),
-                  new Param(
-                      "scenario", Kind.TEXT, true, "Names the test; the same before and after."),
-                  new Param(
-                      "command",
-                      Kind.TEXT,
-                      false,
-                      "Makes the test and writes the file; where left out it is there already."))));
+                  LOAD)));
 
   private static final int MOST_TIMES = 1_000;
 
-  private final Probes probes = new Probes();
+  private final Probe probe;
+  private final LoadTests loads;
+
+  /** Measures with the plan's own commands, addresses and queries. */
+  public MeasureDriver() {
+    this(new Probes(), JMeter.installed());
+  }
+
+  /**
+   * @param probe takes every figure but load tests
+   * @param jmeter makes load tests
+   */
+  public MeasureDriver(Probe probe, JMeter jmeter) {
+    this.probe = probe;
+    this.loads = new LoadTests(jmeter);
+  }
 
   private static Action action(String name, String does, List<Param> shared, Param... own) {
     List<Param> all = new ArrayList<>(COMMON);
@@ -108,27 +129,30 @@ public final class MeasureDriver implements Driver {
   public Outcome perform(Task task, Surroundings surroundings) throws InterruptedException {
     Redaction redaction = new Redaction(surroundings.secrets());
     try {
-      Wanted wanted = read(task);
-      Ledger ledger = new Ledger(surroundings.home(), "measure", task.key());
-      ledger.take(1, surroundings.clock().now());
-      Optional<Outcome> before = ledger.read().end();
-      if (before.isPresent()) {
-        return before.get();
-      }
-      Outcome outcome =
-          new Outcome.Done(redaction.clean(measure(task, wanted, surroundings).encode()));
-      ledger.end(1, outcome);
-      return outcome;
+      return effects(surroundings)
+          .perform(task.key(), () -> carryOut(task, surroundings, redaction));
     } catch (S22Exception e) {
       return Errors.failed(e, redaction);
     }
   }
 
-  /** Measured twice is no harm: what is not known to have ended is measured again. */
+  private Outcome carryOut(Task task, Surroundings surroundings, Redaction redaction)
+      throws InterruptedException {
+    try {
+      return new Outcome.Done(redaction.clean(measure(task, read(task), surroundings, redaction).encode()));
+    } catch (S22Exception e) {
+      return Errors.failed(e, redaction);
+    }
+  }
+
+  /** Measured twice is no harm: what was cut off with its process is measured again. */
   @Override
   public Finding probe(Task task, Surroundings surroundings) {
-    Ledger.State state = new Ledger(surroundings.home(), "measure", task.key()).read();
-    return state.end().<Finding>map(Finding.Ended::new).orElseGet(Finding.NotStarted::new);
+    return effects(surroundings).probe(task.key());
+  }
+
+  private static OwnEffects effects(Surroundings surroundings) {
+    return new OwnEffects(surroundings.home().resolve("effects-measure"));
   }
 
   /** A task, read. */
@@ -181,58 +205,31 @@ public final class MeasureDriver implements Driver {
     return Integer.parseInt(text);
   }
 
-  private Measurement measure(Task task, Wanted wanted, Surroundings surroundings)
+  private Measurement measure(
+      Task task, Wanted wanted, Surroundings surroundings, Redaction redaction)
       throws InterruptedException {
     Params params = wanted.params();
     if (task.action().equals("load")) {
-      return load(task, wanted, surroundings);
+      return loads.make(task, params, wanted.figure(), wanted.when(), surroundings, redaction);
     }
     List<Double> values = new ArrayList<>();
     for (int i = 0; i < wanted.times(); i++) {
       if (i > 0) {
         Thread.sleep(wanted.every());
       }
-      values.addAll(
-          switch (task.action()) {
-            case "command" -> probes.command(task, params.required("command"), surroundings);
-            case "http" -> probes.http(params, surroundings);
-            default -> probes.metric(params, surroundings);
-          });
+      values.addAll(probe.take(task, params, surroundings));
     }
     return new Measurement(
         wanted.figure(),
         wanted.when(),
         wanted.unit(),
         wanted.better(),
-        method(task, params, wanted.times()),
+        probe.method(task, params)
+            + ", "
+            + wanted.times()
+            + (wanted.times() == 1 ? " time" : " times"),
         values,
         List.of(),
         Map.of());
-  }
-
-  /** As it was written, so that no secret gets into it. */
-  private static String method(Task task, Params params, int times) {
-    String what =
-        switch (task.action()) {
-          case "command" -> "command '" + params.required("command").strip() + "'";
-          case "http" ->
-              "GET " + params.required("url") + params.text("at").map(at -> " " + at).orElse("");
-          default -> "Prometheus " + params.required("from") + ": " + params.required("query");
-        };
-    return what + ", " + times + (times == 1 ? " time" : " times");
-  }
-
-  private Measurement load(Task task, Wanted wanted, Surroundings surroundings)
-      throws InterruptedException {
-    Params params = wanted.params();
-    Optional<String> command = params.text("command");
-    if (command.isPresent()) {
-      probes.run(task, command.get(), surroundings);
-    }
-    return Jtl.read(
-        Path.of(params.required("jtl")),
-        wanted.figure(),
-        wanted.when(),
-        "scenario '" + params.required("scenario") + "'");
   }
 }

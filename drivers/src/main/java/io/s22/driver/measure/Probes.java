@@ -26,17 +26,37 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes one measurement. What is no finite number is an error: nothing is measured by accident. */
-final class Probes {
+final class Probes implements Probe {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(10);
-  private static final Duration LOAD_LIMIT = Duration.ofHours(4);
   private static final int LONGEST_ANSWER = 8 << 20;
 
   private final Effects effects = new Effects(ShellDriver.SPEC);
   private final LazyClient client = new LazyClient(LIMIT);
 
+  @Override
+  public List<Double> take(Task task, Params params, Surroundings surroundings)
+      throws InterruptedException {
+    return switch (task.action()) {
+      case "command" -> command(task, params.required("command"), surroundings);
+      case "http" -> http(params, surroundings);
+      default -> metric(params, surroundings);
+    };
+  }
+
+  /** As it was written, so that no secret gets into it. */
+  @Override
+  public String method(Task task, Params params) {
+    return switch (task.action()) {
+      case "command" -> "command '" + params.required("command").strip() + "'";
+      case "http" ->
+          "GET " + params.required("url") + params.text("at").map(at -> " " + at).orElse("");
+      default -> "Prometheus " + params.required("from") + ": " + params.required("query");
+    };
+  }
+
   /** The numbers that {@code command} prints, one a line. */
-  List<Double> command(Task task, String command, Surroundings surroundings)
+  private List<Double> command(Task task, String command, Surroundings surroundings)
       throws InterruptedException {
     String said = run(task, command, surroundings, COMMAND_LIMIT);
     List<Double> values = new ArrayList<>();
@@ -46,12 +66,12 @@ final class Probes {
     return values;
   }
 
-  /** Runs a load test to its end. */
-  void run(Task task, String command, Surroundings surroundings) throws InterruptedException {
-    run(task, command, surroundings, LOAD_LIMIT);
-  }
-
-  private String run(Task task, String command, Surroundings surroundings, Duration usual)
+  /**
+   * Runs a command to its end.
+   *
+   * @return what it printed
+   */
+  String run(Task task, String command, Surroundings surroundings, Duration usual)
       throws InterruptedException {
     Duration limit = task.timeout() == null ? usual : task.timeout();
     Task plain =
@@ -65,9 +85,10 @@ final class Probes {
   }
 
   /** A number in an answer. */
-  List<Double> http(Params params, Surroundings surroundings) throws InterruptedException {
-    String url = new Redaction(surroundings.secrets()).resolve(params.required("url"));
-    String body = get(url);
+  private List<Double> http(Params params, Surroundings surroundings) throws InterruptedException {
+    // Said as it was written: the address that is asked may hold a secret.
+    String url = params.required("url");
+    String body = get(new Redaction(surroundings.secrets()).resolve(url), url);
     String at = params.text("at").orElse("");
     if (at.isEmpty()) {
       return List.of(number(body, url + " answered"));
@@ -77,13 +98,13 @@ final class Probes {
   }
 
   /** A query's one sample. */
-  List<Double> metric(Params params, Surroundings surroundings) throws InterruptedException {
+  private List<Double> metric(Params params, Surroundings surroundings) throws InterruptedException {
     Redaction redaction = new Redaction(surroundings.secrets());
-    String server = redaction.resolve(params.required("from")).replaceAll("/+$", "");
+    String from = params.required("from");
+    String server = redaction.resolve(from).replaceAll("/+$", "");
     String query = params.required("query");
-    JsonNode data =
-        json(get(server + "/api/v1/query?query=" + URLEncoder.encode(query, UTF_8)), server)
-            .path("data");
+    String asked = server + "/api/v1/query?query=" + URLEncoder.encode(query, UTF_8);
+    JsonNode data = json(get(asked, from), from).path("data");
     JsonNode result = data.path("result");
     boolean scalar = "scalar".equals(data.path("resultType").asString(""));
     if (!scalar && result.size() != 1) {
@@ -93,21 +114,21 @@ final class Probes {
     return List.of(number(value.asString(""), "'" + query + "' is"));
   }
 
-  private String get(String url) throws InterruptedException {
+  private String get(String url, String said) throws InterruptedException {
     try {
       HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
       HttpResponse<InputStream> response =
           client.get().send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         if (response.statusCode() / 100 != 2) {
-          throw failed(url + " answered " + response.statusCode());
+          throw failed(said + " answered " + response.statusCode());
         }
         return new String(body.readNBytes(LONGEST_ANSWER), UTF_8);
       }
     } catch (IOException e) {
-      throw failed(url + " did not answer: " + e.getClass().getSimpleName());
+      throw failed(said + " did not answer: " + e.getClass().getSimpleName());
     } catch (IllegalArgumentException e) {
-      throw failed("no address: " + url);
+      throw failed("no address: " + said);
     }
   }
 

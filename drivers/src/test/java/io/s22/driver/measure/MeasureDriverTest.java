@@ -8,25 +8,27 @@ import io.s22.journal.Measurement;
 import io.s22.journal.Measurement.Better;
 import io.s22.journal.Measurement.When;
 import io.s22.journal.Outcome;
-import io.s22.run.Surroundings;
 import io.s22.run.Task;
-import io.s22.testkit.FixedSecrets;
+import io.s22.testkit.DriverContract;
+import io.s22.testkit.DriverRig;
 import io.s22.testkit.TaskDraft;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class MeasureDriverTest {
+final class MeasureDriverTest extends DriverContract {
   private static final Map<String, Object> FIGURE = Map.of("figure", "f", "when", "after");
 
-  @TempDir Path home = Path.of("");
+  @Override
+  protected DriverRig rig(Path place) {
+    return new MeasureRig(place);
+  }
 
   private Outcome perform(String action, Map<String, Object> with) throws InterruptedException {
     return new MeasureDriver().perform(task(action, with), surroundings());
@@ -36,11 +38,6 @@ final class MeasureDriverTest {
     Map<String, Object> all = new HashMap<>(FIGURE);
     all.putAll(with);
     return TaskDraft.of("step-" + action + with.hashCode(), all).action(action).task();
-  }
-
-  private Surroundings surroundings() {
-    return new Surroundings(
-        Clock.systemUTC()::instant, new FixedSecrets(Map.of("token", "s3cret")), line -> {}, home);
   }
 
   private static Measurement measured(Outcome outcome) {
@@ -149,6 +146,50 @@ final class MeasureDriverTest {
             perform("load", Map.of("jtl", jtl.toString(), "scenario", "peak", "command", make)));
     assertThat(m.facts()).containsEntry("requests", "400");
     assertThat(m.unit()).isEqualTo("requests/s");
+  }
+
+  @Test
+  void a_secret_in_an_address_is_in_no_outcome() throws InterruptedException {
+    try (WebServer server = new WebServer()) {
+      server.on("/rate?token=s3cret", 500, "");
+      Outcome outcome =
+          new MeasureDriver()
+              .perform(
+                  task("http", Map.of("url", server.url("/rate?token=${secret:token}"))),
+                  surroundings(Map.of("token", "s3cret")));
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed ->
+                  assertThat(failed.reason())
+                      .contains("answered 500")
+                      .contains("${secret:token}")
+                      .doesNotContain("s3cret"));
+    }
+  }
+
+  @Test
+  void a_load_test_is_either_made_or_given() throws InterruptedException {
+    for (Map<String, Object> with :
+        List.<Map<String, Object>>of(
+            Map.of("scenario", "peak"),
+            Map.of("scenario", "peak", "url", "http://127.0.0.1:1/", "jtl", "x.jtl"))) {
+      assertThat(perform("load", with))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class, failed -> assertThat(failed.reason()).contains("'url'"));
+    }
+  }
+
+  @Test
+  void without_jmeter_a_load_test_says_what_is_missing() throws InterruptedException {
+    Outcome outcome =
+        new MeasureDriver(new Probes(), new JMeter(home.resolve("nowhere")))
+            .perform(
+                task("load", Map.of("scenario", "peak", "url", "http://127.0.0.1:1/")),
+                surroundings());
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.reason()).contains("S22-5062"));
   }
 
   @Test

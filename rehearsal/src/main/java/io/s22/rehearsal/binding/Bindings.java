@@ -3,6 +3,7 @@ package io.s22.rehearsal.binding;
 import io.s22.driver.Drivers;
 import io.s22.plan.Inventory;
 import io.s22.plan.Invocation;
+import io.s22.plan.Parameter;
 import io.s22.plan.Plan;
 import io.s22.plan.Stage;
 import io.s22.plan.Step;
@@ -45,7 +46,9 @@ public final class Bindings {
 
   private Binding of(Step step) {
     List<String> hosts = step.on().isEmpty() ? List.of("") : inventory.hosts(step.on());
-    List<Binding> each = hosts.stream().map(host -> of(step.uses(), host)).toList();
+    Object figure =
+        step.with().get("figure") instanceof Parameter.Scalar(var at, String name) ? name : "";
+    List<Binding> each = hosts.stream().map(host -> of(step.uses(), host, figure)).toList();
     List<Binding> real = each.stream().filter(Binding::isReal).toList();
     if (real.isEmpty() || real.size() == each.size()) {
       return each.isEmpty() ? Binding.simulated("it has no hosts") : each.getFirst();
@@ -56,8 +59,12 @@ public final class Bindings {
             .formatted(real.getFirst().why(), real.size(), each.size()));
   }
 
-  /** What is behind {@code uses} on {@code host}, which is empty for S22's own machine. */
-  public Binding of(String uses, String host) {
+  /**
+   * What is behind {@code uses} on {@code host}, which is empty for S22's own machine.
+   *
+   * @param figure what is measured; empty for nothing
+   */
+  public Binding of(String uses, String host, Object figure) {
     String driver = Drivers.name(uses);
     String action = Drivers.action(uses);
     return switch (driver) {
@@ -65,6 +72,10 @@ public final class Bindings {
       case "redis" -> cache(action, host);
       case "gateway" -> gateway(action, host);
       case RollDriver.NAME -> node(action, host);
+      case "measure" ->
+          ClusterMeasure.real(action, figure, topology)
+              .map(Binding::real)
+              .orElseGet(() -> Binding.simulated("this machine has nothing like it"));
       case "shell", "ssh", "http" ->
           Binding.simulated("commands of the plan would reach beyond this cluster");
       case "wait", "approval" -> Binding.simulated("it only takes its time");

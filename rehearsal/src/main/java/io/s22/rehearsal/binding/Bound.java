@@ -16,6 +16,7 @@ import io.s22.run.engine.Jobs;
 import io.s22.run.simulated.Behaviour;
 import io.s22.run.simulated.DeclaredBehaviour;
 import io.s22.run.simulated.SimulatedDriver;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Bound {
   /**
    * What it is bound with.
    *
+   * @param client through which the cluster is asked
    * @param scratches where backups are tried
    * @param wall the machine's own time
    * @param nanos a steady clock
@@ -52,6 +54,7 @@ public final class Bound {
    */
   public record Setup(
       Cluster cluster,
+      HttpClient client,
       ScratchServers scratches,
       Clock wall,
       LongSupplier nanos,
@@ -77,6 +80,7 @@ public final class Bound {
   private static List<Driver> real(Setup setup) {
     List<Driver> real =
         new ArrayList<>(List.of(Drivers.ofClusters(setup.scratches(), setup.nanos())));
+    real.add(new ClusterMeasure(setup.cluster(), setup.client(), setup.nanos()));
     setup
         .cluster()
         .gateway()

@@ -128,7 +128,7 @@ final class BoundDriver implements Driver {
 
   private Driver behind(Task task) {
     Driver driver = real;
-    if (driver == null || !bindings.of(uses(task), task.hostName()).isReal()) {
+    if (driver == null || !bindings.of(uses(task), task.hostName(), figure(task)).isReal()) {
       return simulated;
     }
     Object proof = task.with().get(Invocation.PROOF);
@@ -140,6 +140,10 @@ final class BoundDriver implements Driver {
                 .filter(action -> action.proofs().contains(String.valueOf(proof)))
                 .isPresent();
     return provable ? driver : simulated;
+  }
+
+  private static Object figure(Task task) {
+    return task.with().getOrDefault("figure", "");
   }
 
   private String uses(Task task) {
