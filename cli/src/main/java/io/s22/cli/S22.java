@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       EvidenceCommand.class,
       NoticesCommand.class,
+      VerifyCommand.class,
       JournalCommand.class,
       TrafficCommand.class,
       WindowCommand.class,

@@ -91,8 +91,7 @@ public final class LoadMain {
 
   private static DslHttpSampler sampler(Scenario scenario) {
     DslHttpSampler sampler =
-        httpSampler(scenario.method(), scenario.url())
-            .method(scenario.method());
+        httpSampler(scenario.method(), scenario.url()).method(scenario.method());
     return scenario.body().isEmpty() ? sampler : sampler.body(scenario.body());
   }
 }

@@ -16,8 +16,7 @@ import java.util.Properties;
  * @param lasts how long
  * @param results the file that is written, a JTL in CSV; must not exist
  */
-record Scenario(
-    String url, String method, String body, int threads, Duration lasts, Path results) {
+record Scenario(String url, String method, String body, int threads, Duration lasts, Path results) {
   private static final int MOST_THREADS = 2_000;
 
   /**

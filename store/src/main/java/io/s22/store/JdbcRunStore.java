@@ -167,6 +167,36 @@ public final class JdbcRunStore implements Archive {
     });
   }
 
+  /**
+   * Adds a note to the journal of a run that has ended, such as that its data were verified: nobody
+   * drives it any more, so nobody else writes to it.
+   *
+   * @throws io.s22.plan.S22Exception S22-3109 when there is no such run, S22-3111 when it goes on
+   */
+  public Entry note(String run, Instant at, String by, Event.Noted note) {
+    return database.write(session -> {
+      Entry last =
+          head(session, EntryIds.zero(session, tenant, run))
+              .orElseThrow(() -> StoreErrors.noRun(run));
+      long seq = last.seq() + 1;
+      EntryCodec.Sealed sealed = EntryCodec.seal(run, seq, at, by, note, last.hash());
+      int written =
+          session.update(
+              "insert into entries (id, entry, tenant) select no * 4294967296 + ?, ?, tenant"
+                  + " from runs where run = ? and tenant = coalesce(?, tenant) and not exists"
+                  + " (select 1 from scheduled_tasks where task_name = 'run'"
+                  + " and task_instance = runs.run and scheduled_tasks.tenant = runs.tenant)",
+              seq,
+              sealed.line(),
+              run,
+              tenant);
+      if (written == 0) {
+        throw StoreErrors.goesOn(run);
+      }
+      return sealed.entry();
+    });
+  }
+
   @Override
   public List<Posted> inbox(String run) {
     return database.read(session ->

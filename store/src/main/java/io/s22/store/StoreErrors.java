@@ -122,6 +122,13 @@ final class StoreErrors {
         "S22-3108", "There is already a run '" + run + "'.", "Give the new run another id.");
   }
 
+  static S22Exception goesOn(String run) {
+    return new S22Exception(
+        "S22-3111",
+        "Run '" + run + "' goes on: its node alone writes its journal.",
+        "Wait until it has ended ('s22 runs').");
+  }
+
   static S22Exception noRun(String run) {
     return new S22Exception(
         "S22-3109", "There is no run '" + run + "'.", "Look its id up with 's22 runs'.");

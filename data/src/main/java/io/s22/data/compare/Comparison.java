@@ -31,9 +31,16 @@ public final class Comparison {
    * @param lag a copy further behind makes the comparison wait
    * @param patience for a copy to catch up
    * @param within after so long it is given up; what it has compared is kept in the bookmark
+   * @param brake slows it down besides
    */
-  public record Options(Duration chunk, Duration lag, Duration patience, Duration within) {
+  public record Options(
+      Duration chunk, Duration lag, Duration patience, Duration within, Brake brake) {
     private static final Duration EVER = Duration.ofDays(365);
+
+    /** Slowed down by lag alone. */
+    public Options(Duration chunk, Duration lag, Duration patience, Duration within) {
+      this(chunk, lag, patience, within, Brake.NONE);
+    }
 
     /** Never given up. */
     public Options(Duration chunk, Duration lag, Duration patience) {

@@ -47,6 +47,7 @@ final class Pace {
       }
       Thread.sleep(AGAIN);
     }
+    waited = waited.plus(options.brake().await());
   }
 
   private boolean tooFar(Reader copy) {

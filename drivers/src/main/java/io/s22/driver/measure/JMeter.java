@@ -35,8 +35,7 @@ public record JMeter(Path classPath) {
    * @param url with its secrets, where it has any
    * @param results the file that is written, a JTL in CSV; replaced where it is there
    */
-  record Test(
-      String url, String method, String body, int threads, Duration lasts, Path results) {}
+  record Test(String url, String method, String body, int threads, Duration lasts, Path results) {}
 
   /** Where S22 is installed: {@code load/target/app} beside the command. */
   public static JMeter installed() {

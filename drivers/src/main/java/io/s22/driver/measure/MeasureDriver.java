@@ -80,7 +80,7 @@ public final class MeasureDriver implements Driver {
                   new Param("from", Kind.TEXT, true, "The Prometheus server.")),
               action(
                   "load",
-                  "A load test whose results are a JMeter file.",
+                  "A load test, by JMeter or with the results of another tool.",
                   List.of(),
                   LOAD)));
 
@@ -139,7 +139,8 @@ public final class MeasureDriver implements Driver {
   private Outcome carryOut(Task task, Surroundings surroundings, Redaction redaction)
       throws InterruptedException {
     try {
-      return new Outcome.Done(redaction.clean(measure(task, read(task), surroundings, redaction).encode()));
+      return new Outcome.Done(
+          redaction.clean(measure(task, read(task), surroundings, redaction).encode()));
     } catch (S22Exception e) {
       return Errors.failed(e, redaction);
     }

@@ -98,7 +98,8 @@ final class Probes implements Probe {
   }
 
   /** A query's one sample. */
-  private List<Double> metric(Params params, Surroundings surroundings) throws InterruptedException {
+  private List<Double> metric(Params params, Surroundings surroundings)
+      throws InterruptedException {
     Redaction redaction = new Redaction(surroundings.secrets());
     String from = params.required("from");
     String server = redaction.resolve(from).replaceAll("/+$", "");

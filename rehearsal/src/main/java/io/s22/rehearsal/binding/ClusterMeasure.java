@@ -36,8 +36,7 @@ final class ClusterMeasure implements Driver {
    * @param nanos a steady clock
    */
   ClusterMeasure(Cluster cluster, HttpClient client, LongSupplier nanos) {
-    this.driver =
-        new MeasureDriver(new ClusterProbe(cluster, client, nanos), JMeter.installed());
+    this.driver = new MeasureDriver(new ClusterProbe(cluster, client, nanos), JMeter.installed());
     this.cluster = cluster;
   }
 

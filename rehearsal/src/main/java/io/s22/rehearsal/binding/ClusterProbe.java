@@ -188,7 +188,8 @@ final class ClusterProbe implements Probe {
             Ports.free(1).getFirst(),
             false)) {
       spare.start(null);
-      try (RedisClient filling = RedisClient.create(URI.create("redis://" + spare.server().address()))) {
+      try (RedisClient filling =
+          RedisClient.create(URI.create("redis://" + spare.server().address()))) {
         filling.eval(FILL);
       }
       spare.kill();

@@ -55,13 +55,17 @@ class BindingsTest {
   @Test
   void everyStepOfTheReferencePlanSaysWhatIsBehindItAndWhy() {
     Map<String, Binding> steps = steps(reference());
-    assertThat(steps).hasSize(33).allSatisfy((step, b) -> assertThat(b.why()).isNotBlank());
+    assertThat(steps).hasSize(45).allSatisfy((step, b) -> assertThat(b.why()).isNotBlank());
     assertThat(kind(steps, "database-primary")).isEqualTo(Kind.REAL);
     assertThat(kind(steps, "database-replicas")).isEqualTo(Kind.REAL);
     assertThat(kind(steps, "last-backup")).isEqualTo(Kind.REAL);
     assertThat(kind(steps, "binlog")).isEqualTo(Kind.REAL);
     assertThat(kind(steps, "integrity")).isEqualTo(Kind.REAL);
     assertThat(kind(steps, "api-degraded")).isEqualTo(Kind.REAL);
+    for (String figure : List.of("cores", "memory", "bandwidth", "connections", "recovery")) {
+      assertThat(kind(steps, figure + "-before")).as(figure).isEqualTo(Kind.REAL);
+      assertThat(kind(steps, figure + "-after")).as(figure).isEqualTo(Kind.REAL);
+    }
     assertThat(kind(steps, "switch-firmware")).isEqualTo(Kind.SIMULATED);
     assertThat(kind(steps, "gpu-nodes")).isEqualTo(Kind.SIMULATED);
     assertThat(kind(steps, "kubernetes-masters")).isEqualTo(Kind.SIMULATED);
@@ -85,6 +89,23 @@ class BindingsTest {
                 """));
     assertThat(kind(steps, "up")).isEqualTo(Kind.PARTLY);
     assertThat(String.valueOf(steps.get("up"))).contains("2 of 4 hosts");
+  }
+
+  @Test
+  void aFigureThatNothingHereIsLikeIsNotMadeUp() {
+    Map<String, Binding> steps =
+        steps(
+            TestPlans.plan(
+                """
+                stages:
+                  - stage: one
+                    box: 00:00-01:00
+                    steps:
+                      - step: happiness
+                        uses: measure.command
+                        with: {figure: happiness, when: before, command: "cat mood"}
+                """));
+    assertThat(kind(steps, "happiness")).isEqualTo(Kind.SIMULATED);
   }
 
   @Test
