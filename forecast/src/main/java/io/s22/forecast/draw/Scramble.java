@@ -94,6 +94,19 @@ public final class Scramble {
     }
   }
 
+  /**
+   * Sets all bits of {@code marks[i]} where coordinate {@code d} of point {@code i} lies below
+   * {@code p}, and where it misses it by less than 2^-30.
+   */
+  public void below(int d, double p, int[] marks) {
+    int most = (int) Math.min(Integer.MAX_VALUE, Math.ceil(p * 0x1.0p31) + 1);
+    int x = high[d];
+    int at = d * stride;
+    for (int i = 0; i < block; i++) {
+      marks[i] |= (((x ^ low[at + i]) >>> 1) - most) >> 31;
+    }
+  }
+
   /** Coordinate {@code d} of point {@code i} of the block. */
   public double at(int d, int i) {
     return ((high[d] ^ low[d * stride + i]) & 0xFFFFFFFFL) * ULP + 0.5 * ULP;

@@ -1,19 +1,14 @@
 package io.s22.forecast.net;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /** Whether steps may have to wait for a crew or for a service's floor: then events are needed. */
 final class Contention {
-  private final Network net;
-  private final BitSet[] stageBefore;
-  private final BitSet[] stepBefore;
+  private final Precedence order;
 
   private Contention(Network net) {
-    this.net = net;
-    this.stageBefore = before(net.stageOrder, net.stagePreds);
-    this.stepBefore = before(net.stepOrder, net.stepPreds);
+    this.order = new Precedence(net);
   }
 
   static boolean of(Network net) {
@@ -70,22 +65,6 @@ final class Contention {
   }
 
   private boolean ordered(int a, int b) {
-    int stageA = net.stepStage[a];
-    int stageB = net.stepStage[b];
-    return stageA == stageB
-        ? stepBefore[a].get(b) || stepBefore[b].get(a)
-        : stageBefore[stageA].get(stageB) || stageBefore[stageB].get(stageA);
-  }
-
-  private static BitSet[] before(int[] order, Rows preds) {
-    BitSet[] before = new BitSet[order.length];
-    for (int x : order) {
-      before[x] = new BitSet();
-      for (int e = preds.from()[x]; e < preds.from()[x + 1]; e++) {
-        before[x].set(preds.list()[e]);
-        before[x].or(before[preds.list()[e]]);
-      }
-    }
-    return before;
+    return order.waits(a, b) || order.waits(b, a);
   }
 }

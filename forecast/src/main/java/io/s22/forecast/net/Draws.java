@@ -57,6 +57,21 @@ final class Draws {
     }
   }
 
+  /**
+   * Marks the trials in which the first use of {@code variable} may lie below {@code p}; hardly any
+   * other is marked with them.
+   */
+  void below(int variable, double p, int[] marks, double[] scratch, int n) {
+    if (net.varDimension[variable] >= 0 && !isAnew(variable)) {
+      scramble.below(net.varDimension[variable], p, marks);
+      return;
+    }
+    uniforms(variable, scratch, n);
+    for (int i = 0; i < n; i++) {
+      marks[i] |= scratch[i] < p ? -1 : 0;
+    }
+  }
+
   /** Use number {@code use}, from 1, of {@code variable} in trial {@code i} of the block. */
   double uniform(int variable, long use, int i) {
     boolean anewHere = isAnew(variable);

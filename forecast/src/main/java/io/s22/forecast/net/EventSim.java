@@ -194,6 +194,9 @@ final class EventSim {
 
   void openStage(int s, double t) {
     double ready = Math.max(t, net.boxStart[s]);
+    if (net.given != null) {
+      ready = Math.max(ready, net.given.now());
+    }
     if (ready > t) {
       events.push(ready, STAGE_OPEN, s, 0);
     } else {

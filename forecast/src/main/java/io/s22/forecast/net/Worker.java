@@ -89,10 +89,6 @@ final class Worker {
         block.odd[i] = true;
         eventTrials++;
         events.run(i);
-      } else {
-        block.result[i] = Block.DONE;
-        block.back[i] = 0;
-        block.turned[i] = false;
       }
     }
     if (settings.full()) {
@@ -140,8 +136,8 @@ final class Worker {
   private void measure(int i, int trial) {
     meter.clear();
     if (!block.odd[i]) {
-      for (int e = 0; e < pass.effectStart.length; e++) {
-        meter.add(e, pass.effectStart[e][i], pass.effectEnd[e][i]);
+      for (int e = 0; e < pass.effectStart().length; e++) {
+        meter.add(e, pass.effectStart()[e][i], pass.effectEnd()[e][i]);
       }
     }
     for (int x = spans.head[i]; x >= 0; x = spans.next[x]) {

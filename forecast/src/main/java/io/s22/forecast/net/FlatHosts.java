@@ -1,0 +1,244 @@
+package io.s22.forecast.net;
+
+import static io.s22.forecast.net.Network.ACT;
+import static io.s22.forecast.net.Network.PRECHECK;
+import static io.s22.forecast.net.Network.SECOND;
+import static io.s22.forecast.net.Network.UNDO;
+import static io.s22.forecast.net.Network.VERIFY;
+
+import io.s22.forecast.draw.Law;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts of one step in a block of trials, batch by batch, as if every first attempt came
+ * through. Trials in which one does not are marked, and left to {@link StepAlone}.
+ */
+final class FlatHosts {
+  /** Rows of a task: three phases, a canary's way back, and its second three. */
+  private static final int ROWS = 7;
+
+  private static final int BACK = 3;
+  private static final int AGAIN = 4;
+
+  private final Network net;
+  private final Draws draws;
+  private final HostWay way;
+  private final boolean kept;
+  private final double[][] rows;
+  private final int[][] flaws;
+  private final double[] u;
+  private final double[] out;
+  private final double[] last;
+  private final int size;
+  private int n;
+
+  /** By effect, then trial: the span of the first attempt. */
+  final double[][] effectStart;
+
+  final double[][] effectEnd;
+
+  /** By task, then trial: when it begins; an empty row where nobody asks. */
+  final double[][] begins;
+
+  /** By task, then trial: not before this; an empty row where nothing holds it up. */
+  final double[][] held;
+
+  /**
+   * @param kept whether the durations drawn are kept for a second walk
+   */
+  FlatHosts(Network net, Draws draws, HostWay way, int size, boolean kept) {
+    this.net = net;
+    this.draws = draws;
+    this.way = way;
+    this.size = size;
+    this.kept = kept;
+    int most = 0;
+    for (int k = 0; k < net.steps; k++) {
+      most = Math.max(most, net.stepTaskFrom[k + 1] - net.stepTaskFrom[k]);
+    }
+    rows = new double[(kept ? net.tasks : most) * ROWS][0];
+    flaws = new int[kept ? net.steps : 1][0];
+    u = new double[size];
+    out = new double[size];
+    last = new double[size];
+    effectStart = new double[net.effectService.length][size];
+    effectEnd = new double[net.effectService.length][size];
+    begins = new double[net.tasks][0];
+    held = new double[net.tasks][0];
+    for (int t = 0; Crossing.acts(net) && t < net.tasks; t++) {
+      begins[t] = net.reserve[net.taskStep[t]] > 0 ? new double[size] : begins[t];
+    }
+  }
+
+  /** Draws what the hosts of {@code step} take and whether they come through. */
+  void draw(int step, int trials) {
+    n = trials;
+    int[] marks = marks(step);
+    Arrays.fill(marks, 0, n, 0);
+    for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
+      if (net.given == null || net.given.task()[task] == Given.OPEN) {
+        int row = row(task);
+        for (int phase = PRECHECK; phase <= VERIFY; phase++) {
+          draw(task, phase, 0, row + phase, marks);
+        }
+        if (goesTwice(task)) {
+          draw(task, UNDO, 0, row + BACK, marks);
+          for (int phase = PRECHECK; phase <= VERIFY; phase++) {
+            draw(task, phase, SECOND, row + AGAIN + phase, marks);
+          }
+        }
+      }
+    }
+  }
+
+  /** By trial: not 0 where a host of {@code step} does not come through at once. */
+  int[] marks(int step) {
+    int at = kept ? step : 0;
+    if (flaws[at].length == 0) {
+      flaws[at] = new int[size];
+    }
+    return flaws[at];
+  }
+
+  /** Whether a canary goes back and forward again. */
+  private boolean goesTwice(int task) {
+    int step = net.taskStep[task];
+    return task - net.stepTaskFrom[step] < net.stepCanary[step] && net.stepHasRollback[step];
+  }
+
+  private int row(int task) {
+    return (kept ? task : task - net.stepTaskFrom[net.taskStep[task]]) * ROWS;
+  }
+
+  private void draw(int task, int phase, int round, int row, int[] marks) {
+    int step = net.taskStep[task];
+    Law law = net.law[phase][step];
+    int variable = net.taskVar[task] + 2 * phase + round;
+    double cut = net.cut[phase][step];
+    if (law != null && !law.fixed()) {
+      if (rows[row].length == 0) {
+        rows[row] = new double[size];
+      }
+      duration(law, variable, phase == ACT ? net.stepGroup[step] : -1, rows[row]);
+      if (cut < Double.POSITIVE_INFINITY) {
+        Lanes.above(rows[row], cut, marks, n);
+      }
+    } else if (law != null && law.at(0.5) > cut) {
+      Arrays.fill(marks, 0, n, -1);
+    }
+    double p = net.fails[phase][step];
+    if (p > 0) {
+      draws.below(variable + 1, p, marks, u, n);
+    }
+  }
+
+  private void duration(Law law, int variable, int group, double[] to) {
+    if (!law.fixed()) {
+      draws.uniforms(variable, u, n);
+      if (group >= 0) {
+        draws.together(group, u, n);
+      }
+    }
+    law.fill(u, to, n);
+  }
+
+  /** Lets the hosts of {@code step} take their time out of {@code now}. */
+  void walk(int step, double[] now) {
+    int task = net.stepTaskFrom[step];
+    int end = net.stepTaskFrom[step + 1];
+    int canaries = task + net.stepCanary[step];
+    while (task < end) {
+      int batch = task < canaries ? 1 : Math.min(net.stepBatch[step], end - task);
+      if (batch == 1) {
+        host(task, step, now);
+      } else {
+        Lanes.copy(now, last, n);
+        for (int h = task; h < task + batch; h++) {
+          Lanes.copy(now, out, n);
+          host(h, step, out);
+          Lanes.latest(last, out, n);
+        }
+        Lanes.copy(last, now, n);
+      }
+      task += batch;
+    }
+  }
+
+  private void host(int task, int step, double[] x) {
+    if (held[task].length > 0) {
+      Lanes.latest(x, held[task], n);
+    }
+    if (begins[task].length > 0) {
+      Lanes.copy(x, begins[task], n);
+    }
+    boolean twice = goesTwice(task);
+    if (twice && net.taskEffects[task] < net.taskEffects[task + 1]) {
+      oneByOne(task, step, x);
+      return;
+    }
+    int row = row(task);
+    forward(task, step, row, x);
+    if (twice) {
+      take(step, UNDO, rows[row + BACK], x);
+      forward(task, step, row + AGAIN, x);
+    }
+  }
+
+  private void forward(int task, int step, int row, double[] x) {
+    take(step, PRECHECK, rows[row], x);
+    for (int e = net.taskEffects[task]; e < net.taskEffects[task + 1]; e++) {
+      Lanes.copy(x, effectStart[e], n);
+    }
+    take(step, ACT, rows[row + ACT], x);
+    endEffects(task, x);
+    take(step, VERIFY, rows[row + VERIFY], x);
+  }
+
+  private void take(int step, int phase, double[] row, double[] x) {
+    Law law = net.law[phase][step];
+    if (law != null && law.fixed()) {
+      Lanes.add(x, law.at(0.5), n);
+    } else if (law != null) {
+      Lanes.add(x, row, n);
+    }
+  }
+
+  private void endEffects(int task, double[] x) {
+    for (int e = net.taskEffects[task]; e < net.taskEffects[task + 1]; e++) {
+      @Nullable Law law = net.effectLaw[e];
+      if (law == null) {
+        Lanes.copy(x, effectEnd[e], n);
+      } else {
+        duration(law, net.effectVar[e], -1, effectEnd[e]);
+        Lanes.add(effectEnd[e], effectStart[e], n);
+      }
+    }
+  }
+
+  /** Canaries whose three ways services notice. */
+  private void oneByOne(int task, int step, double[] x) {
+    int[] marks = marks(step);
+    for (int i = 0; i < n; i++) {
+      if (marks[i] == 0 && !Double.isNaN(x[i])) {
+        way.forward(task, 1, x[i], i, Double.POSITIVE_INFINITY, true);
+        way.back(task, 1, way.end, i);
+        way.forward(task, 2, way.end, i, Double.POSITIVE_INFINITY, true);
+        x[i] = way.end;
+      }
+    }
+    for (int e = net.taskEffects[task]; e < net.taskEffects[task + 1]; e++) {
+      Arrays.fill(effectStart[e], 0, n, 0);
+      Arrays.fill(effectEnd[e], 0, n, 0);
+    }
+  }
+
+  /** What the first attempts of {@code step} did to services in trial {@code i} is void. */
+  void forget(int step, int i) {
+    int to = net.taskEffects[net.stepTaskFrom[step + 1]];
+    for (int e = net.taskEffects[net.stepTaskFrom[step]]; e < to; e++) {
+      effectStart[e][i] = 0;
+      effectEnd[e][i] = 0;
+    }
+  }
+}

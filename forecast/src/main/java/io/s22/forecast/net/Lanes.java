@@ -1,0 +1,49 @@
+package io.s22.forecast.net;
+
+/** Loops over the trials of a block, so plain that the compiler makes vector code of them. */
+final class Lanes {
+  private Lanes() {}
+
+  static void copy(double[] from, double[] to, int n) {
+    System.arraycopy(from, 0, to, 0, n);
+  }
+
+  static void add(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] += y[i];
+    }
+  }
+
+  static void add(double[] x, double y, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] += y;
+    }
+  }
+
+  /** The later of each; what is NaN stays so. */
+  static void latest(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.max(x[i], y[i]);
+    }
+  }
+
+  /** The later of each; where {@code y} is NaN nothing changes. */
+  static void latestKnown(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = y[i] > x[i] ? y[i] : x[i];
+    }
+  }
+
+  static void notBefore(double[] x, double earliest, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = Math.max(x[i], earliest);
+    }
+  }
+
+  /** Marks those above {@code most}. */
+  static void above(double[] x, double most, int[] marks, int n) {
+    for (int i = 0; i < n; i++) {
+      marks[i] |= x[i] > most ? -1 : 0;
+    }
+  }
+}

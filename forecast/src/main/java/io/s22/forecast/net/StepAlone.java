@@ -1,0 +1,203 @@
+package io.s22.forecast.net;
+
+/**
+ * One step in one trial, host by host: where an attempt fails, or where the step is under way when
+ * the forecast is asked for. A failure that concerns more than the step is left to {@link
+ * EventSim}.
+ */
+final class StepAlone {
+  private static final double NEVER = Double.POSITIVE_INFINITY;
+
+  private final Network net;
+  private final HostWay way;
+  private final FlatHosts hosts;
+  private final Releases releases;
+  private final double[] touch;
+  private final boolean[] failed;
+  private final boolean[] wentBack;
+  private final IntList order = new IntList();
+  private boolean anyFailed;
+
+  /** Whether this trial must go event by event. */
+  boolean odd;
+
+  /** When the step ended; whether those that wait for it may go on; whether all went well. */
+  double end;
+
+  boolean passes;
+  boolean clean;
+
+  /** How long undoing it took. */
+  double back;
+
+  StepAlone(Network net, HostWay way, FlatHosts hosts, Releases releases) {
+    this.net = net;
+    this.way = way;
+    this.hosts = hosts;
+    this.releases = releases;
+    this.touch = new double[net.tasks];
+    this.failed = new boolean[net.tasks];
+    this.wentBack = new boolean[net.tasks];
+  }
+
+  /** All of {@code step} from {@code begin} on, in trial {@code i}. */
+  void run(int step, int i, double begin) {
+    reset(step, i);
+    batches(step, i, net.stepTaskFrom[step], begin);
+  }
+
+  /** The rest of a step that is under way. */
+  void resume(int step, int i, Given given) {
+    reset(step, i);
+    int first = net.stepTaskFrom[step];
+    int last = first - 1;
+    for (int task = first; task < net.stepTaskFrom[step + 1]; task++) {
+      last = given.task()[task] != Given.OPEN ? task : last;
+    }
+    int next = first;
+    while (next <= last) {
+      next += batch(step, next);
+    }
+    double done = given.now();
+    for (int task = first; task < next; task++) {
+      done = Math.max(done, goOn(task, i, given));
+    }
+    batches(step, i, next, done);
+  }
+
+  private double goOn(int task, int i, Given given) {
+    byte state = given.task()[task];
+    if (state == Given.OPEN) {
+      return host(task, i, given.now());
+    }
+    touch[task] = state == Given.UNDONE ? Double.NaN : given.stepBegan()[net.taskStep[task]];
+    if (state != Given.RUNNING) {
+      return given.now();
+    }
+    boolean undoes = given.phase()[task] == Network.UNDO;
+    Legs.resume(way, task, given, i, NEVER);
+    note(task);
+    int leg = undoes ? 1 : given.round()[task] == 2 ? 2 : 0;
+    return legs(task, i, leg);
+  }
+
+  private void reset(int step, int i) {
+    odd = false;
+    anyFailed = false;
+    back = 0;
+    for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
+      touch[task] = Double.NaN;
+      failed[task] = false;
+      wentBack[task] = false;
+      if (hosts.begins[task].length > 0) {
+        hosts.begins[task][i] = Double.NaN;
+      }
+    }
+  }
+
+  private int batch(int step, int next) {
+    boolean canary = next - net.stepTaskFrom[step] < net.stepCanary[step];
+    return canary ? 1 : Math.min(net.stepBatch[step], net.stepTaskFrom[step + 1] - next);
+  }
+
+  private void batches(int step, int i, int first, double begin) {
+    double t = begin;
+    int next = first;
+    while (next < net.stepTaskFrom[step + 1] && !anyFailed) {
+      double done = t;
+      int to = next + batch(step, next);
+      for (; next < to; next++) {
+        done = Math.max(done, host(next, i, t));
+      }
+      t = done;
+    }
+    end = t;
+    clean = !anyFailed;
+    passes = clean || net.stepPolicy[step] == Network.GO_ON;
+    if (!clean) {
+      fail(step, i);
+    }
+  }
+
+  private double host(int task, int i, double ready) {
+    double begin = hosts.held[task].length > 0 ? Math.max(ready, hosts.held[task][i]) : ready;
+    if (hosts.begins[task].length > 0) {
+      hosts.begins[task][i] = begin;
+    }
+    way.forward(task, 1, begin, i, NEVER, true);
+    note(task);
+    return legs(task, i, 0);
+  }
+
+  /** Takes over when the host's first act began, and whether it came through. */
+  private void note(int task) {
+    touch[task] = Double.isNaN(way.touched) ? touch[task] : way.touched;
+    failed[task] = !way.ok;
+  }
+
+  /** A canary's further ways: forward, back, forward again. */
+  private double legs(int task, int i, int leg) {
+    int step = net.taskStep[task];
+    boolean canary = task - net.stepTaskFrom[step] < net.stepCanary[step];
+    if (canary && net.stepHasRollback[step] && leg < 2 && way.ok) {
+      if (leg == 0) {
+        way.back(task, 1, way.end, i);
+      }
+      odd |= !way.ok;
+      wentBack[task] = true;
+      touch[task] = Double.NaN;
+      way.forward(task, 2, way.end, i, NEVER, true);
+      note(task);
+    } else {
+      odd |= leg == 1;
+    }
+    anyFailed |= failed[task];
+    if (failed[task] && Double.isNaN(touch[task])) {
+      releases.add(i, way.end, net.reserve[step]);
+    }
+    return way.end;
+  }
+
+  /** What follows a failure; {@link #end} is when the last host under way had ended. */
+  private void fail(int step, int i) {
+    byte policy = net.stepPolicy[step];
+    odd |= policy == Network.BACK_RUN || policy == Network.BACK_STAGE;
+    boolean undoes = policy == Network.BACK_STEP && net.stepHasRollback[step];
+    for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
+      // A host that stays failed counts as out: others may have to wait for room.
+      boolean stays = failed[task] && (!undoes || Double.isNaN(touch[task]));
+      odd |= stays && net.taskFloors.size(task) > 0;
+    }
+    if (undoes && !odd) {
+      undo(step, i);
+    }
+  }
+
+  private void undo(int step, int i) {
+    order.clear();
+    for (int task = net.stepTaskFrom[step + 1] - 1; task >= net.stepTaskFrom[step]; task--) {
+      if (!Double.isNaN(touch[task])) {
+        insert(task);
+      }
+    }
+    for (int o = 0; o < order.size && !odd; o++) {
+      int task = order.at[o];
+      double begin = end;
+      way.back(task, wentBack[task] ? 2 : 1, begin, i);
+      odd |= !way.ok;
+      end = way.end;
+      back += end - begin;
+      releases.add(i, end, net.reserve[step]);
+    }
+  }
+
+  private void insert(int task) {
+    order.add(task);
+    int hole = order.size - 1;
+    while (hole > 0 && touch[task] > touch[order.at[hole - 1]]) {
+      order.at[hole] = order.at[hole - 1];
+      hole--;
+    }
+    order.at[hole] = task;
+  }
+}
