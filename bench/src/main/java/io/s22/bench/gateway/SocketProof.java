@@ -24,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Real-time sessions are moved off a node while they talk: how fast they come back, and whether a
@@ -36,6 +38,9 @@ final class SocketProof implements AutoCloseable {
   private static final long SECOND = 1_000_000_000L;
   private static final long PATIENCE = 180 * SECOND;
 
+  /** Says a line for each connection that is refused; held, or it would be collected. */
+  private static final Logger VERTX = Logger.getLogger("io.vertx");
+
   private final int sessions;
   private final LocalRedis redis;
   private final Peer one;
@@ -46,6 +51,7 @@ final class SocketProof implements AutoCloseable {
   private final Queue<Long> comebacks = new ConcurrentLinkedQueue<>();
 
   private SocketProof(ArtefactStore store, Path folder, int sessions) throws IOException {
+    VERTX.setLevel(Level.OFF);
     this.sessions = sessions;
     this.redis =
         new LocalRedis(

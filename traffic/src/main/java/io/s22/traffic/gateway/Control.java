@@ -108,8 +108,8 @@ final class Control {
       return;
     }
     if (mode == Mode.DRAIN) {
-      int rate = rate(request.getParam("rate"));
-      sockets.forEach(relay -> relay.giveUp(member, (double) rate / sockets.size()));
+      GivingUp pace = new GivingUp(rate(request.getParam("rate")));
+      sockets.forEach(relay -> relay.giveUp(member, pace));
     }
     reply(request, StateJson.member(member));
   }

@@ -2,47 +2,56 @@ package io.s22.traffic.gateway;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.BooleanSupplier;
 
 /**
  * How fast clients are asked to leave. The rate is never exceeded: what a stall kept from being
- * done is not made up for. Nor are more asked than have gone, but for a tenth of a second's worth:
- * clients that stand still together would all come back together. Who has not gone after a second
- * is not waited for.
+ * done is not made up for. Nor are more on their way, asked and not yet back, than come in {@value
+ * #ON_THEIR_WAY_SECONDS} s: those that stand still together would all come back together. Who is
+ * not back after a second is not waited for. For several threads.
  */
 final class GivingUp {
-  /** The longest pause whose share is still given out at once. */
+  /** What a pause of this length held up is still given out at once. */
   private static final long MOST_NANOS = 20_000_000;
 
   private static final long SECOND = 1_000_000_000;
-  private static final double MOST_ASKED_SECONDS = 0.1;
 
-  private final Deque<Asked> asked = new ArrayDeque<>();
+  /**
+   * Twice this may come back at once: those already let in by the gateway when a client stands
+   * still, and those asked in their place. So it stays below half of the fifth that a peak may be
+   * above the rate.
+   */
+  private static final double ON_THEIR_WAY_SECONDS = 0.08;
+
+  private final Deque<Long> asked = new ArrayDeque<>();
   private final double perNano;
+  private final double saved;
   private final int most;
-  private long last;
+  private long last = -1;
   private double budget;
 
-  private record Asked(BooleanSupplier gone, long at) {}
-
-  GivingUp(double perSecond, long now) {
+  GivingUp(double perSecond) {
     this.perNano = perSecond / 1e9;
-    this.most = (int) Math.max(1, perSecond * MOST_ASKED_SECONDS);
-    this.last = now;
+    this.saved = Math.max(1, perNano * MOST_NANOS);
+    this.most = (int) Math.max(1, perSecond * ON_THEIR_WAY_SECONDS);
   }
 
-  /** How many may be asked at {@code now}. */
-  int due(long now) {
-    budget += perNano * Math.min(MOST_NANOS, now - last);
+  /** Whether one more may be asked at {@code now}, which then counts as asked. */
+  synchronized boolean ask(long now) {
+    budget = Math.min(saved, budget + (last < 0 ? 0 : perNano * (now - last)));
     last = now;
-    asked.removeIf(each -> each.gone.getAsBoolean() || now - each.at > SECOND);
-    int due = Math.max(0, (int) Math.min(budget, most - asked.size()));
-    budget = Math.min(budget - due, 1);
-    return due;
+    while (!asked.isEmpty() && now - asked.peek() > SECOND) {
+      asked.poll();
+    }
+    if (budget < 1 || asked.size() >= most) {
+      return false;
+    }
+    budget--;
+    asked.add(now);
+    return true;
   }
 
-  /** One was asked. */
-  void asked(BooleanSupplier gone, long now) {
-    asked.add(new Asked(gone, now));
+  /** One came back: the one that was asked first, as far as anybody can tell. */
+  synchronized void back() {
+    asked.poll();
   }
 }

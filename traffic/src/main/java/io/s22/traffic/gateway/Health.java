@@ -8,9 +8,12 @@ import io.vertx.core.http.RequestOptions;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Asks the nodes whether they are well. Runs on one event loop. */
+/** Asks the nodes whether they are well, or tries them again. Runs on one event loop. */
 final class Health {
   private static final long TICK_MILLIS = 20;
+
+  /** So long a node that nobody checks is left out after it could not be reached. */
+  private static final long LEFT_OUT_MILLIS = 1_000;
 
   private final Switchboard switchboard;
   private final HttpClientAgent client;
@@ -32,7 +35,19 @@ final class Health {
       HealthCheck check = members.pool().health();
       if (check != null) {
         members.all().forEach(member -> askWhenDue(member, check, now));
+      } else {
+        members.all().forEach(member -> takeBackWhenDue(member, now));
       }
+    }
+  }
+
+  /** Without a check only users can find out whether a node is there again. */
+  private void takeBackWhenDue(Member member, long now) {
+    if (member.healthy()) {
+      due.remove(member);
+    } else if (due.computeIfAbsent(member, left -> now + LEFT_OUT_MILLIS) <= now) {
+      member.takeBack();
+      due.remove(member);
     }
   }
 

@@ -60,6 +60,12 @@ final class Member {
     streak = 0;
   }
 
+  /** It is given another chance. */
+  void takeBack() {
+    healthy = true;
+    streak = 0;
+  }
+
   /** Counts one health check; called on one thread only. */
   void checked(boolean well, int rise, int fall) {
     if (well == healthy) {

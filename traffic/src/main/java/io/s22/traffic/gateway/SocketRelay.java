@@ -4,6 +4,7 @@ import io.s22.traffic.policy.Ruling;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.http.WebSocketClient;
@@ -26,13 +27,16 @@ final class SocketRelay {
 
   private static final long TICK_MILLIS = 5;
 
+  /** Nodes tried for one socket. */
+  private static final int TRIES = 3;
+
   private final Vertx vertx;
   private final Switchboard switchboard;
   private final WebSocketClient client;
   private final LongSupplier millis;
   private final LongSupplier nanos;
   private final Map<Member, Queue<Pair>> open = new ConcurrentHashMap<>();
-  private final Map<Member, Long> giving = new ConcurrentHashMap<>();
+  private final Map<Member, Giving> giving = new ConcurrentHashMap<>();
 
   /**
    * @param millis wall time in milliseconds since 1970
@@ -60,16 +64,26 @@ final class SocketRelay {
     var board = switchboard.now();
     long now = millis.getAsLong();
     switch (board.routes().rule("GET", request.path(), 0, now)) {
-      case Ruling.Pass(var route) -> connect(board.members().get(route.pool()), request);
+      case Ruling.Pass(var route) -> begin(board.members().get(route.pool()), request);
       case Ruling.PassDegraded(var route, var gate) ->
-          connect(board.members().get(route.pool()), request);
+          begin(board.members().get(route.pool()), request);
       case Ruling.Refuse(var route, var gate) -> Messages.refuse(request, gate, now);
       case Ruling.NoRoute() -> Messages.answer(request, 404, "no route for this address");
     }
   }
 
-  private void connect(@Nullable Members members, HttpServerRequest request) {
-    Member member = members == null ? null : members.take(null);
+  private void begin(@Nullable Members members, HttpServerRequest request) {
+    if (members == null) {
+      Messages.answer(request, 503, "no healthy node");
+      return;
+    }
+    request.pause();
+    connect(members, request, null, TRIES);
+  }
+
+  private void connect(
+      Members members, HttpServerRequest request, @Nullable Member not, int tries) {
+    Member member = members.take(not);
     if (member == null) {
       Messages.answer(request, 503, "no healthy node");
       return;
@@ -77,7 +91,6 @@ final class SocketRelay {
     // Taken as a request; from now on it is a socket.
     member.sockets.incrementAndGet();
     member.requests.decrementAndGet();
-    request.pause();
     WebSocketConnectOptions options =
         new WebSocketConnectOptions()
             .setServer(member.address)
@@ -88,10 +101,19 @@ final class SocketRelay {
         .connect(options)
         .onComplete(
             upstream -> accept(member, request, upstream),
-            refused -> {
+            failure -> {
               member.sockets.decrementAndGet();
+              if (failure instanceof UpgradeRejectedException refusal) {
+                // The node is well: it is this client that it does not want.
+                Messages.answer(request, refusal.getStatus(), "the node refused the WebSocket");
+                return;
+              }
               member.refused();
-              Messages.answer(request, 502, "the node refused the WebSocket");
+              if (tries > 1) {
+                connect(members, request, member, tries - 1);
+              } else {
+                Messages.answer(request, 502, "no node could be reached");
+              }
             });
   }
 
@@ -108,6 +130,8 @@ final class SocketRelay {
   }
 
   private void join(Member member, ServerWebSocket downstream, WebSocket upstream) {
+    // Whoever comes while clients are asked to leave is taken for one of them.
+    giving.values().forEach(each -> each.pace.back());
     Pair pair = new Pair(downstream, upstream);
     Queue<Pair> pairs = open.computeIfAbsent(member, any -> new ConcurrentLinkedDeque<>());
     pairs.add(pair);
@@ -133,7 +157,7 @@ final class SocketRelay {
   }
 
   private static void forward(WebSocketFrame frame, WebSocketBase from, WebSocketBase to) {
-    if (frame.isClose() || frame.isPing()) {
+    if (frame.isClose() || frame.isPing() || to.isClosed()) {
       return;
     }
     to.writeFrame(frame);
@@ -144,40 +168,40 @@ final class SocketRelay {
   }
 
   /**
-   * Asks every client on {@code member} to come back, {@code perSecond} of them a second, oldest
-   * first, until it has none or takes work again. Asked for again, only the rate changes.
+   * Asks every client on {@code member} to come back, oldest first, until it has none or takes work
+   * again. Asked for again, only the pace changes.
+   *
+   * @param pace one for the relays of all event loops
    */
-  void giveUp(Member member, double perSecond) {
+  void giveUp(Member member, GivingUp pace) {
     Queue<Pair> pairs = open.computeIfAbsent(member, any -> new ConcurrentLinkedDeque<>());
-    GivingUp pace = new GivingUp(perSecond, nanos.getAsLong());
-    long started =
+    long timer =
         vertx.setPeriodic(
             TICK_MILLIS,
-            timer -> {
+            tick -> {
               if (member.takes() || member.sockets.get() == 0) {
-                vertx.cancelTimer(timer);
-                giving.remove(member, timer);
+                vertx.cancelTimer(tick);
+                giving.remove(member, new Giving(tick, pace));
               } else {
                 ask(pairs, pace);
               }
             });
-    Long before = giving.put(member, started);
+    Giving before = giving.put(member, new Giving(timer, pace));
     if (before != null) {
-      vertx.cancelTimer(before);
+      vertx.cancelTimer(before.timer);
     }
   }
 
   private void ask(Queue<Pair> pairs, GivingUp pace) {
-    long now = nanos.getAsLong();
-    for (int i = pace.due(now); i > 0; i--) {
+    while (!pairs.isEmpty() && pace.ask(nanos.getAsLong())) {
       Pair pair = pairs.poll();
-      if (pair == null) {
-        return;
+      if (pair != null) {
+        pair.downstream.close(SERVICE_RESTART, "resume");
       }
-      pace.asked(pair.downstream::isClosed, now);
-      pair.downstream.close(SERVICE_RESTART, "resume");
     }
   }
 
   private record Pair(ServerWebSocket downstream, WebSocket upstream) {}
+
+  private record Giving(long timer, GivingUp pace) {}
 }

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -36,7 +37,8 @@ final class SocketsTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
-  private Gateway gateway =
+  private final List<HttpServer> servers = new ArrayList<>();
+  private final Gateway gateway =
       Gateway.start(
           new Gateway.Options("127.0.0.1", 0, 0, "secret", null, null, 2),
           System::currentTimeMillis,
@@ -54,16 +56,28 @@ final class SocketsTest {
   }
 
   private Node node(String name, int weight) {
+    return new Node(name, "127.0.0.1", listen(name, 0), weight, Mode.UP);
+  }
+
+  private int listen(String name, int port) {
     HttpServer server =
         vertx
             .createHttpServer()
+            .webSocketHandshakeHandler(handshake -> {
+              if ("unwelcome".equals(handshake.query())) {
+                handshake.reject(403);
+              } else {
+                handshake.accept();
+              }
+            })
             .webSocketHandler(socket ->
                 socket.textMessageHandler(text -> socket.writeTextMessage(name + " " + text)))
-            .listen(0, "127.0.0.1")
+            .listen(port, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    return new Node(name, "127.0.0.1", server.actualPort(), weight, Mode.UP);
+    servers.add(server);
+    return server.actualPort();
   }
 
   @AfterEach
@@ -112,6 +126,41 @@ final class SocketsTest {
     Ear back = open("again");
     Await.until("it is answered", () -> !back.heard.isEmpty());
     assertThat(back.heard).containsExactly("two again");
+  }
+
+  @Test
+  void a_client_that_a_node_does_not_want_does_not_cost_the_node_its_work() throws Exception {
+    weight("two");
+    for (int i = 0; i < 4; i++) {
+      assertThat(refused("/rt?unwelcome")).isEqualTo(403);
+    }
+    assertThat(control("/state")).doesNotContain("\"healthy\":false");
+  }
+
+  @Test
+  void a_node_nobody_listens_at_is_passed_over_and_tried_again_later() throws Exception {
+    weight("two");
+    HttpServer one = servers.getFirst();
+    int port = one.actualPort();
+    one.close().toCompletionStage().toCompletableFuture().join();
+    for (int i = 0; i < 4; i++) {
+      Ear ear = open("hello");
+      Await.until("it is answered", () -> !ear.heard.isEmpty());
+      assertThat(ear.heard).containsExactly("two hello");
+    }
+    assertThat(control("/state")).contains("\"healthy\":false");
+    listen("one", port);
+    Await.until("it is tried again", () -> !control("/state").contains("\"healthy\":false"));
+  }
+
+  private int refused(String path) {
+    return client
+        .newWebSocketBuilder()
+        .buildAsync(URI.create("ws://127.0.0.1:" + gateway.port() + path), new Ear())
+        .handle((open, failure) -> failure == null ? null : failure.getCause())
+        .thenApply(WebSocketHandshakeException.class::cast)
+        .thenApply(refusal -> refusal.getResponse().statusCode())
+        .join();
   }
 
   private Ear open(String text) {
