@@ -112,7 +112,7 @@ public final class Comparison {
       Shapes shapes = new Shapes(sides, wanted, options.patience(), threads);
       Set<Difference> found = new LinkedHashSet<>(mark.differences());
       found.addAll(shapes.differences());
-      Pace pace = new Pace(options, sides.copies(), nanos);
+      Pace pace = new Pace(options, nanos);
       long rows = mark.rows() + rows(shapes.comparable(), sides, pace, threads, mark, found);
       Report report =
           new Report(
@@ -140,7 +140,7 @@ public final class Comparison {
     long rows = handful.run(few, pace, mark, found);
     for (Table table : tables) {
       if (!few.contains(table)) {
-        rows += new Walk(sides, table, options, pace, threads).run(mark, found, nanos);
+        rows += new Walk(sides, table, options, pace, threads, nanos).run(mark, found);
       }
     }
     return rows;

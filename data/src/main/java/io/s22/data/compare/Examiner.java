@@ -2,56 +2,87 @@ package io.s22.data.compare;
 
 import io.s22.data.mariadb.GtidPosition;
 import io.s22.plan.S22Exception;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /**
  * Looks closer at a range in which a copy seemed to differ. It may only have been behind, or
- * written to between the two readings. So it is read again when the copy has caught up, then
- * halved, and at last the source's rows are locked for reading while the copy reaches the same
+ * written to between the two readings. So it is read again in parts when the copy has caught up,
+ * those that differ again in smaller parts, and at last the source's rows are locked for reading while the copy reaches the same
  * point: then nothing but a true difference is left.
  */
 final class Examiner {
   private static final long LEAF = 500;
   private static final int TRIES = 3;
 
+  /** A journey each, so that all of them together cost little more than one reading. */
+  private static final int PARTS = 32;
+
   private final Reader source;
   private final Duration patience;
+  private final ExecutorService threads;
 
-  Examiner(Reader source, Duration patience) {
+  Examiner(Reader source, Duration patience, ExecutorService threads) {
     this.source = source;
     this.patience = patience;
+    this.threads = threads;
   }
 
-  List<Difference> examine(Table table, Range range, Reader copy) {
+  /**
+   * Names the differences of a range.
+   *
+   * @param rows about how many the source has in it
+   */
+  List<Difference> examine(Table table, Range range, long rows, Reader copy)
+      throws InterruptedException {
     boolean follows = copy.node().source().isPresent();
     if (follows) {
       awaitCopy(copy, source.position());
     }
-    Reader.Digest wanted = source.digest(table, range);
-    Reader.Digest found = copy.digest(table, range);
-    if (wanted.equals(found)) {
-      return List.of();
-    }
-    List<String> middle =
-        table.key().isEmpty() || wanted.count() <= LEAF
-            ? null
-            : source.key(table, range, wanted.count() / 2);
-    if (middle == null) {
-      return locked(table, range, copy, follows);
-    }
+    List<Range> parts =
+        table.key().isEmpty() || rows <= LEAF ? List.of(range) : parts(table, range, rows);
     List<Difference> differences = new ArrayList<>();
-    differences.addAll(examineHalf(table, new Range(range.after(), middle), copy));
-    differences.addAll(examineHalf(table, new Range(middle, range.upTo()), copy));
+    for (Range part : parts) {
+      Future<Reader.Digest> found = threads.submit(() -> copy.digest(table, part));
+      Reader.Digest wanted = source.digest(table, part);
+      if (!Answers.of(found).equals(wanted)) {
+        differences.addAll(
+            parts.size() == 1
+                ? locked(table, part, copy, follows)
+                : examine(table, part, wanted.count(), copy));
+      }
+    }
     return differences;
   }
 
-  private List<Difference> examineHalf(Table table, Range half, Reader copy) {
-    return source.digest(table, half).equals(copy.digest(table, half))
-        ? List.of()
-        : examine(table, half, copy);
+  /** Smaller ranges that make up {@code range}; itself where it cannot be divided. */
+  private List<Range> parts(Table table, Range range, long rows) {
+    List<List<String>> ends = new ArrayList<>();
+    Reader.Span span = table.numbered() ? source.span(table, range) : null;
+    if (span != null) {
+      for (int i = 1; i < PARTS; i++) {
+        BigInteger way = span.width().multiply(BigInteger.valueOf(i));
+        ends.add(List.of(span.first().add(way.divide(BigInteger.valueOf(PARTS))).toString()));
+      }
+    } else {
+      List<String> middle = source.key(table, range, rows / 2);
+      if (middle != null) {
+        ends.add(middle);
+      }
+    }
+    List<Range> parts = new ArrayList<>();
+    List<String> after = range.after();
+    for (List<String> end : ends) {
+      parts.add(new Range(after, end));
+      after = end;
+    }
+    parts.add(new Range(after, range.upTo()));
+    return parts;
   }
 
   private List<Difference> locked(Table table, Range range, Reader copy, boolean follows) {

@@ -37,7 +37,7 @@ final class Handful {
       throws InterruptedException {
     long rows = 0;
     for (int i = 0; i < tables.size(); i += AT_ONCE) {
-      pace.await();
+      pace.await(sides.copies());
       rows += some(tables.subList(i, Math.min(tables.size(), i + AT_ONCE)), mark, found);
     }
     return rows;
@@ -54,13 +54,15 @@ final class Handful {
     for (Future<List<Reader.Digest>> answer : asked) {
       answers.add(Answers.of(answer));
     }
-    Examiner examiner = new Examiner(sides.source(), options.patience());
+    Examiner examiner = new Examiner(sides.source(), options.patience(), threads);
     long rows = 0;
     for (int i = 0; i < tables.size(); i++) {
       List<Difference> differences = new ArrayList<>();
       for (int c = 0; c < answers.size(); c++) {
         if (!answers.get(c).get(i).equals(wanted.get(i))) {
-          differences.addAll(examiner.examine(tables.get(i), Range.ALL, sides.copies().get(c)));
+          differences.addAll(
+              examiner.examine(
+                  tables.get(i), Range.ALL, wanted.get(i).count(), sides.copies().get(c)));
         }
       }
       mark.done(tables.get(i), null, wanted.get(i).count(), differences);

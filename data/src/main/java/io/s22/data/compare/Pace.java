@@ -12,14 +12,12 @@ final class Pace {
   private static final Duration AGAIN = Duration.ofMillis(100);
 
   private final Comparison.Options options;
-  private final List<Reader> copies;
   private final LongSupplier nanos;
   private final long began;
   private Duration waited = Duration.ZERO;
 
-  Pace(Comparison.Options options, List<Reader> copies, LongSupplier nanos) {
+  Pace(Comparison.Options options, LongSupplier nanos) {
     this.options = options;
-    this.copies = copies;
     this.nanos = nanos;
     this.began = nanos.getAsLong();
   }
@@ -28,8 +26,12 @@ final class Pace {
     return waited;
   }
 
-  /** Returns when every copy that follows somebody is near enough. */
-  void await() throws InterruptedException {
+  /**
+   * Returns when every copy that follows somebody is near enough.
+   *
+   * @param copies by connections that nobody else uses now
+   */
+  void await(List<Reader> copies) throws InterruptedException {
     long now = nanos.getAsLong();
     if (now - began > options.within().toNanos()) {
       throw new S22Exception(

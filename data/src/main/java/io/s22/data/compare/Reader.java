@@ -99,6 +99,11 @@ final class Reader implements AutoCloseable {
 
   /** Where the rows of a table lie that has one whole number as its key; null when it is empty. */
   @Nullable Span span(Table table) {
+    return span(table, Range.ALL);
+  }
+
+  /** Where the rows of {@code range} lie; {@link Span#rows} are still those of the table. */
+  @Nullable Span span(Table table, Range range) {
     String number = table.key().getFirst().sql();
     Map<String, String> row =
         node.rows(
@@ -108,7 +113,8 @@ final class Reader implements AutoCloseable {
                     + number
                     + ") l, (SELECT TABLE_ROWS FROM information_schema.TABLES"
                     + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?) r FROM "
-                    + from(table),
+                    + from(table)
+                    + range.where(table),
                 table.schema(),
                 table.name())
             .getFirst();

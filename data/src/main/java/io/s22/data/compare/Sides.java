@@ -11,25 +11,50 @@ import java.util.concurrent.Future;
 /**
  * Open connections to all servers of a comparison.
  *
- * @param source for hashes
- * @param ahead a second one to the source, which looks for the next range meanwhile
+ * @param ahead one to the source, which looks for the next range meanwhile
+ * @param lanes each can compare a range while the others compare theirs; at least one
  */
-record Sides(Reader source, Reader ahead, List<Reader> copies) implements AutoCloseable {
+record Sides(Reader ahead, List<Lane> lanes) implements AutoCloseable {
+  /** So many ranges are under way at once; more would be felt by those who use the servers. */
+  private static final int LANES = 2;
+
   private static final Duration ANSWER = Duration.ofMinutes(10);
+
+  /** A connection to each server. */
+  record Lane(Reader source, List<Reader> copies) {}
 
   static Sides open(Server source, List<Server> copies, ExecutorService threads)
       throws InterruptedException {
-    List<Server> servers = new ArrayList<>(List.of(source, source));
-    servers.addAll(copies);
+    List<Server> servers = new ArrayList<>(List.of(source));
+    for (int lane = 0; lane < LANES; lane++) {
+      servers.add(source);
+      servers.addAll(copies);
+    }
     List<Node> opened = open(servers, threads);
     try {
       boolean chained = Dialect.chained(opened);
       List<Reader> readers = opened.stream().map(n -> new Reader(n, chained)).toList();
-      return new Sides(readers.get(0), readers.get(1), readers.subList(2, readers.size()));
+      return new Sides(readers.getFirst(), lanes(readers, copies.size()));
     } catch (RuntimeException e) {
       opened.forEach(Node::close);
       throw e;
     }
+  }
+
+  private static List<Lane> lanes(List<Reader> readers, int copies) {
+    List<Lane> lanes = new ArrayList<>();
+    for (int at = 1; at < readers.size(); at += 1 + copies) {
+      lanes.add(new Lane(readers.get(at), readers.subList(at + 1, at + 1 + copies)));
+    }
+    return lanes;
+  }
+
+  Reader source() {
+    return lanes.getFirst().source();
+  }
+
+  List<Reader> copies() {
+    return lanes.getFirst().copies();
   }
 
   /** All at once; when one fails, none stays open. */
@@ -62,8 +87,10 @@ record Sides(Reader source, Reader ahead, List<Reader> copies) implements AutoCl
 
   @Override
   public void close() {
-    source.close();
     ahead.close();
-    copies.forEach(Reader::close);
+    for (Lane lane : lanes) {
+      lane.source().close();
+      lane.copies().forEach(Reader::close);
+    }
   }
 }

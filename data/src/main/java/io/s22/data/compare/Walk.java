@@ -1,86 +1,124 @@
 package io.s22.data.compare;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One table, range by range, on all servers at once. */
+/**
+ * One table, range by range, on all servers at once, a range under way in each lane: while one
+ * server still works at the first, another has begun the second.
+ */
 final class Walk {
   private static final long FIRST = 40_000;
   private static final long SMALLEST = 1_000;
   private static final long LARGEST = 500_000;
 
-  private final Sides sides;
   private final Table table;
   private final Comparison.Options options;
   private final Pace pace;
   private final ExecutorService threads;
+  private final LongSupplier nanos;
   private final Ends ends;
+  private final Deque<Sides.Lane> free;
+  private final Deque<UnderWay> underWay = new ArrayDeque<>();
   private long size = FIRST;
+  private @Nullable List<String> after;
+  private boolean begun;
 
-  Walk(Sides sides, Table table, Comparison.Options options, Pace pace, ExecutorService threads) {
-    this.sides = sides;
+  /** A range that is being compared. */
+  private record UnderWay(Range range, Sides.Lane lane, Future<Seen> seen) {}
+
+  /**
+   * What was seen of a range.
+   *
+   * @param doubtful copies whose rows seemed to differ
+   */
+  private record Seen(long count, List<Reader> doubtful, long tookNanos) {}
+
+  Walk(
+      Sides sides,
+      Table table,
+      Comparison.Options options,
+      Pace pace,
+      ExecutorService threads,
+      LongSupplier nanos) {
     this.table = table;
     this.options = options;
     this.pace = pace;
     this.threads = threads;
+    this.nanos = nanos;
     this.ends = Ends.of(sides.ahead(), table, LARGEST);
+    this.free = new ArrayDeque<>(sides.lanes());
   }
 
   /** Compares what the bookmark does not have yet; the number of rows. */
-  long run(Bookmark mark, Collection<Difference> found, LongSupplier nanos)
-      throws InterruptedException {
+  long run(Bookmark mark, Collection<Difference> found) throws InterruptedException {
     Bookmark.Reached reached = mark.reached(table.fullName());
     if (reached.whole()) {
       return 0;
     }
-    @Nullable List<String> after = reached.after().isEmpty() ? null : reached.after();
+    after = reached.after().isEmpty() ? null : reached.after();
     long rows = 0;
-    @Nullable List<String> upTo = ends.end(after, size);
-    while (true) {
-      pace.await();
-      Range range = new Range(after, upTo);
-      List<String> last = upTo;
-      long step = size;
-      Future<@Nullable List<String>> next =
-          threads.submit(() -> last == null ? null : ends.end(last, step));
-      long began = nanos.getAsLong();
-      List<Difference> differences = new ArrayList<>();
-      long count = compare(range, differences);
-      adapt(nanos.getAsLong() - began);
-      mark.done(table, upTo, count, differences);
-      found.addAll(differences);
-      rows += count;
-      if (upTo == null) {
-        return rows;
+    while (mayBegin() || !underWay.isEmpty()) {
+      while (mayBegin() && !free.isEmpty()) {
+        begin();
       }
-      after = upTo;
-      upTo = Answers.of(next);
+      // In their order: the bookmark says up to where everything is compared.
+      rows += end(underWay.remove(), mark, found);
     }
+    return rows;
   }
 
-  private long compare(Range range, List<Difference> differences) throws InterruptedException {
-    Future<Reader.Digest> wanted = threads.submit(() -> sides.source().digest(table, range));
+  private boolean mayBegin() {
+    return !begun || after != null;
+  }
+
+  private void begin() throws InterruptedException {
+    Sides.Lane lane = free.element();
+    pace.await(lane.copies());
+    free.remove();
+    Range range = new Range(after, ends.end(after, size));
+    underWay.add(new UnderWay(range, lane, threads.submit(() -> look(range, lane))));
+    after = range.upTo();
+    begun = true;
+  }
+
+  private Seen look(Range range, Sides.Lane lane) throws InterruptedException {
+    long began = nanos.getAsLong();
     List<Future<Reader.Digest>> found = new ArrayList<>();
-    for (Reader copy : sides.copies()) {
+    for (Reader copy : lane.copies()) {
       found.add(threads.submit(() -> copy.digest(table, range)));
     }
-    Reader.Digest digest = Answers.of(wanted);
+    Future<Reader.Digest> asked = threads.submit(() -> lane.source().digest(table, range));
     List<Reader> doubtful = new ArrayList<>();
+    Reader.Digest wanted = Answers.of(asked);
     for (int i = 0; i < found.size(); i++) {
-      if (!Answers.of(found.get(i)).equals(digest)) {
-        doubtful.add(sides.copies().get(i));
+      if (!Answers.of(found.get(i)).equals(wanted)) {
+        doubtful.add(lane.copies().get(i));
       }
     }
-    Examiner examiner = new Examiner(sides.source(), options.patience());
-    for (Reader copy : doubtful) {
-      differences.addAll(examiner.examine(table, range, copy));
+    return new Seen(wanted.count(), doubtful, nanos.getAsLong() - began);
+  }
+
+  private long end(UnderWay each, Bookmark mark, Collection<Difference> found)
+      throws InterruptedException {
+    Seen seen = Answers.of(each.seen);
+    adapt(seen.tookNanos);
+    List<Difference> differences = new ArrayList<>();
+    Examiner examiner = new Examiner(each.lane.source(), options.patience(), threads);
+    for (Reader copy : seen.doubtful) {
+      differences.addAll(examiner.examine(table, each.range, seen.count, copy));
     }
-    return digest.count();
+    free.add(each.lane);
+    mark.done(table, each.range.upTo(), seen.count, differences);
+    found.addAll(differences);
+    return seen.count;
   }
 
   private void adapt(long tookNanos) {
