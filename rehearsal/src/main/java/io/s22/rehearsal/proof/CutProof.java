@@ -1,5 +1,6 @@
 package io.s22.rehearsal.proof;
 
+import io.s22.data.Progress;
 import io.s22.data.mariadb.Node;
 import io.s22.rehearsal.load.WriteRecord;
 import io.s22.rehearsal.route.RouterControl;
@@ -7,33 +8,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * S22 killed with SIGKILL in the middle of a switch-over, at each boundary between its sub-steps,
  * and the same switch-over done again: exactly one server takes writes, and nothing is lost.
  */
 public final class CutProof {
-  private static final List<String> SUB_STEPS =
-      List.of(
-          "look",
-          "chain",
-          "approach",
-          "hold",
-          "fence",
-          "catch-up",
-          "promote",
-          "route",
-          "demote",
-          "prove");
-
   private CutProof() {}
 
-  /** Every boundary: before and after each sub-step. */
-  public static List<String> boundaries() {
-    List<String> boundaries = new ArrayList<>();
-    SUB_STEPS.forEach(s -> boundaries.addAll(List.of("before " + s, "after " + s)));
-    return boundaries;
+  /**
+   * Every boundary of a switch-over as it really goes, before and after each sub-step: read from
+   * one that nobody harms.
+   */
+  public static List<String> boundaries(Lab lab) {
+    Route route = new Route();
+    lab.switchOver(route).to("db-2");
+    lab.switchOver().to("db-1");
+    return List.copyOf(route.boundaries);
+  }
+
+  /** Writes down what a switch-over comes by. */
+  private static final class Route implements Progress {
+    private final Set<String> boundaries = new LinkedHashSet<>();
+
+    @Override
+    public void before(String name) {
+      boundaries.add("before " + name);
+    }
+
+    @Override
+    public void after(String name, String detail) {
+      boundaries.add("after " + name);
+    }
   }
 
   /** Kills at each of {@code boundaries} in turn. */

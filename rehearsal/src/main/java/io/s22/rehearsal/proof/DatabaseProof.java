@@ -2,6 +2,7 @@ package io.s22.rehearsal.proof;
 
 import io.s22.rehearsal.mariadb.MariaDbVersion;
 import io.s22.rehearsal.process.ArtefactStore;
+import io.s22.rehearsal.process.OwnFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class DatabaseProof {
     parts.put(
         "upgrade",
         () -> with(l -> UpgradeProof.run(l, MariaDbVersion.V11_4_5, Duration.ofMillis(200))));
-    parts.put("cut", () -> with(l -> CutProof.run(l, CutProof.boundaries())));
+    parts.put("cut", () -> with(l -> CutProof.run(l, CutProof.boundaries(l))));
     parts.put(
         "compare",
         () ->
@@ -100,8 +101,10 @@ public final class DatabaseProof {
     List<String> names = args.length > 1 ? List.of(args).subList(1, args.length) : List.of();
     ArtefactStore store = ArtefactStore.ofThisUser();
     Path folder = store.cache().resolveSibling("proof-" + ProcessHandle.current().pid());
-    boolean holds =
-        new DatabaseProof(store, folder, times, System::nanoTime).run(names, System.out);
+    boolean holds;
+    try (OwnFolder own = OwnFolder.create(folder)) {
+      holds = new DatabaseProof(store, own.path(), times, System::nanoTime).run(names, System.out);
+    }
     System.exit(holds ? 0 : 1);
   }
 }

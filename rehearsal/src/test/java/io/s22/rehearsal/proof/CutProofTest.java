@@ -6,6 +6,7 @@ import io.s22.rehearsal.mariadb.MariaDbVersion;
 import io.s22.rehearsal.process.ArtefactStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,12 @@ class CutProofTest {
                 MariaDbVersion.V10_11_5,
                 Duration.ofMillis(4),
                 System::nanoTime))) {
-      assertThat(CutProof.run(lab, CutProof.boundaries()))
+      List<String> boundaries = CutProof.boundaries(lab);
+      assertThat(boundaries)
+          .startsWith("before look")
+          .contains("after fence", "before promote", "before route")
+          .endsWith("after prove");
+      assertThat(CutProof.run(lab, boundaries))
           .isNotEmpty()
           .allMatch(Finding::holds, "holds");
     }
