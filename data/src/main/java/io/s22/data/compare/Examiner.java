@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 /**
  * Looks closer at a range in which a copy seemed to differ. It may only have been behind, or
  * written to between the two readings. So it is read again in parts when the copy has caught up,
- * those that differ again in smaller parts, and at last the source's rows are locked for reading while the copy reaches the same
- * point: then nothing but a true difference is left.
+ * those that differ again in smaller parts, and at last the source's rows are locked for reading
+ * while the copy reaches the same point: then nothing but a true difference is left.
  */
 final class Examiner {
   private static final long LEAF = 500;

@@ -29,9 +29,7 @@ class CutProofTest {
           .startsWith("before look")
           .contains("after fence", "before promote", "before route")
           .endsWith("after prove");
-      assertThat(CutProof.run(lab, boundaries))
-          .isNotEmpty()
-          .allMatch(Finding::holds, "holds");
+      assertThat(CutProof.run(lab, boundaries)).isNotEmpty().allMatch(Finding::holds, "holds");
     }
   }
 }
