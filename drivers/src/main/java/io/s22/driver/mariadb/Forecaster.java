@@ -3,6 +3,7 @@ package io.s22.driver.mariadb;
 import io.s22.data.mariadb.ClusterCheck;
 import io.s22.data.mariadb.NodeState;
 import io.s22.run.Prediction;
+import java.util.List;
 import java.util.Optional;
 
 /** What an action would do, found out by looking only. */
@@ -16,6 +17,10 @@ record Forecaster(Call call) {
       case "fail-over" ->
           new Prediction.WouldChange(
               "a replica would take over from " + call.params().required("from"));
+      case "restore" ->
+          new Prediction.WouldChange(
+              call.node() + " would go back to " + new Kept(call).version(call.node()));
+      case "set" -> variables();
       case "backup" -> new Prediction.WouldChange("a backup would be written to " + call.file());
       default -> new Prediction.NoChange("it only looks: " + check.describe());
     };
@@ -43,6 +48,13 @@ record Forecaster(Call call) {
         ? new Prediction.CannotPredict("it would be refused: " + call.node() + " is the primary")
         : new Prediction.WouldChange(
             call.node() + " would go from " + state.version() + " to " + to);
+  }
+
+  private Prediction variables() {
+    List<String> others = new ServerVariables(call).others();
+    return others.isEmpty()
+        ? new Prediction.NoChange("everything is set so already")
+        : new Prediction.WouldChange("it would be set: " + String.join("; ", others));
   }
 
   private Prediction rejoin(ClusterCheck check) {

@@ -49,19 +49,24 @@ record ServerVariables(Call call) {
 
   /** Everything is as it was set. */
   String proveSet() {
+    refuse(others());
+    return "set on " + servers().stream().map(Server::name).toList();
+  }
+
+  /** What is not as it is wanted, a text each. */
+  List<String> others() {
     Map<String, String> wanted = wanted();
-    List<String> wrong = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (Server server : servers()) {
       Map<String, String> found = read(server, wanted);
       wanted.forEach((name, value) -> {
         String there = found.getOrDefault(name, "unknown");
         if (!same(there, value)) {
-          wrong.add(server.name() + ": " + name + " is " + there + ", not " + value);
+          others.add(server.name() + ": " + name + " is " + there + ", not " + value);
         }
       });
     }
-    refuse(wrong);
-    return "set on " + servers().stream().map(Server::name).toList();
+    return others;
   }
 
   /** The binary log is written, by row, and kept for as long as it is said. */
