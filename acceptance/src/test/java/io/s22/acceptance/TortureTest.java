@@ -3,9 +3,13 @@ package io.s22.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.s22.cli.proof.Torture;
+import io.s22.store.JdbcRunStore;
+import io.s22.testkit.WithPostgres;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code s22 torture}: real processes, really killed. */
@@ -17,11 +21,26 @@ final class TortureTest {
   @Test
   void killed_around_its_first_writes_and_at_random_nothing_is_lost_or_done_twice()
       throws Exception {
-    Torture torture = new Torture(folder, System.out::println);
-    torture.everyBoundary(false, 3);
+    prove(new Torture(folder, System.out::println), 3, 6);
+  }
+
+  @Test
+  @ExtendWith(WithPostgres.class)
+  void the_same_in_postgresql(WithPostgres.Shared postgres) throws Exception {
+    prove(
+        new Torture(
+            folder, System.out::println, round -> Map.of(JdbcRunStore.DATABASE, postgres.fresh())),
+        2,
+        4);
+  }
+
+  private static void prove(Torture torture, int boundaries, int atRandom) throws Exception {
+    torture.everyBoundary(false, boundaries);
     torture.everyBoundary(true, 1);
-    torture.atRandom(6, RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(SEED));
-    assertThat(torture.tally().kills).as("seed %d", SEED).isGreaterThanOrEqualTo(8);
+    torture.atRandom(atRandom, RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(SEED));
+    assertThat(torture.tally().kills)
+        .as("seed %d", SEED)
+        .isGreaterThanOrEqualTo(2 * boundaries + 2);
     assertThat(torture.tally().lost).isEmpty();
     assertThat(torture.tally().repeated).isEmpty();
     assertThat(torture.tally().broken).isEmpty();

@@ -1,7 +1,6 @@
 package io.s22.cli;
 
 import io.s22.tell.outbox.Account;
-import io.s22.tell.outbox.SqliteBook;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,8 @@ final class NoticesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SqliteBook book = SqliteBook.in(Workshop.folder(screen, common.home))) {
-      Account account = book.account(TENANT);
+    try (OpenBook open = OpenBook.of(screen, common.home)) {
+      Account account = open.book().account(TENANT);
       if (common.json) {
         screen.out().println(Json.write(account));
         return ExitCode.OK;
@@ -71,8 +70,8 @@ final class NoticesCommand implements Callable<Integer> {
   }
 
   private static int print(Screen screen, Common common, String state, int most) {
-    try (SqliteBook book = SqliteBook.in(Workshop.folder(screen, common.home))) {
-      List<Account.Line> lines = book.lines(TENANT, state, most);
+    try (OpenBook open = OpenBook.of(screen, common.home)) {
+      List<Account.Line> lines = open.book().lines(TENANT, state, most);
       if (common.json) {
         screen.out().println(Json.write(lines));
       } else if (lines.isEmpty()) {
@@ -171,8 +170,8 @@ final class NoticesCommand implements Callable<Integer> {
             "It is not clear what to send again.",
             "Name one key, or give --all.");
       }
-      try (SqliteBook book = SqliteBook.in(Workshop.folder(screen, common.home))) {
-        int count = book.retry(TENANT, key == null ? "" : key, Workshop.now());
+      try (OpenBook open = OpenBook.of(screen, common.home)) {
+        int count = open.book().retry(TENANT, key == null ? "" : key, Workshop.now());
         screen.out().println(count + " on their way again");
         return count > 0 || all ? ExitCode.OK : ExitCode.NO;
       }
@@ -193,8 +192,8 @@ final class NoticesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (SqliteBook book = SqliteBook.in(Workshop.folder(screen, common.home))) {
-        book.journal(TENANT, screen.out()::println);
+      try (OpenBook open = OpenBook.of(screen, common.home)) {
+        open.book().journal(TENANT, screen.out()::println);
         return ExitCode.OK;
       }
     }

@@ -14,7 +14,6 @@ import io.s22.tell.notice.Messages;
 import io.s22.tell.notice.Notice;
 import io.s22.tell.notice.Notices;
 import io.s22.tell.notice.Supposed;
-import io.s22.tell.outbox.SqliteBook;
 import io.s22.tell.setup.Previews;
 import io.s22.tell.subscribe.Subscriber;
 import java.io.IOException;
@@ -151,12 +150,12 @@ final class NoticesPreview implements Callable<Integer> {
   }
 
   private List<Subscriber> people() {
-    Path home = Workshop.folder(screen, common.home);
-    if (Files.notExists(home.resolve("notices.db"))) {
+    OpenBook found = OpenBook.find(screen, common.home).orElse(null);
+    if (found == null) {
       return List.of();
     }
-    try (SqliteBook book = SqliteBook.in(home)) {
-      return book.subscribers(NoticesCommand.TENANT);
+    try (OpenBook open = found) {
+      return open.book().subscribers(NoticesCommand.TENANT);
     }
   }
 

@@ -79,6 +79,15 @@ final class ServeCommand implements Callable<Integer> {
   private List<String> snapshots = List.of();
 
   @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "Keep everything in a PostgreSQL that several nodes may share:"
+              + " postgresql://user@host:5432/database; the password is in $S22_DATABASE_PASSWORD."
+              + " All commands take it from $S22_DATABASE_URL. Left out: SQLite, in S22's folder.")
+  private @Nullable String database;
+
+  @Option(
       names = "--link-secret",
       paramLabel = "REF",
       description =
@@ -121,6 +130,7 @@ final class ServeCommand implements Callable<Integer> {
     put(options, "url", url);
     put(options, "name", name);
     put(options, "link-secret", linkSecret);
+    put(options, "database", database);
     put(options, "oidc-issuer", oidcIssuer);
     put(options, "oidc-client", oidcClient);
     put(options, "oidc-secret", screen.environment().get("S22_OIDC_SECRET"));

@@ -33,7 +33,7 @@ final class Workshop implements AutoCloseable {
    */
   static Workshop open(Screen screen, @Nullable Path home) {
     Path folder = folder(screen, home);
-    return new Workshop(screen, folder, JdbcRunStore.sqlite(folder));
+    return new Workshop(screen, folder, JdbcRunStore.open(folder, screen.environment()));
   }
 
   /** Opens the store of this machine, or the server's where one was named. */

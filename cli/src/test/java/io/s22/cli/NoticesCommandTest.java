@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.s22.tell.Language;
 import io.s22.tell.notice.Medium;
 import io.s22.tell.notice.NoticeKind;
-import io.s22.tell.outbox.SqliteBook;
+import io.s22.tell.outbox.SqlBook;
 import io.s22.tell.subscribe.Subscriber;
 import io.s22.tell.subscribe.Subscriber.State;
 import io.s22.tell.subscribe.Subscriber.Wish;
@@ -44,7 +44,7 @@ final class NoticesCommandTest {
   @Test
   void a_preview_says_how_many_would_be_told_and_writes_a_file_for_each_channel()
       throws IOException {
-    try (SqliteBook book = SqliteBook.in(home)) {
+    try (SqlBook book = SqlBook.in(home)) {
       Wish wish = new Wish(Language.ZH, List.of("api"), NoticeKind.choices());
       book.save(
           new Subscriber(

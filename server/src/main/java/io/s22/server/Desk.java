@@ -58,7 +58,7 @@ public final class Desk implements AutoCloseable {
         settings.targets().stream()
             .map(written -> new Pusher(targets.of(written), renderer, this::trouble))
             .toList();
-    this.store = JdbcRunStore.sqlite(settings.home());
+    this.store = JdbcRunStore.open(settings.home(), settings.database(around.environment()));
     Components components = new Components(store.tables());
     this.board = new Board(renderer, status -> components.named(JdbcRunStore.MAIN, status));
   }

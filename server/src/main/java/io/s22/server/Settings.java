@@ -3,9 +3,11 @@ package io.s22.server;
 import io.s22.plan.S22Exception;
 import io.s22.run.engine.PlanSecrets;
 import io.s22.settle.pay.Secret;
+import io.s22.store.JdbcRunStore;
 import io.s22.tell.Status.Site;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets where snapshots go
  * @param linkSecret where the secret of users' own links is, {@code env:NAME} or {@code file:PATH};
  *     empty for no such links
+ * @param database the address of a PostgreSQL; empty for the one that the environment names, or
+ *     none
  * @param version S22's, for journals
  * @param oidc who else vouches for people; null for nobody
  * @param training whether it starts, answers once and ends: to make the start-up cache
@@ -34,6 +38,7 @@ public record Settings(
     String name,
     List<String> targets,
     String linkSecret,
+    String database,
     String version,
     @Nullable Oidc oidc,
     boolean training) {
@@ -71,6 +76,7 @@ public record Settings(
         one(options, "name", "S22 status"),
         options.getOrDefault("snapshot", List.of()),
         one(options, "link-secret", ""),
+        one(options, "database", ""),
         one(options, "version", "unknown"),
         oidc(options),
         options.containsKey("train"));
@@ -80,6 +86,15 @@ public record Settings(
   public Site site(int listening) {
     String named = host.contains(":") ? "[" + host + "]" : host;
     return new Site("s22", name, url.isEmpty() ? "http://" + named + ":" + listening : url);
+  }
+
+  /** The environment in which the store is opened. */
+  public Map<String, String> database(Map<String, String> environment) {
+    Map<String, String> whole = new HashMap<>(environment);
+    if (!database.isEmpty()) {
+      whole.put(JdbcRunStore.DATABASE, database);
+    }
+    return whole;
   }
 
   /**

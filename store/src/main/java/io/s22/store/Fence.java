@@ -19,14 +19,14 @@ record Fence(String run, String node, long version) {
   private static final String HELD =
       " scheduled_tasks where task_name = '"
           + TASK
-          + "' and task_instance = ? and picked = 1 and picked_by = ? and version = ?";
+          + "' and task_instance = ? and picked = true and picked_by = ? and version = ?";
 
   private static final String INSERT =
       "insert into entries (id, entry, tenant) select ?, ?, tenant from" + HELD;
   private static final String SELECT = "select 1 from" + HELD;
   private static final String END = "delete from" + HELD;
   private static final String GIVE_BACK =
-      "update scheduled_tasks set picked = 0, picked_by = null, last_heartbeat = null,"
+      "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null,"
           + " consecutive_failures = ?, version = version + 1, execution_time ="
           + " case when exists (select 1 from inbox where run = task_instance"
           + " and inbox.tenant = scheduled_tasks.tenant) then ? else ? end"

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcRunStore implements Archive {
   /** Entries fetched at a time: a slow reader must not keep a reading transaction open. */
   private static final int CHUNK = 512;
+
+  /** The environment's variable that names a database in place of a file. */
+  public static final String DATABASE = "S22_DATABASE_URL";
 
   /** Whose runs are opened by who names no tenant, such as the command. */
   public static final String MAIN = "main";
@@ -60,6 +64,30 @@ public final class JdbcRunStore implements Archive {
     return new JdbcRunStore(SqliteDatabase.open(StoreFolder.prepare(folder)));
   }
 
+  /**
+   * Opens the store that {@code environment} means: the database that {@link #DATABASE} names, else
+   * the one in {@code folder}.
+   *
+   * @throws S22Exception S22-31xx
+   */
+  public static JdbcRunStore open(Path folder, Map<String, String> environment) {
+    return isShared(environment)
+        ? new JdbcRunStore(PostgresDatabase.open(PostgresAddress.of(environment)))
+        : sqlite(folder);
+  }
+
+  /** Whether {@code environment} means a database that several nodes may share. */
+  public static boolean isShared(Map<String, String> environment) {
+    return !environment.getOrDefault(DATABASE, "").isBlank();
+  }
+
+  /** Connections to the database, where several nodes share one; empty where a file is enough. */
+  public Optional<DataSource> shared() {
+    return database instanceof PostgresDatabase
+        ? Optional.of(database.scheduler())
+        : Optional.empty();
+  }
+
   Database database() {
     return database;
   }
@@ -83,7 +111,7 @@ public final class JdbcRunStore implements Archive {
       return session.update(
           "insert into scheduled_tasks"
               + " (task_name, task_instance, execution_time, picked, version, tenant)"
-              + " values ('run', ?, 0, 0, 1, ?)",
+              + " values ('run', ?, 0, false, 1, ?)",
           run,
           owner);
     });
@@ -161,7 +189,7 @@ public final class JdbcRunStore implements Archive {
       session.update("insert into inbox (run, command, tenant) values (?, ?, ?)", run, json, owner);
       return session.update(
           "update scheduled_tasks set execution_time = 0 where task_name = 'run'"
-              + " and task_instance = ? and tenant = ? and picked = 0",
+              + " and task_instance = ? and tenant = ? and picked = false",
           run,
           owner);
     });

@@ -59,6 +59,6 @@ final class Predecessors {
                 new Picked(
                     new Fence(row.getString(1), row.getString(2), row.getLong(3)), row.getLong(4)),
             "select task_instance, picked_by, version, last_heartbeat from scheduled_tasks"
-                + " where task_name = 'run' and picked = 1"));
+                + " where task_name = 'run' and picked = true"));
   }
 }

@@ -1,37 +1,29 @@
 package io.s22.store;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/**
- * The layout of an SQLite store, with its number in {@code user_version}, and the steps from each
- * to the next: {@code sqlite-N.sql}.
- */
+/** The layout of an SQLite store, with its number in {@code user_version}. */
 final class SqliteSchema {
-  /** The layout this S22 writes. */
-  static final int LAYOUT = 2;
-
   /** Marks a file as S22's: "S22" and a zero. */
   static final int APPLICATION = 0x53323200;
 
   private SqliteSchema() {}
 
-  /** Brings the database up to {@link #LAYOUT}; several processes may try at once. */
+  /** Brings the database up to {@link Layouts#NEWEST}; several processes may try at once. */
   static void bringUp(Session session, Path file) throws SQLException {
     if (number(session, "pragma application_id") == APPLICATION
-        && number(session, "pragma user_version") == LAYOUT) {
+        && number(session, "pragma user_version") == Layouts.NEWEST) {
       return;
     }
     // Only under the lock do the numbers belong together: another process may be laying it out.
     session.run("begin immediate");
     try {
-      for (int next = layout(session, file) + 1; next <= LAYOUT; next++) {
-        execute(session, script(next));
+      for (int next = layout(session, file) + 1; next <= Layouts.NEWEST; next++) {
+        for (String each : Layouts.statements(next)) {
+          execute(session, each);
+        }
         execute(session, "pragma user_version = " + next);
       }
       execute(session, "pragma application_id = " + APPLICATION);
@@ -52,8 +44,8 @@ final class SqliteSchema {
           "is a database of another program",
           new SQLException("application_id " + application));
     }
-    if (layout > LAYOUT) {
-      throw StoreErrors.newer(file, layout, LAYOUT);
+    if (layout > Layouts.NEWEST) {
+      throw StoreErrors.newer(file, layout, Layouts.NEWEST);
     }
     return layout;
   }
@@ -62,24 +54,9 @@ final class SqliteSchema {
     return session.first(row -> row.getInt(1), sql).orElse(0);
   }
 
-  private static void execute(Session session, String script) throws SQLException {
+  private static void execute(Session session, String sql) throws SQLException {
     try (Statement statement = session.connection().createStatement()) {
-      for (String each : script.split("\n\n")) {
-        statement.execute(each);
-      }
-    }
-  }
-
-  private static String script(int layout) {
-    String name = "sqlite-" + layout + ".sql";
-    try (InputStream in = SqliteSchema.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the jar lacks " + name);
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.substring(text.indexOf("create"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      statement.execute(sql);
     }
   }
 }

@@ -100,7 +100,7 @@ final class Watcher implements AutoCloseable {
         session
             .first(
                 row -> true,
-                "select 1 from scheduled_tasks where picked = 0 and execution_time <= ? limit 1",
+                "select 1 from scheduled_tasks where picked = false and execution_time <= ? limit 1",
                 clock.now().toEpochMilli())
             .orElse(false));
   }

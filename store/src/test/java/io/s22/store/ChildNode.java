@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 
@@ -15,14 +16,14 @@ import java.util.concurrent.CountDownLatch;
  * A node in a process of its own, which writes to the run it is given and prints the number of each
  * entry once it is on the disk; {@code FENCED} when it was refused.
  *
- * <p>Arguments: the folder; {@code fenced} or {@code unfenced}; {@code fast} to write without end,
- * or {@code asked} to write an entry for each line of its input.
+ * <p>Arguments: the folder or the database's address; {@code fenced} or {@code unfenced}; {@code
+ * fast} to write without end, or {@code asked} to write an entry for each line of its input.
  */
 final class ChildNode {
   private ChildNode() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    JdbcRunStore store = JdbcRunStore.sqlite(Path.of(arguments[0]));
+    JdbcRunStore store = open(arguments[0]);
     boolean fenced = arguments[1].equals("fenced");
     boolean asked = arguments[2].equals("asked");
     CountDownLatch end = new CountDownLatch(1);
@@ -38,6 +39,12 @@ final class ChildNode {
       end.await();
     }
     store.close();
+  }
+
+  static JdbcRunStore open(String place) {
+    return place.startsWith("postgresql:")
+        ? JdbcRunStore.open(Path.of("unused"), Map.of(JdbcRunStore.DATABASE, place))
+        : JdbcRunStore.sqlite(Path.of(place));
   }
 
   private static void write(Lease lease, JournalWriter journal, boolean asked) {

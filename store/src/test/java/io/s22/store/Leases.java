@@ -13,7 +13,7 @@ final class Leases {
         .database()
         .write(session -> {
           session.update(
-              "update scheduled_tasks set picked = 1, picked_by = ?, version = version + 1"
+              "update scheduled_tasks set picked = true, picked_by = ?, version = version + 1"
                   + " where task_instance = ?",
               node,
               run);

@@ -1,57 +1,13 @@
 package io.s22.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.s22.journal.Entry;
-import io.s22.run.Lease;
-import io.s22.run.RunStore;
-import io.s22.testkit.RunStoreContract;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteRunStoreTest extends RunStoreContract {
+class SqliteRunStoreTest extends JdbcRunStoreContract {
   @TempDir private Path folder;
-  private JdbcRunStore store;
-
-  @BeforeEach
-  void open() {
-    store = JdbcRunStore.sqlite(folder);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
 
   @Override
-  protected RunStore store() {
-    return store;
-  }
-
-  @Override
-  protected Lease take(String run, String node) {
-    return Leases.take(store, run, node);
-  }
-
-  @Test
-  void oneEntryIsFoundByItsNumberOrItsType() {
-    store.open("r1", Runs.START, "ann", Runs.opened());
-    Lease lease = take("r1", "a");
-    // a text that looks like a type must not be taken for one
-    lease.journal().append(Runs.note("a", "first"), List.of());
-    lease.journal().append(Runs.note("a", "\"type\":\"taken-over\""), List.of());
-    store.open("r2", Runs.START, "ann", Runs.opened());
-
-    assertThat(store.entry("r1", 2)).map(Entry::seq).contains(2L);
-    assertThat(store.entry("r1", 4)).isEmpty();
-    assertThat(store.entry("none", 1)).isEmpty();
-    assertThat(store.newest("r1", "noted")).map(Entry::seq).contains(3L);
-    assertThat(store.newest("r1", "taken-over")).isEmpty();
-    assertThat(store.newest("r1", "run-opened")).map(Entry::seq).contains(1L);
-    assertThat(store.newest("r2", "noted")).isEmpty();
+  JdbcRunStore openStore() {
+    return JdbcRunStore.sqlite(folder);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** S22 itself as a child process, to be killed. */
@@ -18,6 +19,11 @@ public final class Child implements AutoCloseable {
 
   /** Starts this very program with {@code words}; what it prints goes to {@code log}. */
   public static Child start(Path log, List<String> words) throws IOException {
+    return start(log, words, Map.of());
+  }
+
+  /** The same, with {@code more} in its environment. */
+  static Child start(Path log, List<String> words, Map<String, String> more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -27,6 +33,7 @@ public final class Child implements AutoCloseable {
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(more);
     return new Child(builder.start());
   }
 

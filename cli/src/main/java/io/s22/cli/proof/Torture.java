@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /** Runs a plan of small steps over and over, kills S22 in it, starts it again, and counts. */
@@ -27,6 +29,7 @@ public final class Torture {
 
   private final Path folder;
   private final Consumer<String> progress;
+  private final IntFunction<Map<String, String>> stores;
   private final Tally tally = new Tally();
   private int rounds;
 
@@ -35,8 +38,16 @@ public final class Torture {
    * @param progress told of each round in a line
    */
   public Torture(Path folder, Consumer<String> progress) {
+    this(folder, progress, round -> Map.of());
+  }
+
+  /**
+   * @param stores what the environment of each round has besides: which store it uses
+   */
+  public Torture(Path folder, Consumer<String> progress, IntFunction<Map<String, String>> stores) {
     this.folder = folder;
     this.progress = progress;
+    this.stores = stores;
   }
 
   /** What was proven. */
@@ -106,6 +117,7 @@ public final class Torture {
     private final Path plan;
     private final Path ledger;
     private final boolean fails;
+    private final Map<String, String> environment;
 
     Round(boolean fails) throws IOException {
       this.fails = fails;
@@ -113,6 +125,7 @@ public final class Torture {
       this.home = place.resolve("home");
       this.plan = place.resolve("plan.yaml");
       this.ledger = place.resolve("ledger");
+      this.environment = stores.apply(rounds);
       Files.writeString(plan, TorturePlan.text(ledger, CHAIN, fails));
     }
 
@@ -120,7 +133,7 @@ public final class Torture {
       List<String> words = new ArrayList<>(List.of(verb, plan.toString()));
       words.addAll(List.of("--home", home.toString(), "--json", "--now", "--reason", "torture"));
       words.addAll(more);
-      return Child.start(place.resolve("log"), words);
+      return Child.start(place.resolve("log"), words, environment);
     }
 
     boolean dieAt(int write, boolean before) throws IOException, InterruptedException {
@@ -168,20 +181,20 @@ public final class Torture {
     }
 
     private boolean isOpen() throws IOException {
-      if (!Files.exists(home.resolve("s22.db"))) {
+      if (!Files.exists(home.resolve("s22.db")) && environment.isEmpty()) {
         return false;
       }
-      try (JdbcRunStore store = JdbcRunStore.sqlite(home)) {
+      try (JdbcRunStore store = JdbcRunStore.open(home, environment)) {
         return !store.runs().isEmpty();
       }
     }
 
     /** Whether its run has ended: to start it again would open another. */
     boolean isOver() throws IOException {
-      if (!Files.exists(home)) {
+      if (!Files.exists(home) && environment.isEmpty()) {
         return false;
       }
-      try (JdbcRunStore store = JdbcRunStore.sqlite(home)) {
+      try (JdbcRunStore store = JdbcRunStore.open(home, environment)) {
         for (String run : store.runs()) {
           AtomicBoolean ended = new AtomicBoolean();
           store.read(run, 1, entry -> ended.set(ended.get() || ends(entry)));
@@ -216,7 +229,7 @@ public final class Torture {
     private void count(String what) throws IOException {
       tally.runs++;
       Ledger written = Ledger.read(ledger);
-      try (JdbcRunStore store = JdbcRunStore.sqlite(home)) {
+      try (JdbcRunStore store = JdbcRunStore.open(home, environment)) {
         for (String run : store.runs()) {
           List<Entry> journal = new ArrayList<>();
           store.read(run, 1, journal::add);

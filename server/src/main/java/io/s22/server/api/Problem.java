@@ -27,6 +27,7 @@ record Problem(String type, String title, int status, String detail, String code
     return switch (refused.code()) {
       case "S22-3108" -> 409;
       case "S22-3109" -> 404;
+      case "S22-3112" -> 422;
       default ->
           refused.code().startsWith("S22-31") || refused.code().startsWith("S22-96") ? 503 : 422;
     };

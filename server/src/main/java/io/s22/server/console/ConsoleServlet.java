@@ -137,7 +137,8 @@ public final class ConsoleServlet extends HttpServlet {
   private void refuse(
       HttpServletRequest request, HttpServletResponse response, Visit visit, S22Exception refused)
       throws IOException {
-    int status = refused instanceof Denied denied ? denied.status() : 503;
+    int unfit = refused.code().equals("S22-3112") ? 422 : 503;
+    int status = refused instanceof Denied denied ? denied.status() : unfit;
     SignedIn in = visit.signedIn();
     if (List.of(401, 403, 408, 413, 429).contains(status) || in != null && status == 404) {
       Caller caller = in == null ? null : in.caller();

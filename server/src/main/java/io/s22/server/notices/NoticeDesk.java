@@ -14,7 +14,7 @@ import io.s22.tell.outbox.Herald;
 import io.s22.tell.outbox.Links;
 import io.s22.tell.outbox.Patience;
 import io.s22.tell.outbox.Sender;
-import io.s22.tell.outbox.SqliteBook;
+import io.s22.tell.outbox.SqlBook;
 import io.s22.tell.setup.Keyring;
 import io.s22.tell.setup.Setup;
 import io.s22.tell.subscribe.Addresses;
@@ -42,6 +42,7 @@ public final class NoticeDesk implements AutoCloseable {
   private final SecureRandom random;
   private final Consumer<String> say;
   private final Setup setup;
+  private final Map<String, String> environment;
   private volatile @Nullable Open open;
 
   /**
@@ -60,6 +61,7 @@ public final class NoticeDesk implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.say = say;
+    this.environment = Map.copyOf(environment);
     this.setup = Setup.in(settings.home(), environment);
   }
 
@@ -109,8 +111,9 @@ public final class NoticeDesk implements AutoCloseable {
   /** All that is open while the server listens. */
   private final class Open {
     private final Site site;
-    private final JdbcRunStore store = JdbcRunStore.sqlite(settings.home());
-    private final SqliteBook book = SqliteBook.in(settings.home());
+    private final JdbcRunStore store =
+        JdbcRunStore.open(settings.home(), settings.database(environment));
+    private final SqlBook book = SqlBook.in(settings.home(), store.shared());
     private final JdkHttp strangers;
     private final JdkHttp own = new JdkHttp(new AddressGuard(true), PATIENCE);
     private final Map<Medium, Channel> channels;

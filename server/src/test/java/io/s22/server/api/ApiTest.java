@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The API as programs use it, over real connections; a real run is steered through it. */
 @TestInstance(Lifecycle.PER_CLASS)
-final class ApiTest {
+class ApiTest {
   private static final String START =
       "{\"plan\":\"small\",\"now\":true,\"reason\":\"trying it out\"}";
 
@@ -31,9 +31,14 @@ final class ApiTest {
   @SuppressWarnings("NullAway.Init")
   ApiTest() {}
 
+  /** Overridden per database. */
+  Running running(Path home) {
+    return new Running(home);
+  }
+
   @BeforeAll
   void start(@TempDir Path home) throws Exception {
-    server = new Running(home);
+    server = running(home);
     olga = server.token("main", "olga", Role.OPERATOR);
     paul = server.token("main", "paul", Role.APPROVER);
     anna = server.token("main", "anna", Role.ADMIN);

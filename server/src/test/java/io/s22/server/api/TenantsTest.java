@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * OpenAPI document says it, so that a new one is tried as soon as it is there.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-final class TenantsTest {
+class TenantsTest {
   /** Stands in everything that is B's. */
   private static final String MARK = "bravo";
 
@@ -40,9 +40,14 @@ final class TenantsTest {
   @SuppressWarnings("NullAway.Init")
   TenantsTest() {}
 
+  /** Overridden per database. */
+  Running running(Path home) {
+    return new Running(home);
+  }
+
   @BeforeAll
   void start(@TempDir Path home) throws Exception {
-    server = new Running(home);
+    server = running(home);
     for (String tenant : List.of("alpha", "beta")) {
       server.front().tenants().add(tenant, tenant);
       server.front().desk().stand().add(tenant, tenant);

@@ -9,7 +9,7 @@ import io.s22.store.JdbcRunStore;
 import io.s22.tell.Language;
 import io.s22.tell.notice.Medium;
 import io.s22.tell.notice.NoticeKind;
-import io.s22.tell.outbox.SqliteBook;
+import io.s22.tell.outbox.SqlBook;
 import io.s22.tell.subscribe.Subscriber;
 import io.s22.tell.subscribe.Subscriber.State;
 import io.s22.tell.subscribe.Subscriber.Wish;
@@ -141,7 +141,7 @@ final class NoticesServerTest {
       String out = told.path("data").path("unsubscribe").asString();
       assertThat(get(client, out).statusCode()).isEqualTo(200);
       assertThat(post(client, out, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
-      try (SqliteBook book = SqliteBook.in(home)) {
+      try (SqlBook book = SqlBook.in(home)) {
         assertThat(book.subscribers("s22")).isEmpty();
       }
       assertThat(get(client, base + "confirm?t=forged").statusCode()).isEqualTo(400);
@@ -192,7 +192,7 @@ final class NoticesServerTest {
       throws IOException, InterruptedException {
     settings();
     try (Hook hook = new Hook()) {
-      try (SqliteBook book = SqliteBook.in(home)) {
+      try (SqlBook book = SqlBook.in(home)) {
         for (int i = 0; i < 200; i++) {
           Wish wish =
               new Wish(
@@ -218,7 +218,7 @@ final class NoticesServerTest {
       first.destroyForcibly().waitFor();
       assertThat(hook.got()).as("killed in the middle").hasSizeLessThan(150);
       Process second = child();
-      try (SqliteBook book = SqliteBook.in(home)) {
+      try (SqlBook book = SqlBook.in(home)) {
         Await.until("all are told", () -> book.account("s22").sent() == 150);
         Map<String, Long> byPath =
             hook.got().stream()

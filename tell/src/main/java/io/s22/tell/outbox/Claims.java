@@ -22,7 +22,7 @@ final class Claims {
 
   /** Of each endpoint no more than it may have, so that a long queue of one hides no other. */
   static List<Candidate> candidates(
-      Sqlite s, String tenant, Lane lane, int most, int perEndpoint, Instant now)
+      Session s, String tenant, Lane lane, int most, int perEndpoint, Instant now)
       throws SQLException {
     String from =
         " from delivery where tenant = ? and state = 'waiting' and medium = ? and severity = ?"
@@ -37,7 +37,7 @@ final class Claims {
                 + " from (select *, row_number() over (partition by endpoint"
                 + " order by attempts > 0, due, key) as place"
                 + from
-                + ") where place <= "
+                + ") as placed where place <= "
                 + perEndpoint
                 + order
             : "select " + fields + from + order;
@@ -59,7 +59,7 @@ final class Claims {
         shared ? 4 * most : most);
   }
 
-  static Delivery take(Sqlite s, String tenant, Lane lane, Candidate it, Book.Lease lease)
+  static Delivery take(Session s, String tenant, Lane lane, Candidate it, Book.Lease lease)
       throws SQLException {
     int attempt = it.attempts() + 1;
     s.update(
@@ -97,7 +97,7 @@ final class Claims {
 
   private record Lost(String key, Lane lane, int attempt) {}
 
-  static int lapse(Sqlite s, String tenant, Instant now) throws SQLException {
+  static int lapse(Session s, String tenant, Instant now) throws SQLException {
     List<Lost> lost =
         s.list(
             row ->

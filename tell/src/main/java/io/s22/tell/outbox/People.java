@@ -37,7 +37,7 @@ final class People {
   }
 
   /** Keeps one, in place of what was known of it. */
-  static int save(Sqlite s, Subscriber it) throws SQLException {
+  static int save(Session s, Subscriber it) throws SQLException {
     long since = it.since().equals(Instant.MAX) ? NEVER : it.since().toEpochMilli();
     return s.update(
         "insert into subscriber (tenant, id, medium, address, address_hash, secret, state,"
@@ -58,7 +58,7 @@ final class People {
   }
 
   /** Nothing of the address stays; its hash is made that of nobody, so that it may come again. */
-  static boolean leave(Sqlite s, String tenant, String id) throws SQLException {
+  static boolean leave(Session s, String tenant, String id) throws SQLException {
     s.update(
         "update delivery set state = 'dropped' where tenant = ? and subscriber = ?"
             + " and state in ('waiting', 'dead')",

@@ -23,13 +23,19 @@ final class Steps {
   private Steps() {}
 
   static void intent(
-      Sqlite session, String tenant, String key, Lane lane, int attempt, String by, Instant at)
+      Session session, String tenant, String key, Lane lane, int attempt, String by, Instant at)
       throws SQLException {
     append(session, tenant, at, by, new Event.Intent(effect(key, lane, attempt)));
   }
 
   static void ended(
-      Sqlite session, String tenant, String key, Lane lane, int attempt, Result result, Lived lived)
+      Session session,
+      String tenant,
+      String key,
+      Lane lane,
+      int attempt,
+      Result result,
+      Lived lived)
       throws SQLException {
     Outcome outcome =
         switch (result) {
@@ -46,7 +52,7 @@ final class Steps {
   }
 
   /** Nobody knows whether it was sent: its sender is gone. */
-  static void lapsed(Sqlite session, String tenant, String key, Lane lane, int attempt, Instant at)
+  static void lapsed(Session session, String tenant, String key, Lane lane, int attempt, Instant at)
       throws SQLException {
     Outcome unknown = new Outcome.Unknown("the lease lapsed; it is sent again under the same key");
     append(session, tenant, at, "s22", new Event.Ended(effect(key, lane, attempt), unknown));
@@ -59,7 +65,7 @@ final class Steps {
     return new Effect(key, lane.medium().word(), Phase.ACT, 1, attempt);
   }
 
-  private static void append(Sqlite session, String tenant, Instant at, String by, Event event)
+  private static void append(Session session, String tenant, Instant at, String by, Event event)
       throws SQLException {
     Optional<Entry> head =
         session

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** A book, a clock that is set by hand, and a sender that takes a turn when it is told to. */
 final class Desk implements AutoCloseable {
@@ -32,21 +33,28 @@ final class Desk implements AutoCloseable {
           Duration.ofMinutes(15),
           4);
 
-  final SqliteBook book;
+  final SqlBook book;
   final Herald herald;
-  private final Path folder;
+  private final Supplier<SqlBook> opening;
   private volatile Instant now;
 
   Desk(Path folder, Instant now) {
-    this.folder = folder;
-    this.book = SqliteBook.in(folder);
+    this(() -> SqlBook.in(folder), now);
+  }
+
+  /**
+   * @param opening opens the book, anew each time
+   */
+  Desk(Supplier<SqlBook> opening, Instant now) {
+    this.opening = opening;
+    this.book = opening.get();
     this.herald = new Herald(book, SITE);
     this.now = now;
   }
 
   /** Another process at the same book. */
   Desk again() {
-    return new Desk(folder, now);
+    return new Desk(opening, now);
   }
 
   Instant now() {

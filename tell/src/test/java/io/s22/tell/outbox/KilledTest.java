@@ -19,11 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 in the middle of sending: everybody is told, and what came twice is known. */
-final class KilledTest {
+class KilledTest {
   private static final int PEOPLE = 240;
   private static final int KILLS = 4;
 
   @TempDir private Path folder;
+
+  /** Where the book is: a folder, or the address of a PostgreSQL. Overridden per database. */
+  String place() {
+    return folder.toString();
+  }
 
   private Process child() throws IOException {
     return new ProcessBuilder(
@@ -34,7 +39,7 @@ final class KilledTest {
             "-cp",
             System.getProperty("java.class.path"),
             Torn.class.getName(),
-            folder.toString())
+            place())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
@@ -46,7 +51,7 @@ final class KilledTest {
     long seed = 8_058;
     Random random = new Random(seed);
     try (Receiver receiver = new Receiver((posted, number) -> Receiver.Answer.of(204));
-        Desk desk = new Desk(folder, Instant.now())) {
+        Desk desk = new Desk(() -> Torn.book(place()), Instant.now())) {
       for (int i = 0; i < PEOPLE; i++) {
         desk.subscribe("s" + i, Medium.WEBHOOK, receiver.url("/" + i), Language.EN);
       }

@@ -29,7 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SenderTest {
+class SenderTest {
   private static final Plan PLAN =
       TestPlans.read(
           """
@@ -52,6 +52,11 @@ final class SenderTest {
   private static final Instant OPENED = Instant.parse("2024-03-15T20:00:00Z");
 
   @TempDir private Path folder;
+
+  /** Overridden per database. */
+  Desk desk(Instant now) {
+    return new Desk(folder, now);
+  }
 
   private static Scripts opened() {
     return Scripts.of("run-1", PLAN, OPENED);
@@ -105,7 +110,7 @@ final class SenderTest {
   @Test
   void a_moved_window_is_told_to_exactly_those_it_touches_once_on_each_channel_in_their_language()
       throws InterruptedException {
-    try (Desk desk = new Desk(folder, OPENED.plusSeconds(601))) {
+    try (Desk desk = desk(OPENED.plusSeconds(601))) {
       people(desk);
       Map<Medium, Remembering> channels = new EnumMap<>(Medium.class);
       Sender sender = desk.sender(everything(channels));
@@ -134,7 +139,7 @@ final class SenderTest {
             .at("00:00:00")
             .moved(RunState.WAITING, RunState.RUNNING)
             .story();
-    try (Desk desk = new Desk(folder, OPENED.plusSeconds(61))) {
+    try (Desk desk = desk(OPENED.plusSeconds(61))) {
       people(desk);
       Map<Medium, Remembering> channels = new EnumMap<>(Medium.class);
       Sender sender = desk.sender(everything(channels));
@@ -156,7 +161,7 @@ final class SenderTest {
   @Test
   void a_robot_gets_no_more_than_twenty_in_any_minute_and_urgent_ones_go_first()
       throws InterruptedException {
-    try (Desk desk = new Desk(folder, OPENED.plusSeconds(1))) {
+    try (Desk desk = desk(OPENED.plusSeconds(1))) {
       for (int i = 0; i < 50; i++) {
         desk.subscribe(
             "s" + i, Medium.DINGTALK, "https://oapi.dingtalk.com/robot?x=" + i, Language.ZH);
@@ -183,7 +188,7 @@ final class SenderTest {
 
   @Test
   void the_limit_of_a_robot_is_kept_over_a_restart() throws InterruptedException {
-    try (Desk desk = new Desk(folder, OPENED.plusSeconds(1))) {
+    try (Desk desk = desk(OPENED.plusSeconds(1))) {
       for (int i = 0; i < 30; i++) {
         desk.subscribe("s" + i, Medium.WECOM, "https://example.org/" + i, Language.ZH);
       }
@@ -208,7 +213,7 @@ final class SenderTest {
                 number == 1
                     ? new Result.Later("answered 503", Duration.ofSeconds(100))
                     : number == 2 ? new Result.Later("answered 500", null) : new Result.Sent(""));
-    try (Desk desk = new Desk(folder, OPENED.plusSeconds(1))) {
+    try (Desk desk = desk(OPENED.plusSeconds(1))) {
       desk.subscribe("a", Medium.WEBHOOK, "https://example.org/a", Language.EN);
       Sender sender = desk.sender(Map.of(Medium.WEBHOOK, failing));
       desk.herald.look(List.of(opened().story()), desk.now());
@@ -241,7 +246,7 @@ final class SenderTest {
               }
               throw new IOException("550 anna@example.org +8613800138000 https://x.example/secret");
             });
-    try (Desk desk = new Desk(folder, OPENED.plusSeconds(1))) {
+    try (Desk desk = desk(OPENED.plusSeconds(1))) {
       desk.subscribe("a", Medium.EMAIL, "anna@example.org", Language.EN);
       Sender sender = desk.sender(Map.of(Medium.EMAIL, dead));
       desk.herald.look(List.of(opened().story()), desk.now());
@@ -281,7 +286,7 @@ final class SenderTest {
               }
               return new Result.Sent("");
             });
-    try (Desk desk = new Desk(folder, OPENED.plusSeconds(1))) {
+    try (Desk desk = desk(OPENED.plusSeconds(1))) {
       desk.subscribe("a", Medium.WEBHOOK, "https://example.org/a", Language.EN);
       desk.herald.look(List.of(opened().story()), desk.now());
       // Begun, and never heard of again: as after kill -9.
@@ -316,7 +321,7 @@ final class SenderTest {
   void who_is_no_more_is_never_written_to_again_and_forgotten() throws InterruptedException {
     Remembering gone =
         new Remembering(Medium.PUSH, (envelope, number) -> new Result.Never("answered 410", true));
-    try (Desk desk = new Desk(folder, OPENED.plusSeconds(601))) {
+    try (Desk desk = desk(OPENED.plusSeconds(601))) {
       desk.subscribe("a", Medium.PUSH, "https://example.org/a", Language.EN);
       desk.herald.look(List.of(opened().story()), desk.now());
       desk.all(desk.sender(Map.of(Medium.PUSH, gone)));
@@ -329,7 +334,7 @@ final class SenderTest {
 
   @Test
   void history_is_not_told_as_news() throws InterruptedException {
-    try (Desk desk = new Desk(folder, OPENED.plus(Duration.ofDays(30)))) {
+    try (Desk desk = desk(OPENED.plus(Duration.ofDays(30)))) {
       desk.subscribe("a", Medium.EMAIL, "a", Language.EN);
       Remembering mail = new Remembering(Medium.EMAIL);
       RunStory old =
@@ -358,7 +363,7 @@ final class SenderTest {
               }
               return new Result.Sent("");
             });
-    try (Desk desk = new Desk(folder, OPENED.plusSeconds(1))) {
+    try (Desk desk = desk(OPENED.plusSeconds(1))) {
       for (int i = 0; i < 100; i++) {
         desk.subscribe("0" + i, Medium.WEBHOOK, "https://hanging.example/" + i, Language.EN);
       }

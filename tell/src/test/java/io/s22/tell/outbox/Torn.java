@@ -12,12 +12,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** A sender in a process of its own, to be killed. Its argument is the folder of the book. */
+/** A sender in a process of its own, to be killed. Its argument is where the book is. */
 final class Torn {
   private Torn() {}
 
+  static SqlBook book(String place) {
+    return place.startsWith("postgresql:") ? PostgresBook.at(place) : SqlBook.in(Path.of(place));
+  }
+
   public static void main(String[] arguments) throws InterruptedException {
-    SqliteBook book = SqliteBook.in(Path.of(arguments[0]));
+    SqlBook book = book(arguments[0]);
     Patience patience =
         new Patience(
             Duration.ofSeconds(1),

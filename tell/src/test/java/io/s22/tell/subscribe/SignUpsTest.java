@@ -9,7 +9,7 @@ import io.s22.tell.Status.Site;
 import io.s22.tell.channel.AddressGuard;
 import io.s22.tell.notice.Medium;
 import io.s22.tell.notice.NoticeKind;
-import io.s22.tell.outbox.SqliteBook;
+import io.s22.tell.outbox.SqlBook;
 import io.s22.tell.subscribe.Subscriber.State;
 import io.s22.tell.subscribe.Subscriber.Wish;
 import io.s22.tell.subscribe.Tokens.Claim;
@@ -32,13 +32,13 @@ final class SignUpsTest {
   private static final Wish WISH = new Wish(Language.ZH, List.of("shop"), NoticeKind.usual());
 
   @TempDir private Path folder;
-  private SqliteBook book;
+  private SqlBook book;
   private Tokens tokens;
   private SignUps signUps;
 
   @BeforeEach
   void open() {
-    book = SqliteBook.in(folder);
+    book = SqlBook.in(folder);
     tokens = new Tokens(new byte[32]);
     signUps = signUps("s22", 1_000);
   }

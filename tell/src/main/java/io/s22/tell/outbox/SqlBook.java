@@ -8,7 +8,6 @@ import io.s22.tell.notice.Notice;
 import io.s22.tell.notice.Severity;
 import io.s22.tell.subscribe.Subscriber;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,43 +17,55 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices and subscribers in one SQLite file of their own, beside the journals: addresses lie
- * nowhere else, and taking the file away takes all of them away.
+ * Notices and subscribers in tables of their own: in one SQLite file beside the journals, so that
+ * taking the file away takes all addresses away; or where several nodes share them, in PostgreSQL.
  */
-public final class SqliteBook implements Book {
-  private static final String WAITING = "waiting";
-  private static final String SENDING = "sending";
-  private static final String SENT = "sent";
-  private static final String DEAD = "dead";
-  private static final String DROPPED = "dropped";
+public final class SqlBook implements Book {
+  static final String WAITING = "waiting";
+  static final String SENDING = "sending";
+  static final String SENT = "sent";
+  static final String DEAD = "dead";
+  static final String DROPPED = "dropped";
 
-  private final Sqlite sqlite;
+  private final Ground ground;
 
   /**
    * Opens {@code notices.db} in {@code folder}, and makes it where there is none.
    *
    * @throws S22Exception S22-9614 when it cannot be read or written
    */
-  public static SqliteBook in(Path folder) {
-    return new SqliteBook(new Sqlite(folder.resolve("notices.db")));
+  public static SqlBook in(Path folder) {
+    return new SqlBook(new SqliteGround(folder.resolve("notices.db")));
   }
 
-  private SqliteBook(Sqlite sqlite) {
-    this.sqlite = sqlite;
+  /**
+   * Opens the book in the database that {@code shared} leads to, and makes it where there is none;
+   * without one, that in {@code folder}.
+   *
+   * @param shared its connections stay their owner's
+   * @throws S22Exception S22-9614 when it cannot be read or written
+   */
+  public static SqlBook in(Path folder, Optional<DataSource> shared) {
+    return shared.map(from -> new SqlBook(new PostgresGround(from))).orElseGet(() -> in(folder));
+  }
+
+  private SqlBook(Ground ground) {
+    this.ground = ground;
   }
 
   @Override
   public Optional<Subscriber> subscriber(String tenant, String id) {
-    return sqlite.read(
+    return ground.read(
         s -> s.first(People::of, People.SELECT + "where tenant = ? and id = ?", tenant, id));
   }
 
   @Override
   public Optional<Subscriber> subscriber(String tenant, Medium medium, String address) {
-    return sqlite.read(s ->
+    return ground.read(s ->
         s.first(
             People::of,
             People.SELECT
@@ -66,7 +77,7 @@ public final class SqliteBook implements Book {
 
   @Override
   public List<Subscriber> subscribers(String tenant) {
-    return sqlite.read(s ->
+    return ground.read(s ->
         s.list(
             People::of,
             People.SELECT + "where tenant = ? and state <> 'GONE' order by id",
@@ -75,17 +86,17 @@ public final class SqliteBook implements Book {
 
   @Override
   public void save(Subscriber it) {
-    sqlite.write(s -> People.save(s, it));
+    ground.write(s -> People.save(s, it));
   }
 
   @Override
   public boolean leave(String tenant, String id) {
-    return sqlite.write(s -> People.leave(s, tenant, id));
+    return ground.write(s -> People.leave(s, tenant, id));
   }
 
   @Override
   public boolean ask(Subscriber to, Message message, Instant now, Instant since, int most) {
-    return sqlite.write(s -> {
+    return ground.write(s -> {
       long asked =
           s.first(
                   row -> row.getLong(1),
@@ -110,7 +121,7 @@ public final class SqliteBook implements Book {
     });
   }
 
-  private static long notice(Sqlite s, String tenant, Message message, Instant now)
+  private static long notice(Session s, String tenant, Message message, Instant now)
       throws SQLException {
     s.update(
         "insert into notice (tenant, run, event, kind, severity, at, put, told)"
@@ -125,11 +136,12 @@ public final class SqliteBook implements Book {
     return last(s);
   }
 
-  private static long last(Sqlite s) throws SQLException {
-    return s.first(row -> row.getLong(1), "select last_insert_rowid()").orElseThrow();
+  private static long last(Session s) throws SQLException {
+    // nobody else writes meanwhile
+    return s.first(row -> row.getLong(1), "select max(no) from notice").orElseThrow();
   }
 
-  private static void deliver(Sqlite s, Subscriber to, long notice, Message message, Instant now)
+  private static void deliver(Session s, Subscriber to, long notice, Message message, Instant now)
       throws SQLException {
     s.update(
         "insert into delivery (tenant, key, notice, subscriber, medium, severity, language,"
@@ -148,10 +160,10 @@ public final class SqliteBook implements Book {
 
   @Override
   public boolean knows(String tenant, String run, String event) {
-    return sqlite.read(s -> known(s, tenant, run, event));
+    return ground.read(s -> known(s, tenant, run, event));
   }
 
-  private static boolean known(Sqlite s, String tenant, String run, String event)
+  private static boolean known(Session s, String tenant, String run, String event)
       throws SQLException {
     return s.first(
             row -> true,
@@ -164,7 +176,7 @@ public final class SqliteBook implements Book {
 
   @Override
   public int put(String tenant, Notice notice, List<Message> messages, Instant now) {
-    return sqlite.write(s -> {
+    return ground.write(s -> {
       if (known(s, tenant, notice.run(), notice.event())) {
         return 0;
       }
@@ -184,7 +196,7 @@ public final class SqliteBook implements Book {
   }
 
   private static int spread(
-      Sqlite s, String tenant, Notice notice, List<Message> messages, Instant now)
+      Session s, String tenant, Notice notice, List<Message> messages, Instant now)
       throws SQLException {
     long no = last(s);
     Map<String, Message> byLanguage = new HashMap<>();
@@ -212,7 +224,7 @@ public final class SqliteBook implements Book {
 
   @Override
   public List<Lane> due(String tenant, Instant now) {
-    return sqlite.read(s ->
+    return ground.read(s ->
         s.list(
             row -> new Lane(People.medium(row.getString(1)), Severity.values()[row.getInt(2)]),
             "select distinct medium, severity from delivery"
@@ -224,7 +236,7 @@ public final class SqliteBook implements Book {
   @Override
   public List<Delivery> claim(
       String tenant, Lane lane, int most, int perEndpoint, Predicate<String> admits, Lease lease) {
-    return sqlite.write(s -> {
+    return ground.write(s -> {
       List<Delivery> claimed = new ArrayList<>();
       for (Claims.Candidate each :
           Claims.candidates(s, tenant, lane, most, perEndpoint, lease.now())) {
@@ -251,7 +263,7 @@ public final class SqliteBook implements Book {
           case Result.Never never -> never.reason();
         };
     String reference = result instanceof Result.Sent(String given) ? given : "";
-    return sqlite.write(s -> {
+    return ground.write(s -> {
       int held =
           s.update(
               "update delivery set state = ?, error = ?, reference = ?, due = ?, owner = ''"
@@ -286,19 +298,19 @@ public final class SqliteBook implements Book {
   @Override
   public int lapse(String tenant, Instant now) {
     boolean any =
-        sqlite.read(s ->
+        ground.read(s ->
             s.first(
                     row -> true,
                     "select 1 from delivery where tenant = ? and state = 'sending' and lease <= ?",
                     tenant,
                     now.toEpochMilli())
                 .isPresent());
-    return any ? sqlite.write(s -> Claims.lapse(s, tenant, now)) : 0;
+    return any ? ground.write(s -> Claims.lapse(s, tenant, now)) : 0;
   }
 
   @Override
   public List<Attempt> attempts(String tenant, Instant since) {
-    return sqlite.read(s ->
+    return ground.read(s ->
         s.list(
             row ->
                 new Attempt(
@@ -313,7 +325,7 @@ public final class SqliteBook implements Book {
 
   @Override
   public void receipt(String tenant, String reference, String state) {
-    sqlite.write(s ->
+    ground.write(s ->
         s.update(
             "update delivery set receipt = ? where tenant = ? and reference = ?",
             state,
@@ -323,48 +335,12 @@ public final class SqliteBook implements Book {
 
   @Override
   public List<Account.Line> lines(String tenant, String state, int most) {
-    return sqlite.read(s ->
-        s.list(
-            row -> line(row, s, tenant),
-            "select d.key, n.run, n.event, d.medium, d.severity, d.language, d.state, d.attempts,"
-                + " d.resent, d.subscriber, d.due, d.error from delivery d"
-                + " join notice n on n.no = d.notice and n.tenant = d.tenant"
-                + " where d.tenant = ? and (? = '' or d.state = ?)"
-                + " order by n.no desc, d.key limit ?",
-            tenant,
-            state,
-            state,
-            most));
-  }
-
-  private static Account.Line line(ResultSet row, Sqlite s, String tenant) throws SQLException {
-    String masked =
-        s.first(
-                People::of,
-                People.SELECT + "where tenant = ? and id = ? and state <> 'GONE'",
-                tenant,
-                row.getString(10))
-            .map(Subscriber::masked)
-            .orElse("-");
-    return new Account.Line(
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        Severity.values()[row.getInt(5)].name().toLowerCase(java.util.Locale.ROOT),
-        row.getString(6),
-        row.getString(7),
-        row.getInt(8),
-        row.getInt(9),
-        row.getString(10),
-        masked,
-        Instant.ofEpochMilli(row.getLong(11)),
-        row.getString(12));
+    return ground.read(s -> Accounts.lines(s, tenant, state, most));
   }
 
   @Override
   public int retry(String tenant, String key, Instant now) {
-    return sqlite.write(s ->
+    return ground.write(s ->
         s.update(
             "update delivery set state = 'waiting', forgiven = attempts, due = ?"
                 + " where tenant = ? and state = 'dead' and (? = '' or key = ?)",
@@ -376,35 +352,12 @@ public final class SqliteBook implements Book {
 
   @Override
   public Account account(String tenant) {
-    return sqlite.read(s -> {
-      Map<String, Long> states = new HashMap<>();
-      s.list(
-          row -> states.put(row.getString(1), row.getLong(2)),
-          "select state, count(*) from delivery where tenant = ? group by state",
-          tenant);
-      return new Account(
-          count(s, "select count(*) from notice where tenant = ? and told = 1", tenant),
-          states.getOrDefault(WAITING, 0L),
-          states.getOrDefault(SENDING, 0L),
-          states.getOrDefault(SENT, 0L),
-          states.getOrDefault(DEAD, 0L),
-          states.getOrDefault(DROPPED, 0L),
-          count(
-              s,
-              "select count(*) from delivery where tenant = ? and state = 'sent' and resent > 0",
-              tenant),
-          count(
-              s, "select count(*) from delivery where tenant = ? and receipt = 'delivrd'", tenant));
-    });
-  }
-
-  private static long count(Sqlite s, String sql, String tenant) throws SQLException {
-    return s.first(row -> row.getLong(1), sql, tenant).orElse(0L);
+    return ground.read(s -> Accounts.of(s, tenant));
   }
 
   @Override
   public void journal(String tenant, Consumer<String> reader) {
-    sqlite
+    ground
         .read(s ->
             s.list(
                 row -> row.getString(1),
@@ -415,6 +368,6 @@ public final class SqliteBook implements Book {
 
   @Override
   public void close() {
-    sqlite.close();
+    ground.close();
   }
 }

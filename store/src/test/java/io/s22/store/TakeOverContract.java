@@ -21,15 +21,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nodes in processes of their own, stopped and killed. */
+/** Nodes in processes of their own, stopped and killed; subclassed per database. */
 @Timeout(120)
-class TakeOverTest {
-  @TempDir private Path folder;
+abstract class TakeOverContract {
   private final List<Process> children = new ArrayList<>();
+
+  /** Where the store is: a folder, or the address of a PostgreSQL. */
+  abstract String place();
+
+  /** The same database, for who does not wait for others that write. */
+  abstract Database impatient();
+
+  private JdbcRunStore openStore() {
+    return ChildNode.open(place());
+  }
 
   @AfterEach
   void end() throws InterruptedException {
@@ -48,7 +56,7 @@ class TakeOverTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ChildNode.class.getName(),
-                folder.toString(),
+                place(),
                 fenced,
                 pace)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -76,9 +84,8 @@ class TakeOverTest {
   /** Stops a node, lets this process take over, wakes the node; what it wrote afterwards. */
   private List<Entry> lateEntries(String fenced) throws IOException, InterruptedException {
     Process child;
-    try (JdbcRunStore store = JdbcRunStore.sqlite(folder);
-        SqliteDatabase lock =
-            SqliteDatabase.open(StoreFolder.prepare(folder), Duration.ofMillis(100))) {
+    try (JdbcRunStore store = openStore();
+        Database lock = impatient()) {
       store.open("r1", Runs.START, "ann", Runs.opened());
       child = child(fenced, "asked");
       try (BufferedReader output = child.inputReader();
@@ -99,8 +106,8 @@ class TakeOverTest {
     }
   }
 
-  /** A process stopped within a transaction keeps SQLite's lock, and nobody can take over. */
-  private static void stopOutsideOfATransaction(Process child, SqliteDatabase lock)
+  /** A process stopped within a transaction keeps the lock, and nobody can take over. */
+  private static void stopOutsideOfATransaction(Process child, Database lock)
       throws IOException, InterruptedException {
     for (boolean free = false; !free; ) {
       signal("STOP", child);
@@ -138,7 +145,7 @@ class TakeOverTest {
   @Test
   void aNodeThatSleptThroughATakeOverWritesNothing() throws Exception {
     assertThat(lateEntries("fenced")).isEmpty();
-    try (JdbcRunStore store = JdbcRunStore.sqlite(folder)) {
+    try (JdbcRunStore store = openStore()) {
       assertThat(Runs.verdict(store, "r1")).isInstanceOf(Verdict.Whole.class);
     }
   }
@@ -152,7 +159,7 @@ class TakeOverTest {
   @ValueSource(longs = {1, 2, 3})
   void whatWasAcknowledgedSurvivesAKill(long seed) throws Exception {
     Random random = new Random(seed);
-    try (JdbcRunStore store = JdbcRunStore.sqlite(folder)) {
+    try (JdbcRunStore store = openStore()) {
       store.open("r1", Runs.START, "ann", Runs.opened());
       long acknowledged = 0;
       for (int kill = 0; kill < 3; kill++) {
@@ -174,7 +181,7 @@ class TakeOverTest {
 
   @Test
   void theRunOfAKilledNodeIsTakenOverSoonerThanItsHeartbeatsWouldBeMissed() throws Exception {
-    try (JdbcRunStore store = JdbcRunStore.sqlite(folder)) {
+    try (JdbcRunStore store = openStore()) {
       store.open("r1", Runs.START, "ann", Runs.opened());
       Process child = child("fenced", "fast");
       try (BufferedReader output = child.inputReader()) {
@@ -185,7 +192,7 @@ class TakeOverTest {
     }
     long began = System.nanoTime();
     CountDownLatch stepped = new CountDownLatch(1);
-    try (JdbcRunStore store = JdbcRunStore.sqlite(folder);
+    try (JdbcRunStore store = openStore();
         JdbcRunHost host =
             new JdbcRunHost(store, Instant::now, "next", Timing.USUAL, (run, e) -> {})) {
       AtomicLong read = new AtomicLong();

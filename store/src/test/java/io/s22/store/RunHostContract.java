@@ -8,7 +8,6 @@ import io.s22.run.Lease;
 import io.s22.run.RunHost;
 import io.s22.run.RunHost.Next;
 import io.s22.run.RunStore.Posted;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,17 +26,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
+/** What nodes do with the runs of a store; subclassed per database. */
 @Timeout(60)
-class JdbcRunHostTest {
+abstract class RunHostContract {
   private static final Instant FAR = Instant.parse("2999-01-01T00:00:00Z");
 
-  @TempDir private Path folder;
   private final List<AutoCloseable> open = new ArrayList<>();
-  private final BlockingQueue<String> drives = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Throwable> reported = new LinkedBlockingQueue<>();
-  private JdbcRunStore store;
+  final BlockingQueue<String> drives = new LinkedBlockingQueue<>();
+  final BlockingQueue<Throwable> reported = new LinkedBlockingQueue<>();
+  JdbcRunStore store;
+
+  /** Opens the test's store once more. */
+  abstract JdbcRunStore openStore();
 
   @BeforeEach
   void open() {
@@ -51,9 +52,9 @@ class JdbcRunHostTest {
     }
   }
 
-  /** Another process's view of the same folder, as far as SQLite is concerned. */
+  /** Another process's view of the same store, as far as the database is concerned. */
   private JdbcRunStore store() {
-    JdbcRunStore made = JdbcRunStore.sqlite(folder);
+    JdbcRunStore made = openStore();
     open.add(made);
     return made;
   }
@@ -64,11 +65,11 @@ class JdbcRunHostTest {
     return host;
   }
 
-  private RunHost host(String tag) {
+  final RunHost host(String tag) {
     return host(store, tag, Runs.QUICK, Instant::now);
   }
 
-  private void opened(String run) {
+  final void opened(String run) {
     store.open(run, Runs.START, "ann", Runs.opened());
   }
 
@@ -76,7 +77,7 @@ class JdbcRunHostTest {
     return Objects.requireNonNull(store.turns().get(run));
   }
 
-  private String nextDrive() throws InterruptedException {
+  final String nextDrive() throws InterruptedException {
     String run = drives.poll(20, TimeUnit.SECONDS);
     assertThat(run).as("a run was driven").isNotNull();
     return String.valueOf(run);
@@ -354,39 +355,6 @@ class JdbcRunHostTest {
         });
 
     assertThat(nextDrive()).isEqualTo("taken over");
-  }
-
-  @Test
-  void afterTheDiskWasFullARunGoesOnFromWhereItStood() throws InterruptedException {
-    opened("r1");
-    AtomicInteger written = new AtomicInteger();
-    Limit limit = new Limit(store);
-    host("a")
-        .start(lease -> {
-          drives.add("r1");
-          while (Runs.entries(store, "r1").size() < 60) {
-            lease.journal().append(Runs.note("a", "x".repeat(2_000)), List.of());
-            written.incrementAndGet();
-            if (written.get() == 10) {
-              limit.set();
-            }
-          }
-          drives.add("whole");
-          return new Next.Ended();
-        });
-    assertThat(nextDrive()).isEqualTo("r1");
-    Throwable full = reported.poll(20, TimeUnit.SECONDS);
-    assertThat(full).isNotNull().extracting("code").isEqualTo("S22-3101");
-
-    limit.lift();
-
-    String next = nextDrive();
-    while (next.equals("r1")) {
-      next = nextDrive();
-    }
-    assertThat(next).isEqualTo("whole");
-    assertThat(Runs.verdict(store, "r1").orThrow().entries()).isEqualTo(60);
-    assertThat(written).hasValue(59);
   }
 
   private static List<Long> ids(List<Posted> posted) {
