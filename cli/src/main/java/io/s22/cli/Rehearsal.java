@@ -61,6 +61,7 @@ final class Rehearsal implements AutoCloseable {
   private volatile @Nullable Crowd crowd;
   private volatile @Nullable JdbcRunStore store;
   private volatile @Nullable JournalWriter journal;
+  private volatile @Nullable ShownPage page;
   private volatile boolean measuring = true;
   private volatile @Nullable Account account;
   private boolean closed;
@@ -78,6 +79,9 @@ final class Rehearsal implements AutoCloseable {
   interface View {
     /** Before the run: what is being started. */
     void starting(String line);
+
+    /** The public page of it is at {@code url} while it goes on. */
+    void page(String url);
 
     /** The run is about to begin. */
     RunReport begin(RehearsalMachine machine, JdbcRunStore store, String run);
@@ -135,12 +139,19 @@ final class Rehearsal implements AutoCloseable {
     JdbcRunStore opened = JdbcRunStore.sqlite(home);
     store = opened;
     Instant opens = sound.plan().window().opensIn(sound.plan().zone());
+    FastClock clock = new FastClock(opens, scale(), System::nanoTime);
+    page =
+        ShownPage.begin(
+            home,
+            "S22: a rehearsal of " + sound.plan().plan(),
+            clock::now,
+            view::page,
+            view::starting);
     Crowd users = Crowd.start(new Crowd.Setup(started, client, System::nanoTime, opens));
     crowd = users;
     view.starting(
         "users of " + String.join(", ", users.tallies().keySet().stream().sorted().toList()));
     users.warmUp(WARM_UP);
-    FastClock clock = new FastClock(opens, scale(), System::nanoTime);
     try (RehearsalMachine machine =
         new RehearsalMachine(
             screen.environment(), sound.plan(), clock, started, client, options.breaks())) {
@@ -356,7 +367,11 @@ final class Rehearsal implements AutoCloseable {
     Crowd users = crowd;
     Cluster here = cluster;
     JdbcRunStore opened = store;
+    ShownPage shown = page;
     try {
+      if (shown != null) {
+        shown.close();
+      }
       if (users != null && account != null) {
         users.close();
       }

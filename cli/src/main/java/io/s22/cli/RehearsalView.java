@@ -45,6 +45,14 @@ class RehearsalView implements Rehearsal.View {
   }
 
   @Override
+  public void page(String url) {
+    say("  the public page, live while this goes on: " + url);
+    if (screen.live()) {
+      ShownPage.open(url, screen.environment());
+    }
+  }
+
+  @Override
   public RunReport begin(RehearsalMachine machine, JdbcRunStore store, String run) {
     say("");
     machine.bound().steps().forEach((step, binding) -> say("  %-26s %s".formatted(step, binding)));

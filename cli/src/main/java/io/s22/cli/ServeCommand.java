@@ -1,20 +1,10 @@
 package io.s22.cli;
 
-import io.s22.plan.S22Exception;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +35,6 @@ import picocli.CommandLine.Option;
       "  s22 serve --snapshot /srv/status --snapshot 's3://status-page/?region=eu-central-1'"
     })
 final class ServeCommand implements Callable<Integer> {
-  private static final String SERVER = "io.s22.server.boot.Serve";
-
   private final Screen screen;
 
   @Mixin private final Common common = new Common();
@@ -116,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Function<Map<String, List<String>>, Integer> server = server();
+    Function<Map<String, List<String>>, Integer> server = ServerClasses.server();
     Thread.currentThread().setContextClassLoader(server.getClass().getClassLoader());
     screen.flush();
     return server.apply(options());
@@ -146,60 +134,6 @@ final class ServeCommand implements Callable<Integer> {
       Map<String, List<String>> options, String option, @Nullable String value) {
     if (value != null) {
       options.put(option, List.of(value));
-    }
-  }
-
-  @SuppressWarnings("unchecked") // what the class is, is a promise between this one and that one
-  private static Function<Map<String, List<String>>, Integer> server() {
-    try {
-      return (Function<Map<String, List<String>>, Integer>)
-          loader().loadClass(SERVER).getDeclaredConstructor().newInstance();
-    } catch (ClassNotFoundException e) {
-      throw new S22Exception(
-          "S22-9600",
-          "The server is not installed beside this command.",
-          "Build it: 'mvn -pl cli,server -am package -DskipTests', or use the launcher 's22'.",
-          e);
-    } catch (InstantiationException
-        | IllegalAccessException
-        | NoSuchMethodException
-        | InvocationTargetException e) {
-      throw new IllegalStateException("the server cannot be made", e);
-    }
-  }
-
-  /** The launcher puts the server on the class path; without it, it lies beside the command. */
-  private static ClassLoader loader() {
-    ClassLoader own = ServeCommand.class.getClassLoader();
-    if (own.getResource(SERVER.replace('.', '/') + ".class") != null) {
-      return own;
-    }
-    Path jar = Path.of(java.net.URI.create(location()));
-    Path folder = jar.resolve("../../../../server/target/app").normalize();
-    if (!Files.isDirectory(folder)) {
-      return own;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      URL[] jars =
-          files
-              .filter(f -> f.toString().endsWith(".jar"))
-              .map(ServeCommand::url)
-              .toArray(URL[]::new);
-      return new URLClassLoader("server", jars, own);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String location() {
-    return ServeCommand.class.getProtectionDomain().getCodeSource().getLocation().toString();
-  }
-
-  private static URL url(Path file) {
-    try {
-      return file.toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException("a file has an address", e);
     }
   }
 }

@@ -125,9 +125,18 @@ final class PostgresDatabase implements Database {
     return use(connection -> work.in(new Session(connection)));
   }
 
+  /** What is only read is asked for once more when its connection was one of before a restart. */
   @Override
   public <T> T read(Work<T> work) {
-    return use(connection -> work.in(new Session(connection)));
+    Use<T> reading = connection -> work.in(new Session(connection));
+    try {
+      return use(reading);
+    } catch (S22Exception e) {
+      if (e.code().equals(PostgresErrors.UNREACHABLE)) {
+        return use(reading);
+      }
+      throw e;
+    }
   }
 
   /** What is done with a connection. */
@@ -141,7 +150,12 @@ final class PostgresDatabase implements Database {
     try (Connection connection = pool.getConnection()) {
       return use.of(connection);
     } catch (SQLException e) {
-      throw PostgresErrors.of(address.name(), e);
+      S22Exception known = PostgresErrors.of(address.name(), e);
+      if (known.code().equals(PostgresErrors.UNREACHABLE)) {
+        // one that broke is seldom the only one
+        pool.getHikariPoolMXBean().softEvictConnections();
+      }
+      throw known;
     }
   }
 

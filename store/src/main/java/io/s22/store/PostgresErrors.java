@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL's errors mean, by their SQLSTATE (PostgreSQL's manual, appendix A). */
 final class PostgresErrors {
+  /** The database does not answer, or not to this user. */
+  static final String UNREACHABLE = "S22-3107";
+
   private PostgresErrors() {}
 
   /** What {@code e} means for whoever keeps journals in the database {@code name}. */
@@ -91,7 +94,7 @@ final class PostgresErrors {
 
   private static S22Exception unreachable(String name, Exception e) {
     return new S22Exception(
-        "S22-3107",
+        UNREACHABLE,
         "The database " + name + " cannot be reached: " + reason(e) + ".",
         "See that it runs, and that user, password and address are right; runs go on by themselves"
             + " when it is back.",

@@ -50,17 +50,13 @@ public final class Serve implements Function<Map<String, List<String>>, Integer>
    * @throws S22Exception S22-9601 where the port is taken; what the store throws
    */
   public static ConfigurableApplicationContext start(Settings settings) {
-    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-    // Three such buffers are kept for each viewer, and there may be 20,000 of them.
-    System.setProperty("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", "2048");
-    // What an operator needs to know the server says itself; libraries speak when something is
-    // wrong.
-    Logger.getLogger("").setLevel(Level.WARNING);
+    quiet();
     SpringApplication application = new SpringApplication(ServerConfig.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.setWebApplicationType(WebApplicationType.SERVLET);
-    application.setDefaultProperties(properties(settings));
+    application.setDefaultProperties(
+        properties(Integer.toString(settings.port()), settings.host()));
     application.addInitializers(
         context -> context.getBeanFactory().registerSingleton("settings", settings));
     try {
@@ -79,10 +75,21 @@ public final class Serve implements Function<Map<String, List<String>>, Integer>
     return server.getPort();
   }
 
-  private static Map<String, Object> properties(Settings settings) {
+  /**
+   * What has to be said before Spring is loaded. What an operator needs to know the server says
+   * itself; libraries speak when something is wrong.
+   */
+  static void quiet() {
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    // Three such buffers are kept for each viewer, and there may be 20,000 of them.
+    System.setProperty("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", "2048");
+    Logger.getLogger("").setLevel(Level.WARNING);
+  }
+
+  static Map<String, Object> properties(String port, String host) {
     return Map.ofEntries(
-        Map.entry("server.port", settings.port()),
-        Map.entry("server.address", settings.host()),
+        Map.entry("server.port", port),
+        Map.entry("server.address", host),
         Map.entry("server.shutdown", "immediate"),
         Map.entry("server.compression.enabled", true),
         Map.entry("server.max-http-request-header-size", "16KB"),

@@ -12,36 +12,23 @@ import io.s22.server.console.OidcDoor;
 import io.s22.server.live.Board;
 import io.s22.server.live.OwnServlet;
 import io.s22.server.live.PublicServlet;
-import io.s22.server.live.Viewers;
 import io.s22.store.JdbcRunStore;
 import io.s22.tell.page.PageRenderer;
-import jakarta.websocket.DeploymentException;
-import jakarta.websocket.Extension;
-import jakarta.websocket.server.ServerContainer;
-import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.event.ContextRefreshedEvent;
-import org.springframework.web.context.WebApplicationContext;
 
 /** What the server is made of. Only what it needs is configured: it starts the faster. */
 @Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
-@Import(NoticesConfig.class)
+@Import({LiveConfig.class, NoticesConfig.class})
 class ServerConfig {
   private static final double CALLER_PER_SECOND = 50;
   private static final double CALLER_BURST = 500;
@@ -56,18 +43,8 @@ class ServerConfig {
   }
 
   @Bean
-  PageRenderer renderer() {
-    return new PageRenderer();
-  }
-
-  @Bean
   Board board(Desk desk) {
     return desk.board();
-  }
-
-  @Bean
-  Viewers viewers(Board board) {
-    return new Viewers(board);
   }
 
   @Bean(destroyMethod = "close")
@@ -80,21 +57,6 @@ class ServerConfig {
             System.getenv(),
             Path.of(System.getProperty("user.home")),
             line -> System.err.println("s22: " + line)));
-  }
-
-  /** What a connection keeps while it only listens. */
-  @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> leanConnections() {
-    return factory -> {
-      factory.addConnectorCustomizers(connector -> {
-        connector.setProperty("socket.appReadBufSize", "2048");
-        connector.setProperty("socket.appWriteBufSize", "2048");
-      });
-      factory.addInitializers(context -> {
-        context.setInitParameter("org.apache.tomcat.websocket.textBufferSize", "256");
-        context.setInitParameter("org.apache.tomcat.websocket.binaryBufferSize", "256");
-      });
-    };
   }
 
   @Bean
@@ -164,49 +126,8 @@ class ServerConfig {
         "/own/*");
   }
 
-  /** Endpoints are taken as soon as the container is there; work begins when the port is known. */
-  @Bean
-  ApplicationListener<ContextRefreshedEvent> socket(Viewers viewers) {
-    return event -> {
-      if (event.getApplicationContext() instanceof WebApplicationContext web
-          && web.getServletContext() != null
-          && web.getServletContext().getAttribute(ServerContainer.class.getName())
-              instanceof ServerContainer container) {
-        try {
-          container.addEndpoint(
-              ServerEndpointConfig.Builder.create(Viewers.Socket.class, "/live/socket")
-                  .configurator(new Sockets(viewers))
-                  .build());
-        } catch (DeploymentException e) {
-          throw new IllegalStateException("the path of the socket is taken", e);
-        }
-      }
-    };
-  }
-
   @Bean
   ApplicationListener<ServletWebServerInitializedEvent> begin(Reception front, Settings settings) {
     return event -> front.open(event.getWebServer().getPort(), settings);
-  }
-
-  /** Makes the endpoint of each connection. */
-  private static final class Sockets extends ServerEndpointConfig.Configurator {
-    private final Viewers viewers;
-
-    Sockets(Viewers viewers) {
-      this.viewers = viewers;
-    }
-
-    /** No compression of messages: it would keep 300 KB of tables for each viewer. */
-    @Override
-    public List<Extension> getNegotiatedExtensions(
-        List<Extension> installed, List<Extension> requested) {
-      return List.of();
-    }
-
-    @Override
-    public <T> T getEndpointInstance(Class<T> type) {
-      return type.cast(viewers.new Socket());
-    }
   }
 }
