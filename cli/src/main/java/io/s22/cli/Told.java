@@ -1,5 +1,7 @@
 package io.s22.cli;
 
+import io.s22.store.JdbcRunStore;
+import io.s22.journal.EntryCodec;
 import io.s22.forecast.Forecast;
 import io.s22.forecast.Forecastable;
 import io.s22.forecast.Forecaster;
@@ -229,6 +231,10 @@ final class Told {
     if (workshop == null) {
       return posts;
     }
+    if (workshop.store() instanceof JdbcRunStore store && store.shared().isPresent()) {
+      posted(store).forEach(line -> post(EntryCodec.decode(line), posts));
+      return posts;
+    }
     Path book = workshop.home().resolve("page.jsonl");
     if (Files.isRegularFile(book)) {
       try (InputStream in = Files.newInputStream(book)) {
@@ -238,6 +244,16 @@ final class Told {
       }
     }
     return posts;
+  }
+
+  private static List<String> posted(JdbcRunStore store) {
+    return store
+        .tables()
+        .read(session ->
+            session.list(
+                row -> row.getString(1),
+                "select line from posts where tenant = ? order by seq",
+                JdbcRunStore.MAIN));
   }
 
   private static void post(Entry entry, List<Post> posts) {
