@@ -60,8 +60,7 @@ final class OutlivesTest {
   private void killEverything(Path postgres, Path snapshot) throws Exception {
     try (Postgres database = Postgres.start(postgres)) {
       Map<String, String> environment = Map.of(JdbcRunStore.DATABASE, database.url("s22"));
-      try (Served server =
-          Served.start(folder, environment, "--snapshot", snapshot.toString())) {
+      try (Served server = Served.start(folder, environment, "--snapshot", snapshot.toString())) {
         try (JdbcRunStore store = JdbcRunStore.open(folder, environment)) {
           Watched.open(store, Instant.now());
         }

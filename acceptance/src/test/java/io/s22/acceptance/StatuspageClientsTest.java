@@ -139,7 +139,9 @@ final class StatuspageClientsTest {
           if (exchange.getRequestURI().getPath().equals("/own")) {
             exchange
                 .getResponseHeaders()
-                .set("Content-Security-Policy", new String(files.get("csp"), StandardCharsets.UTF_8));
+                .set(
+                    "Content-Security-Policy",
+                    new String(files.get("csp"), StandardCharsets.UTF_8));
           }
           exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
           if (body != null) {
@@ -215,16 +217,16 @@ final class StatuspageClientsTest {
         browser.go("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/own");
         Await.until(
             "the link says the state",
-            () -> browser
-                .evaluate("document.querySelector('[data-s22-status]').dataset.s22Status")
-                .asString()
-                .equals("maintenance"));
+            () ->
+                browser
+                    .evaluate("document.querySelector('[data-s22-status]').dataset.s22Status")
+                    .asString()
+                    .equals("maintenance"));
         browser.picture(Path.of("target/screenshots/widget-" + (dark ? "dark" : "light") + ".png"));
       }
       browser.go(server.url() + "/widget.html?lang=zh");
       assertThat(new Axe().wrong(browser)).isEqualTo(List.of());
-      assertThat(browser.evaluate("document.body.innerText").asString())
-          .contains("一次持续的变更", "商店");
+      assertThat(browser.evaluate("document.body.innerText").asString()).contains("一次持续的变更", "商店");
     } finally {
       elsewhere.stop(0);
     }

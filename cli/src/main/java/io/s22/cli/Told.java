@@ -1,7 +1,5 @@
 package io.s22.cli;
 
-import io.s22.store.JdbcRunStore;
-import io.s22.journal.EntryCodec;
 import io.s22.forecast.Forecast;
 import io.s22.forecast.Forecastable;
 import io.s22.forecast.Forecaster;
@@ -12,6 +10,7 @@ import io.s22.forecast.learn.Learnt;
 import io.s22.forecast.score.Scorecard;
 import io.s22.forecast.score.Scorer;
 import io.s22.journal.Entry;
+import io.s22.journal.EntryCodec;
 import io.s22.journal.Event;
 import io.s22.journal.JournalFile;
 import io.s22.journal.RunSummary;
@@ -23,6 +22,7 @@ import io.s22.plan.check.CheckReport;
 import io.s22.plan.yaml.PlanReader;
 import io.s22.report.Handed;
 import io.s22.settle.Measurements;
+import io.s22.store.JdbcRunStore;
 import io.s22.tell.Post;
 import io.s22.tell.RunStory;
 import io.s22.tell.Status;

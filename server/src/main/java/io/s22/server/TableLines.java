@@ -26,11 +26,11 @@ final class TableLines implements PostLines {
   @Override
   public boolean append(long seq, String line) {
     return tables.write(session ->
-            session.update(
-                "insert into posts (tenant, seq, line) values (?, ?, ?) on conflict do nothing",
-                tenant,
-                seq,
-                line))
+        session.update(
+            "insert into posts (tenant, seq, line) values (?, ?, ?) on conflict do nothing",
+            tenant,
+            seq,
+            line))
         == 1;
   }
 

@@ -70,10 +70,16 @@ public final class ViewersProof {
       open(store, opens);
       Arrivals arrivals = new Arrivals(viewers);
       try (Peer server = server(home);
-          Crowd one = new Crowd(server.port(), viewers / 2, ARRIVAL_SECONDS * 1000, 1, 0, arrivals);
+          Crowd one =
+              new Crowd(server.port(), viewers / 2, ARRIVAL_SECONDS * 1000, 1, 0, arrivals);
           Crowd two =
               new Crowd(
-                  server.port(), viewers - viewers / 2, ARRIVAL_SECONDS * 1000, 2, viewers / 2, arrivals)) {
+                  server.port(),
+                  viewers - viewers / 2,
+                  ARRIVAL_SECONDS * 1000,
+                  2,
+                  viewers / 2,
+                  arrivals)) {
         await("all viewers are there", 120, () -> one.open() + two.open() == viewers);
         Instant there = Instant.now();
         say(

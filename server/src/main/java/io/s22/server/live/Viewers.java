@@ -96,8 +96,7 @@ public final class Viewers implements AutoCloseable {
       session.getAsyncRemote().setSendTimeout(SEND_MILLIS);
       Set<Viewer> beside =
           tellers.get(Math.floorMod(places.getAndIncrement(), tellers.size())).viewers;
-      Viewer made =
-          new Viewer(session, beside, Asked.language(asked, ""), Asked.since(asked));
+      Viewer made = new Viewer(session, beside, Asked.language(asked, ""), Asked.since(asked));
       viewer = made;
       beside.add(made);
       try {

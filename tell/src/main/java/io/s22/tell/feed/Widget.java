@@ -28,7 +28,7 @@ public final class Widget {
     <!doctype html>
     <html lang="%1$s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark"><title>%2$s</title><link rel="stylesheet" href="assets/page.css"></head>
-    <body><main><h1 class="site">%2$s</h1>
+    <body class="widget"><main><h1 class="site">%2$s</h1>
     <p class="headline is-%3$s"><strong><span aria-hidden="true">%4$s</span> %5$s</strong></p>
     %6$s<p class="age">%7$s <time datetime="%8$s">%9$s</time>, %10$s <time>%11$s</time>.
     <a href="%12$s" target="_blank" rel="noopener">%13$s</a></p>
