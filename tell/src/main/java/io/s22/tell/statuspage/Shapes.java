@@ -1,12 +1,11 @@
 package io.s22.tell.statuspage;
 
-import java.util.Set;
-import io.s22.tell.ServiceState;
 import io.s22.plan.Text;
 import io.s22.tell.Incident;
 import io.s22.tell.Interval;
 import io.s22.tell.Language;
 import io.s22.tell.Maintenance;
+import io.s22.tell.ServiceState;
 import io.s22.tell.ServiceStatus;
 import io.s22.tell.Status;
 import io.s22.tell.Update;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The objects Statuspage's documents are made of. */
