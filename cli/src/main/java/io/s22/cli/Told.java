@@ -225,6 +225,16 @@ final class Told {
     return last.isBefore(now.minusSeconds(3600)) ? last : now;
   }
 
+  private static List<String> posted(JdbcRunStore store) {
+    return store
+        .tables()
+        .read(session ->
+            session.list(
+                row -> row.getString(1),
+                "select line from posts where tenant = ? order by seq",
+                JdbcRunStore.MAIN));
+  }
+
   /** What people and the watchdog posted on the page of this machine. */
   private List<Post> posted() {
     List<Post> posts = new ArrayList<>();
@@ -244,16 +254,6 @@ final class Told {
       }
     }
     return posts;
-  }
-
-  private static List<String> posted(JdbcRunStore store) {
-    return store
-        .tables()
-        .read(session ->
-            session.list(
-                row -> row.getString(1),
-                "select line from posts where tenant = ? order by seq",
-                JdbcRunStore.MAIN));
   }
 
   private static void post(Entry entry, List<Post> posts) {
