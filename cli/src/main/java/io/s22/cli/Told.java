@@ -225,24 +225,10 @@ final class Told {
     return last.isBefore(now.minusSeconds(3600)) ? last : now;
   }
 
-  private static List<String> posted(JdbcRunStore store) {
-    return store
-        .tables()
-        .read(session ->
-            session.list(
-                row -> row.getString(1),
-                "select line from posts where tenant = ? order by seq",
-                JdbcRunStore.MAIN));
-  }
-
   /** What people and the watchdog posted on the page of this machine. */
   private List<Post> posted() {
     List<Post> posts = new ArrayList<>();
     if (workshop == null) {
-      return posts;
-    }
-    if (workshop.store() instanceof JdbcRunStore store && store.shared().isPresent()) {
-      posted(store).forEach(line -> post(EntryCodec.decode(line), posts));
       return posts;
     }
     Path book = workshop.home().resolve("page.jsonl");
@@ -252,6 +238,9 @@ final class Told {
       } catch (IOException e) {
         throw new java.io.UncheckedIOException("cannot read " + book, e);
       }
+    }
+    if (workshop.store() instanceof JdbcRunStore store && store.shared().isPresent()) {
+      posted(store).forEach(line -> post(EntryCodec.decode(line), posts));
     }
     return posts;
   }
@@ -273,5 +262,15 @@ final class Told {
           throw new Refusal(
               ExitCode.USAGE, "S22-9706", "There is no report in '" + lang + "'.", "Use en or zh.");
     };
+  }
+
+  private static List<String> posted(JdbcRunStore store) {
+    return store
+        .tables()
+        .read(session ->
+            session.list(
+                row -> row.getString(1),
+                "select line from posts where tenant = ? order by seq",
+                JdbcRunStore.MAIN));
   }
 }
