@@ -44,6 +44,9 @@ final class Rehearsal implements AutoCloseable {
   private static final int LOOKS = 4;
   private static final Duration WARM_UP = Duration.ofSeconds(12);
 
+  /** The page comes up while the cluster does; what is left of that is waited for, so far. */
+  private static final Duration PAGE = Duration.ofSeconds(8);
+
   private final Screen screen;
   private final Plans.Sound sound;
   private final Options options;
@@ -124,6 +127,17 @@ final class Rehearsal implements AutoCloseable {
   /** Starts everything, carries the plan out, and returns how the run ended. */
   RunState carryOut(View view) throws IOException, InterruptedException {
     Topology topology = Topology.of(sound.plan());
+    Path home = folder.path().resolve("home");
+    Instant opens = sound.plan().window().opensIn(sound.plan().zone());
+    FastClock clock = new FastClock(opens, scale(), System::nanoTime);
+    ShownPage shown =
+        ShownPage.begin(
+            home,
+            "S22: a rehearsal of " + sound.plan().plan(),
+            clock::now,
+            view::page,
+            view::starting);
+    page = shown;
     Cluster started =
         Cluster.start(
             new Cluster.Setup(
@@ -134,24 +148,15 @@ final class Rehearsal implements AutoCloseable {
                 () -> UUID.randomUUID().toString(),
                 view::starting),
             each -> cluster = each);
-    Path home = folder.path().resolve("home");
     started.writeSettings(home);
     JdbcRunStore opened = JdbcRunStore.sqlite(home);
     store = opened;
-    Instant opens = sound.plan().window().opensIn(sound.plan().zone());
-    FastClock clock = new FastClock(opens, scale(), System::nanoTime);
-    page =
-        ShownPage.begin(
-            home,
-            "S22: a rehearsal of " + sound.plan().plan(),
-            clock::now,
-            view::page,
-            view::starting);
     Crowd users = Crowd.start(new Crowd.Setup(started, client, System::nanoTime, opens));
     crowd = users;
     view.starting(
         "users of " + String.join(", ", users.tallies().keySet().stream().sorted().toList()));
     users.warmUp(WARM_UP);
+    shown.settle(PAGE);
     try (RehearsalMachine machine =
         new RehearsalMachine(
             screen.environment(), sound.plan(), clock, started, client, options.breaks())) {

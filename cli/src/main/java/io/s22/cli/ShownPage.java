@@ -4,16 +4,20 @@ import io.s22.plan.S22Exception;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * The public page of a rehearsal, as the server shows it. It starts beside everything else, and
- * nothing waits for it: a rehearsal without a page is a rehearsal.
+ * The public page of a rehearsal, as the server shows it. It starts beside everything else; a
+ * rehearsal without a page is a rehearsal.
  */
 final class ShownPage implements AutoCloseable {
   /** The server's own, where it is free. */
@@ -60,6 +64,15 @@ final class ShownPage implements AutoCloseable {
     } catch (RuntimeException | LinkageError e) {
       page.completeExceptionally(e);
       trouble(e);
+    }
+  }
+
+  /** Waits until it is there, or it is known that it will not be: starting it takes a processor. */
+  void settle(Duration most) throws InterruptedException {
+    try {
+      page.get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return; // a rehearsal without a page is a rehearsal
     }
   }
 
