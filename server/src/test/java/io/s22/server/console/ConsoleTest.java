@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,39 @@ final class ConsoleTest {
           "/console/components", "do", "put", "component", "shop", "en", "The shop", "zh", "商店");
       assertThat(admin.html()).contains("The shop");
     }
+  }
+
+  @Test
+  void what_changes_is_sent_at_once_and_nothing_more_to_who_is_signed_out() throws Exception {
+    try (Browser olga = enrolled("olivia", Role.OPERATOR);
+        Browser paul = enrolled("pavel", Role.APPROVER)) {
+      olga.get("/console/plans");
+      olga.send("/console/plans", "plan", "live", "text", Running.PLAN);
+      HttpResponse<String> started =
+          olga.send("/console/plans/live/start", "when", "now", "reason", "trying it out");
+      String path = started.uri().getPath();
+      String run = path.substring("/console/runs/".length());
+      Await.until("it asks", () -> !server.front().runs().fold("main", run).questions().isEmpty());
+      List<String> heard = new CopyOnWriteArrayList<>();
+      Thread listener =
+          Thread.ofVirtual().start(() -> olga.stream(path + "/live", line -> heard.add(line)));
+      Await.until(
+          "it is shown as it is", () -> heard.stream().anyMatch(line -> line.contains("May only begin?")));
+      paul.get("/console/runs/" + run);
+      paul.send("/console/runs/" + run + "/approve", "choice", "go", "reason", "all is well");
+      Await.until(
+          "its end and what it printed are sent",
+          () ->
+              heard.stream().anyMatch(line -> line.contains("✔ done"))
+                  && heard.stream().anyMatch(line -> line.contains("hello from one")));
+      server.front().people().change("main", "olivia", Role.OPERATOR, true);
+      Await.until("she is let go", () -> heard.contains("event: out"));
+      listener.join();
+    }
+    assertThat(
+            server.get("/console/health", "", "Accept", "text/event-stream").header("Content-Type"))
+        .as("a stranger is shown the way in")
+        .doesNotContain("event-stream");
   }
 
   @Test
