@@ -10,6 +10,7 @@ import io.s22.server.office.Components;
 import io.s22.server.office.Foresight;
 import io.s22.server.office.PlanShelf;
 import io.s22.server.office.Press;
+import io.s22.server.office.Reports;
 import io.s22.server.office.RunDesk;
 import io.s22.server.people.Audit;
 import io.s22.server.people.Keys;
@@ -50,6 +51,7 @@ public final class Reception {
   private final Foresight foresight;
   private final Components components;
   private final Press press;
+  private final Reports reports;
 
   public Reception(
       Desk desk, NoticeDesk notices, Settings settings, Clock clock, SecureRandom random) {
@@ -69,6 +71,7 @@ public final class Reception {
     runs = new RunDesk(desk.store(), shelf, audit, clock, settings.version(), desk.environment());
     foresight = new Foresight(settings.home(), clock);
     components = new Components(tables);
+    reports = new Reports(runs, foresight, desk::stand, clock);
     press = new Press(new Press.Parts(desk::stand, runs, notices, audit, clock));
   }
 
@@ -200,5 +203,9 @@ public final class Reception {
 
   public Press press() {
     return press;
+  }
+
+  public Reports reports() {
+    return reports;
   }
 }

@@ -72,7 +72,11 @@ public final class Office implements AutoCloseable {
   void look(Instant now) {
     List<RunStory> all = stories.read();
     Map<String, Text> services = new LinkedHashMap<>(stories.services());
-    services.putAll(tools.sources().titles(tenant));
+    // Only services there are can be chosen, whatever else was once named.
+    tools
+        .sources()
+        .titles(tenant)
+        .forEach((service, title) -> services.computeIfPresent(service, (name, old) -> title));
     Map<String, RunStory> byRun = new LinkedHashMap<>();
     all.forEach(story -> byRun.put(story.run(), story));
     known = new Known(byRun, services);

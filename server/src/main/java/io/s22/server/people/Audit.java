@@ -45,8 +45,8 @@ public final class Audit {
   }
 
   /**
-   * Writes that something was refused, if not too much of its kind was in this minute: typing errors
-   * hide no forged tokens, and one tenant's flood hides nothing of another's.
+   * Writes that something was refused, if not too much of its kind was in this minute: typing
+   * errors hide no forged tokens, and one tenant's flood hides nothing of another's.
    */
   public void refused(String tenant, String by, String kind, String... facts) {
     Map<String, String> pairs = pairs(facts);

@@ -189,7 +189,8 @@ final class ConsoleTest {
       Thread listener =
           Thread.ofVirtual().start(() -> olga.stream(path + "/live", line -> heard.add(line)));
       Await.until(
-          "it is shown as it is", () -> heard.stream().anyMatch(line -> line.contains("May only begin?")));
+          "it is shown as it is",
+          () -> heard.stream().anyMatch(line -> line.contains("May only begin?")));
       paul.get("/console/runs/" + run);
       paul.send("/console/runs/" + run + "/approve", "choice", "go", "reason", "all is well");
       Await.until(
@@ -205,6 +206,37 @@ final class ConsoleTest {
             server.get("/console/health", "", "Accept", "text/event-stream").header("Content-Type"))
         .as("a stranger is shown the way in")
         .doesNotContain("event-stream");
+  }
+
+  @Test
+  void behind_https_cookies_are_of_this_host_alone_and_travel_by_tls_alone(@TempDir Path home)
+      throws Exception {
+    try (Running behind = new Running(home, "url", "https://status.example.org")) {
+      HttpResponse<String> page = behind.get("/console/sign-in?lang=zh", "").whole();
+      assertThat(page.headers().allValues("Set-Cookie"))
+          .isNotEmpty()
+          .allSatisfy(cookie ->
+              assertThat(cookie)
+                  .startsWith("__Host-s22")
+                  .contains("; Secure", "; HttpOnly", "; Path=/", "; SameSite=Lax")
+                  .doesNotContain("Domain"));
+      String form = page.headers().allValues("Set-Cookie").getFirst().split(";")[0];
+      String plain = form.replaceFirst("__Host-", "");
+      String body = "csrf=" + form.substring(form.indexOf('=') + 1) + "&login=x&password=y&code=1";
+      String[] forms = {"Content-Type", "application/x-www-form-urlencoded", "Cookie"};
+      assertThat(
+              behind
+                  .send("POST", "/console/sign-in", "", body, forms[0], forms[1], forms[2], form)
+                  .status())
+          .as("the form is ours, the password is wrong")
+          .isEqualTo(401);
+      assertThat(
+              behind
+                  .send("POST", "/console/sign-in", "", body, forms[0], forms[1], forms[2], plain)
+                  .status())
+          .as("a cookie without the prefix is none")
+          .isEqualTo(403);
+    }
   }
 
   @Test

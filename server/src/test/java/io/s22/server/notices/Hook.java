@@ -1,5 +1,6 @@
 package io.s22.server.notices;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +47,17 @@ public final class Hook implements AutoCloseable {
     }
   }
 
+  /** Robots say in their answer's body that they took a message. */
+  private static void answer(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestURI().getPath().startsWith("/robot/")) {
+      byte[] body = "{\"errcode\":0,\"code\":0}".getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    } else {
+      exchange.sendResponseHeaders(204, -1);
+    }
+  }
+
   /** What came. */
   public record Got(String path, String id, String body) {}
 
@@ -67,7 +79,7 @@ public final class Hook implements AutoCloseable {
           if (got.size() > held) {
             wait(released);
           }
-          exchange.sendResponseHeaders(204, -1);
+          answer(exchange);
           exchange.close();
         });
     server.start();
