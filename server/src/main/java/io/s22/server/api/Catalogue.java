@@ -30,6 +30,13 @@ public final class Catalogue {
                 new PeopleOperations.Parts(
                     front.people(), front.tokens(), front.sessions(), front.links(), front.audit()))
             .all());
+    all.addAll(
+        new AnnouncementOperations(
+                new AnnouncementOperations.Parts(
+                    front.press(), front.shelf(), stand, front.clock()))
+            .all());
+    all.addAll(new ReportOperations(front.reports()).all());
+    all.addAll(new NoticeOperations(front.notices(), front.audit(), front.clock()).all());
     all.addAll(new TenantOperations(front.tenants(), front.links(), stand, front.audit()).all());
     all.addAll(open(all, version));
     return List.copyOf(all);
