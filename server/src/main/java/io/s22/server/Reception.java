@@ -4,6 +4,7 @@ import io.s22.run.Clock;
 import io.s22.server.office.Components;
 import io.s22.server.office.Foresight;
 import io.s22.server.office.PlanShelf;
+import io.s22.server.office.ReportDesk;
 import io.s22.server.office.RunDesk;
 import io.s22.server.people.Audit;
 import io.s22.server.people.Keys;
@@ -35,6 +36,7 @@ public final class Reception {
   private final SignIn signIn;
   private final PlanShelf shelf;
   private final RunDesk runs;
+  private final ReportDesk reports;
   private final Foresight foresight;
   private final Components components;
 
@@ -52,6 +54,7 @@ public final class Reception {
     signIn = new SignIn(people, new Passwords(), links, audit, clock);
     shelf = new PlanShelf(tables, clock);
     runs = new RunDesk(desk.store(), shelf, audit, clock, settings.version());
+    reports = new ReportDesk(runs, clock);
     foresight = new Foresight(settings.home(), clock);
     components = new Components(tables);
   }
@@ -118,6 +121,10 @@ public final class Reception {
 
   public RunDesk runs() {
     return runs;
+  }
+
+  public ReportDesk reports() {
+    return reports;
   }
 
   public Foresight foresight() {

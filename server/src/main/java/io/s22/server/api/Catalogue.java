@@ -23,6 +23,7 @@ public final class Catalogue {
     List<Operation> all = new ArrayList<>();
     all.addAll(new PlanOperations(front.shelf(), front.foresight(), front.audit()).all());
     all.addAll(new RunOperations(front.runs(), front.desk().log()).all());
+    all.addAll(new ReportOperations(front.reports()).all());
     all.addAll(new JournalOperations(front.runs(), front.audit()).all());
     all.addAll(new PageOperations(stand, front.components(), front.runs(), front.audit()).all());
     all.addAll(

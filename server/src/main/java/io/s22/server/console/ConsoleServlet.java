@@ -188,6 +188,12 @@ public final class ConsoleServlet extends HttpServlet {
         Headers.allowStyles(response);
         html(response, html);
       }
+      case View.Download(String type, String name, byte[] body) -> {
+        response.setContentType(type);
+        response.setHeader("Content-Disposition", "inline; filename=\"" + name + "\"");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+      }
     }
   }
 

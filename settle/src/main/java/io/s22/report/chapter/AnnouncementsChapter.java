@@ -67,15 +67,39 @@ final class AnnouncementsChapter {
     at = last.compareTo(longest) > 0 ? before : at;
     longest = last.compareTo(longest) > 0 ? last : longest;
     List<Long> cites = began == null ? List.of() : List.of(began.seq());
+    Duration every = every(s);
+    String above = "";
+    String chao = "";
+    Cell.Mood mood = Cell.Mood.PLAIN;
+    if (every != null && longest.compareTo(every) > 0) {
+      above = " The plan says every " + Subject.length(every) + ": it was longer.";
+      chao = "计划为每 " + Subject.length(every) + " 一次：超出。";
+      mood = Cell.Mood.BAD;
+    }
     return new Paragraph(
         say(
             "Longest silence while work went on: "
                 + Subject.length(longest)
                 + ", from "
                 + s.time(at)
-                + " (between two announcements, from the beginning of work to its end).",
-            "执行期间最长的静默：" + Subject.length(longest) + "，始于 " + s.time(at) + "（从开始到结束，相邻公告之间）。"),
-        Cell.Mood.PLAIN,
+                + " (between two announcements, from the beginning of work to its end)."
+                + above,
+            "执行期间最长的静默："
+                + Subject.length(longest)
+                + "，始于 "
+                + s.time(at)
+                + "（从开始到结束，相邻公告之间）。"
+                + chao),
+        mood,
         cites);
+  }
+
+  /** How often the plan says that users are told while it goes on; null for nothing. */
+  private static @org.jspecify.annotations.Nullable Duration every(Subject s) {
+    return s.plan().announcements().stream()
+        .map(io.s22.plan.Announcement::every)
+        .filter(java.util.Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 }
