@@ -67,7 +67,8 @@ class ReportTest {
     assertThat(alerts)
         .contains("gate: no-go", "lag 9 s", "step: failed", "no answer")
         .contains("the comparison will miss its deadline");
-    assertThat(json).contains("NOT proven", "rental.orders id 7");
+    assertThat(json)
+        .contains("NOT proven", "rental.orders id 7", "mend what differs, then compare again");
   }
 
   @Test

@@ -17,12 +17,10 @@ import io.s22.report.print.Printer;
 import io.s22.run.Clock;
 import io.s22.server.Denied;
 import io.s22.store.JdbcRunStore;
+import io.s22.tell.RunStory;
 import io.s22.tell.Status;
 import io.s22.tell.Statuses;
-import io.s22.tell.RunStory;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +77,7 @@ public final class ReportDesk {
           line.entries() <= LONGEST
               ? handed(journals, run, runs.opened(tenant, run), now)
               : Handed.NOTHING;
-      Report report =
-          Report.of(reader -> journals.read(run, 1, reader), handed, now, locale);
+      Report report = Report.of(reader -> journals.read(run, 1, reader), handed, now, locale);
       return switch (form) {
         case HTML -> HtmlPage.onScreen(report).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         case JSON -> JsonForm.of(report).getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -93,11 +90,7 @@ public final class ReportDesk {
 
   private static byte[] printed(Report report) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      new Printer().print(HtmlPage.onPaper(report), report.made(), out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new Printer().print(HtmlPage.onPaper(report), report.made(), out);
     return out.toByteArray();
   }
 

@@ -97,7 +97,8 @@ class ApiTest {
     Answer page = server.get(path + ".html", paul);
     assertThat(page.status()).as(page.body()).isEqualTo(200);
     assertThat(page.header("Content-Type")).startsWith("text/html");
-    assertThat(page.body()).contains("Health report: A small change", "id=\"e1\"", "simulated nights");
+    assertThat(page.body())
+        .contains("Health report: A small change", "id=\"e1\"", "simulated nights");
     assertThat(server.get(path + ".html?lang=zh", paul).body()).contains("一次小变更", "公告");
     Answer printed = server.get(path + ".pdf", paul);
     assertThat(printed.header("Content-Type")).isEqualTo("application/pdf");

@@ -25,6 +25,7 @@ public final class HtmlPage {
 
   /** Only what would not fit is broken within words: short ones stay whole in narrow columns. */
   private static final Pattern BRIEF = Pattern.compile("[0-9+-][^\n]{0,22}");
+
   private static final Pattern LONG_WORD = Pattern.compile("[!-~]{25}");
 
   private static final int MOST_CITES = 4;
