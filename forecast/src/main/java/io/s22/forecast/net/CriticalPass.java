@@ -53,6 +53,9 @@ final class CriticalPass {
   private void step(int step, int stage, int n) {
     boolean[] marks = block.critical[step];
     ends(block.stepEnd[step], block.stageEnd[stage], stageCritical[stage], marks, n);
+    for (int i = 0; i < n; i++) {
+      marks[i] |= block.blame[i] == step;
+    }
     double[] ready = block.stepReady[step];
     Rows preds = net.stepPreds;
     for (int e = preds.from()[step]; e < preds.from()[step + 1]; e++) {

@@ -24,7 +24,10 @@ final class FlatHosts {
   private final Network net;
   private final Draws draws;
   private final HostWay way;
-  private final boolean kept;
+
+  /** Whether the durations drawn are kept for a second walk. */
+  final boolean kept;
+
   private final double[][] rows;
   private final int[][] flaws;
   private final double[] u;
@@ -32,6 +35,12 @@ final class FlatHosts {
   private final double[] last;
   private final int size;
   private int n;
+
+  /** After {@link #comesThrough}. */
+  double actBegins;
+
+  double actEnds;
+  double ends;
 
   /** By effect, then trial: the span of the first attempt. */
   final double[][] effectStart;
@@ -44,9 +53,6 @@ final class FlatHosts {
   /** By task, then trial: not before this; an empty row where nothing holds it up. */
   final double[][] held;
 
-  /**
-   * @param kept whether the durations drawn are kept for a second walk
-   */
   FlatHosts(Network net, Draws draws, HostWay way, int size, boolean kept) {
     this.net = net;
     this.draws = draws;
@@ -101,6 +107,33 @@ final class FlatHosts {
     return flaws[at];
   }
 
+  /** Its host's bit in the marks of a step; of more than 32 hosts some share one. */
+  private int bit(int task) {
+    return 1 << (task - net.stepTaskFrom[net.taskStep[task]]);
+  }
+
+  /**
+   * Lets {@code task} go forward in one trial where it comes through at once: {@link #actBegins},
+   * {@link #actEnds} and {@link #ends}. Of the step that was drawn last, or of any where durations
+   * are kept.
+   */
+  boolean comesThrough(int task, int i, double begin) {
+    int step = net.taskStep[task];
+    if ((marks(step)[i] & bit(task)) != 0 || goesTwice(task)) {
+      return false;
+    }
+    int row = row(task);
+    actBegins = begin + taken(step, PRECHECK, rows[row], i);
+    actEnds = actBegins + taken(step, ACT, rows[row + ACT], i);
+    ends = actEnds + taken(step, VERIFY, rows[row + VERIFY], i);
+    return true;
+  }
+
+  private double taken(int step, int phase, double[] row, int i) {
+    Law law = net.law[phase][step];
+    return law == null ? 0 : law.fixed() ? law.at(0.5) : row[i];
+  }
+
   /** Whether a canary goes back and forward again. */
   private boolean goesTwice(int task) {
     int step = net.taskStep[task];
@@ -122,14 +155,16 @@ final class FlatHosts {
       }
       duration(law, variable, phase == ACT ? net.stepGroup[step] : -1, rows[row]);
       if (cut < Double.POSITIVE_INFINITY) {
-        Lanes.above(rows[row], cut, marks, n);
+        Lanes.above(rows[row], cut, marks, bit(task), n);
       }
     } else if (law != null && law.at(0.5) > cut) {
-      Arrays.fill(marks, 0, n, -1);
+      for (int i = 0; i < n; i++) {
+        marks[i] |= bit(task);
+      }
     }
     double p = net.fails[phase][step];
     if (p > 0) {
-      draws.below(variable + 1, p, marks, u, n);
+      draws.below(variable + 1, p, marks, bit(task), u, n);
     }
   }
 
@@ -231,6 +266,15 @@ final class FlatHosts {
       Arrays.fill(effectStart[e], 0, n, 0);
       Arrays.fill(effectEnd[e], 0, n, 0);
     }
+  }
+
+  /** Whether a host of {@code step} has to wait for an answer in trial {@code i}. */
+  boolean waits(int step, int i) {
+    boolean waits = false;
+    for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
+      waits |= held[task].length > 0 && held[task][i] > Double.NEGATIVE_INFINITY;
+    }
+    return waits;
   }
 
   /** What the first attempts of {@code step} did to services in trial {@code i} is void. */

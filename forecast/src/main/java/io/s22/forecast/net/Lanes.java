@@ -40,10 +40,10 @@ final class Lanes {
     }
   }
 
-  /** Marks those above {@code most}. */
-  static void above(double[] x, double most, int[] marks, int n) {
+  /** Sets {@code bit} for those above {@code most}. */
+  static void above(double[] x, double most, int[] marks, int bit, int n) {
     for (int i = 0; i < n; i++) {
-      marks[i] |= x[i] > most ? -1 : 0;
+      marks[i] |= x[i] > most ? bit : 0;
     }
   }
 }

@@ -9,6 +9,7 @@ final class ServiceMeter implements FaultSampler.Sink {
   static final int GRID = 48;
 
   private static final long FAIL_OVER = 1L << 33;
+  private static final int MANY = 1 << 20;
 
   private final Network net;
   private final ServiceGraph graph;
@@ -23,6 +24,13 @@ final class ServiceMeter implements FaultSampler.Sink {
   private int[] member = new int[256];
   private double[] from = new double[256];
   private double[] to = new double[256];
+
+  /** Members out at the same time, at the most; see {@link #crowd}. */
+  private final int[] most;
+
+  private final int[] crowd;
+  private final double[] since;
+  private final double[] until;
 
   private final SpanPool down;
   private final SpanPool poor;
@@ -48,6 +56,10 @@ final class ServiceMeter implements FaultSampler.Sink {
     int services = graph.size();
     headOut = new int[services];
     headPoor = new int[services];
+    most = new int[services];
+    crowd = new int[services];
+    since = new double[services];
+    until = new double[services];
     down = new SpanPool(services);
     poor = new SpanPool(services);
     sweep = new Sweep(Arrays.stream(graph.members()).max().orElse(0));
@@ -65,6 +77,10 @@ final class ServiceMeter implements FaultSampler.Sink {
     entries = 0;
     Arrays.fill(headOut, -1);
     Arrays.fill(headPoor, -1);
+    Arrays.fill(until, Double.NEGATIVE_INFINITY);
+    Arrays.fill(since, Double.NEGATIVE_INFINITY);
+    Arrays.fill(most, 0);
+    Arrays.fill(crowd, 0);
     down.clear();
     poor.clear();
   }
@@ -94,11 +110,29 @@ final class ServiceMeter implements FaultSampler.Sink {
       from = Arrays.copyOf(from, 2 * entries);
       to = Arrays.copyOf(to, 2 * entries);
     }
+    if (head == headOut && of >= 0) {
+      crowd(service, start, end);
+    }
     next[entries] = head[service];
     member[entries] = of;
     from[entries] = start;
     to[entries] = end;
     head[service] = entries++;
+  }
+
+  /**
+   * Counts, of the outages of a service's members in the order in which they come, how many may
+   * overlap: each crowd begins when all before it are over.
+   */
+  private void crowd(int service, double start, double end) {
+    if (start >= until[service]) {
+      since[service] = start;
+      crowd[service] = 0;
+    }
+    // One that begins before its crowd may meet those before it, too.
+    crowd[service] += start >= since[service] ? 1 : MANY;
+    most[service] = Math.max(most[service], crowd[service]);
+    until[service] = Math.max(until[service], end);
   }
 
   /** Measures trial {@code i}, whose run ended at {@code finish}. */
@@ -116,17 +150,18 @@ final class ServiceMeter implements FaultSampler.Sink {
 
   private void service(int s, int i) {
     down.open(s);
-    int most = graph.most()[s];
+    int mayBeOut = graph.most()[s];
+    boolean harmless = most[s] <= mayBeOut && graph.failOver()[s] == null;
     sweep.clear();
     for (int e = headOut[s]; e >= 0; e = next[e]) {
-      if (most < 0 || member[e] < 0) {
+      if (mayBeOut < 0 || member[e] < 0) {
         down.add(from[e], to[e]);
-      } else {
+      } else if (!harmless) {
         sweep.add(from[e], to[e], member[e]);
       }
     }
     if (!sweep.isEmpty()) {
-      members(s, i, most);
+      members(s, i, mayBeOut);
     }
     Rows needs = graph.needs();
     for (int e = needs.from()[s]; e < needs.from()[s + 1]; e++) {
