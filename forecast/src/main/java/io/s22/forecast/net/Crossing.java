@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * wait for the answer; where it turns back, the trial is odd.
  */
 final class Crossing {
-  private static final double LATER = 300;
+  private static final double LATER = 600;
 
   private final Network net;
   private final FlatHosts hosts;
@@ -111,8 +111,9 @@ final class Crossing {
   /** Goes through one trial; true when the rule acts, with those in {@link #waiting}. */
   private boolean reached(int i, double finish) {
     // In most trials the rule acts at about the same time: what comes later need not be sorted.
-    if (!(likely < finish && (scan(i, likely) || (asked && at <= likely)))) {
-      if (!scan(i, finish) && !asked && at >= finish) {
+    boolean early = scan(i, likely - 2 * LATER, Math.min(likely, finish));
+    if (!early && !(asked && at <= likely)) {
+      if (!scan(i, Double.NEGATIVE_INFINITY, finish) && !asked && at >= finish) {
         return false;
       }
     }
@@ -120,13 +121,21 @@ final class Crossing {
     return true;
   }
 
-  /** What happens until {@code until}; true when the rule has acted by then. */
-  private boolean scan(int i, double until) {
-    agenda.fill(i, until);
+  /**
+   * What happens until {@code until}; true when the rule has acted by then. What happens before
+   * {@code from} is taken together, and must not have made the rule act.
+   */
+  private boolean scan(int i, double from, double until) {
+    agenda.fill(i, from, until);
     waiting.clear();
-    reserve = touched;
+    reserve = touched + agenda.begun;
     asked = false;
     mixed = false;
+    at = Math.max(start, net.close - reserve - net.turnWithin);
+    if (at < from) {
+      return false;
+    }
+    reserve -= agenda.over;
     at = Math.max(start, net.close - reserve - net.turnWithin);
     int x = 0;
     while (x < agenda.size) {

@@ -42,7 +42,7 @@ final class FlatPass {
     this.given = net.given;
     HostWay way = new HostWay(net, draws, spans, null);
     releases = new Releases(block.size);
-    hosts = new FlatHosts(net, draws, way, block.size, Crossing.holds(net));
+    hosts = new FlatHosts(net, draws, block.size, Crossing.holds(net));
     alone = new StepAlone(net, way, hosts, releases);
     crossing = new Crossing(net, hosts, releases, block.size);
     runBack = new RunBack(net, block, spans, hosts, way, alone);
@@ -67,12 +67,9 @@ final class FlatPass {
     return may;
   }
 
-  double[][] effectStart() {
-    return hosts.effectStart;
-  }
-
-  double[][] effectEnd() {
-    return hosts.effectEnd;
+  /** What the first attempts did to services. */
+  FlatHosts hosts() {
+    return hosts;
   }
 
   void run(int trials) {

@@ -46,4 +46,34 @@ final class Lanes {
       marks[i] |= x[i] > most ? bit : 0;
     }
   }
+
+  /** Marks where {@code x} is {@code y}. */
+  static void meet(double[] x, double[] y, boolean[] marks, int n) {
+    for (int i = 0; i < n; i++) {
+      marks[i] |= x[i] == y[i];
+    }
+  }
+
+  /** Marks where {@code x} is {@code y} and {@code where} holds. */
+  static void meet(double[] x, double[] y, boolean[] where, boolean[] marks, int n) {
+    for (int i = 0; i < n; i++) {
+      marks[i] |= where[i] & x[i] == y[i];
+    }
+  }
+
+  /** Marks where {@code x} is {@code y}. */
+  static void meet(int[] x, int y, boolean[] marks, int n) {
+    for (int i = 0; i < n; i++) {
+      marks[i] |= x[i] == y;
+    }
+  }
+
+  /** How many are marked. */
+  static int count(boolean[] marks, int n) {
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      count += marks[i] ? 1 : 0;
+    }
+    return count;
+  }
 }

@@ -17,6 +17,7 @@ final class ServiceMeter implements FaultSampler.Sink {
   private final FaultSampler faults;
   private final PayRule pay;
 
+  private final boolean[] floored;
   private final int[] headOut;
   private final int[] headPoor;
   private int entries;
@@ -54,6 +55,7 @@ final class ServiceMeter implements FaultSampler.Sink {
     this.pay = pay;
     this.faults = new FaultSampler(net, draws);
     int services = graph.size();
+    floored = floored(net);
     headOut = new int[services];
     headPoor = new int[services];
     most = new int[services];
@@ -75,12 +77,14 @@ final class ServiceMeter implements FaultSampler.Sink {
 
   void clear() {
     entries = 0;
-    Arrays.fill(headOut, -1);
-    Arrays.fill(headPoor, -1);
-    Arrays.fill(until, Double.NEGATIVE_INFINITY);
-    Arrays.fill(since, Double.NEGATIVE_INFINITY);
-    Arrays.fill(most, 0);
-    Arrays.fill(crowd, 0);
+    for (int s = 0; s < headOut.length; s++) {
+      headOut[s] = -1;
+      headPoor[s] = -1;
+      until[s] = Double.NEGATIVE_INFINITY;
+      since[s] = Double.NEGATIVE_INFINITY;
+      most[s] = 0;
+      crowd[s] = 0;
+    }
     down.clear();
     poor.clear();
   }
@@ -96,6 +100,40 @@ final class ServiceMeter implements FaultSampler.Sink {
           start,
           end);
     }
+  }
+
+  /**
+   * Whether an effect of a plain way forward may change anything, after what failed or went back
+   * has been added: while nothing else touches a service, its floor holds (semantics 23).
+   */
+  boolean mayMatter(int effect) {
+    return !floored[effect] || headOut[net.effectService[effect]] >= 0;
+  }
+
+  /** Effects on a host of a service of whose hosts only the plan's acts take any. */
+  private static boolean[] floored(Network net) {
+    ServiceGraph graph = net.services;
+    boolean[] held = new boolean[graph.size()];
+    for (int s = 0; s < held.length; s++) {
+      held[s] = net.floorSpare[s] >= 0 && graph.failOver()[s] == null;
+    }
+    for (int m = 0; m < graph.faultMember().list().length; m += 2) {
+      held[graph.faultMember().list()[m]] = false;
+    }
+    int effects = net.effectService.length;
+    for (int e = 0; e < effects; e++) {
+      // One that outlasts its act is not counted by the floor.
+      held[net.effectService[e]] &= net.effectLaw[e] == null || !ofHost(net, e);
+    }
+    boolean[] floored = new boolean[effects];
+    for (int e = 0; e < effects; e++) {
+      floored[e] = held[net.effectService[e]] && ofHost(net, e);
+    }
+    return floored;
+  }
+
+  private static boolean ofHost(Network net, int effect) {
+    return net.effectMember[effect] >= 0 && !net.effectDegrades[effect];
   }
 
   @Override
