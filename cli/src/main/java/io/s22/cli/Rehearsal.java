@@ -156,8 +156,7 @@ final class Rehearsal implements AutoCloseable {
         "users of " + String.join(", ", users.tallies().keySet().stream().sorted().toList()));
     users.warmUp(WARM_UP);
     try (RehearsalMachine machine =
-        new RehearsalMachine(
-            screen.environment(), sound.plan(), clock, started, client, options)) {
+        new RehearsalMachine(screen.environment(), sound.plan(), clock, started, client, options)) {
       return conduct(view, machine, opened, home);
     }
   }

@@ -72,7 +72,8 @@ final class RehearsalOptions {
 
   private static boolean worksOnNodes(Plans.Sound sound, Step step) {
     Topology topology = Topology.of(sound.plan());
-    return new Inventory(sound.plan().cluster()).hosts(step.on()).stream().anyMatch(topology::isNode);
+    return new Inventory(sound.plan().cluster())
+        .hosts(step.on()).stream().anyMatch(topology::isNode);
   }
 
   /** The fault that was given behind the step, if there is such a fault. */

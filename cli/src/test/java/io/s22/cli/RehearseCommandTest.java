@@ -106,7 +106,7 @@ class RehearseCommandTest {
     assertThat(typed.out())
         .contains("proven: the run is rolled back")
         .contains("proven: no process and no file is left");
-    assertThat(typed.code()).isEqualTo(ExitCode.NO);
+    assertThat(typed.code()).isEqualTo(ExitCode.ROLLED_BACK);
     assertThat(record).content().contains("--break roll:killed");
   }
 

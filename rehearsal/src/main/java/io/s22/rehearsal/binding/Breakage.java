@@ -47,7 +47,8 @@ final class Breakage {
   private String words(Step step, Optional<ServiceNode> node) {
     return "broken on purpose (--break "
         + step.step()
-        + node.map(each -> ":" + String.valueOf(fault) + "): " + each.name() + " really is " + fault)
+        + node.map(
+                each -> ":" + String.valueOf(fault) + "): " + each.name() + " really is " + fault)
             .orElse(")");
   }
 }

@@ -60,8 +60,7 @@ class ClusterTest {
           assertThat(total.failed()).as("failed of " + total.requests()).isZero();
         }
         assertThat(cluster.node("files-1").orElseThrow().version()).isEqualTo("2");
-        everyFaultIsRealUntilTheNodeIsStartedAgain(
-            cluster.node("files-2").orElseThrow(), client);
+        everyFaultIsRealUntilTheNodeIsStartedAgain(cluster.node("files-2").orElseThrow(), client);
       }
     }
     assertThat(said).anyMatch(line -> line.contains("gateway"));
