@@ -53,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
         new Rehearsal.Options(
             factor == null ? Double.valueOf(SCALE) : factor,
             how.broken(sound),
+            how.fault(),
             RehearseCommand.usual(screen, common, sound));
     Screen words = words();
     boolean first = firstAct(words, plans.resolve("demo.yaml"));

@@ -10,6 +10,7 @@ import io.s22.journal.RunState;
 import io.s22.plan.S22Exception;
 import io.s22.rehearsal.binding.FastClock;
 import io.s22.rehearsal.cluster.Cluster;
+import io.s22.rehearsal.cluster.Fault;
 import io.s22.rehearsal.cluster.Topology;
 import io.s22.rehearsal.process.ArtefactStore;
 import io.s22.rehearsal.process.OwnFolder;
@@ -71,9 +72,11 @@ final class Rehearsal implements AutoCloseable {
    *
    * @param scale how many times faster than the plan; null for two minutes in all
    * @param breaks the step that fails on purpose; null for none
+   * @param fault what its nodes then have; null for nothing
    * @param record where the journal is left at the end
    */
-  record Options(@Nullable Double scale, @Nullable String breaks, Path record) {}
+  record Options(
+      @Nullable Double scale, @Nullable String breaks, @Nullable Fault fault, Path record) {}
 
   /** What a rehearsal shows while it goes on. */
   interface View {
@@ -153,8 +156,7 @@ final class Rehearsal implements AutoCloseable {
         "users of " + String.join(", ", users.tallies().keySet().stream().sorted().toList()));
     users.warmUp(WARM_UP);
     try (RehearsalMachine machine =
-        new RehearsalMachine(
-            screen.environment(), sound.plan(), clock, started, client, options.breaks())) {
+        new RehearsalMachine(screen.environment(), sound.plan(), clock, started, client, options)) {
       return conduct(view, machine, opened, home);
     }
   }

@@ -88,6 +88,39 @@ class RehearseCommandTest {
   }
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void a_node_that_is_killed_on_purpose_is_brought_back_when_all_of_it_is_undone()
+      throws IOException {
+    Path record = folder.resolve("record.jsonl");
+    Typed typed =
+        Typed.of(
+            "rehearse",
+            plan().toString(),
+            "--plain",
+            "--scale",
+            "240",
+            "--break",
+            "roll:killed",
+            "--record",
+            "" + record);
+    assertThat(typed.out())
+        .contains("proven: the run is rolled back")
+        .contains("proven: no process and no file is left");
+    assertThat(typed.code()).isEqualTo(ExitCode.ROLLED_BACK);
+    assertThat(record).content().contains("--break roll:killed");
+  }
+
+  @Test
+  void a_fault_needs_a_known_word_and_a_step_on_nodes_of_a_service() throws IOException {
+    Typed unknown = Typed.of("rehearse", plan().toString(), "--break", "roll:tired");
+    assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(unknown.err()).contains("S22-9132").contains("tired").contains("slow");
+    Typed nowhere = Typed.of("rehearse", plan().toString(), "--break", "firmware:slow");
+    assertThat(nowhere.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(nowhere.err()).contains("S22-9132").contains("firmware");
+  }
+
+  @Test
   void a_rehearsal_is_never_slower_than_the_night() throws IOException {
     Typed typed = Typed.of("rehearse", plan().toString(), "--scale", "0.5");
     assertThat(typed.code()).isEqualTo(ExitCode.USAGE);
