@@ -10,6 +10,7 @@ import io.s22.forecast.learn.Learnt;
 import io.s22.forecast.score.Scorecard;
 import io.s22.forecast.score.Scorer;
 import io.s22.journal.Entry;
+import io.s22.journal.EntryCodec;
 import io.s22.journal.Event;
 import io.s22.journal.JournalFile;
 import io.s22.journal.RunSummary;
@@ -21,6 +22,7 @@ import io.s22.plan.check.CheckReport;
 import io.s22.plan.yaml.PlanReader;
 import io.s22.report.Handed;
 import io.s22.settle.Measurements;
+import io.s22.store.JdbcRunStore;
 import io.s22.tell.Post;
 import io.s22.tell.RunStory;
 import io.s22.tell.Status;
@@ -229,6 +231,10 @@ final class Told {
     if (workshop == null) {
       return posts;
     }
+    if (workshop.store() instanceof JdbcRunStore store && store.shared().isPresent()) {
+      posted(store).forEach(line -> post(EntryCodec.decode(line), posts));
+      return posts;
+    }
     Path book = workshop.home().resolve("page.jsonl");
     if (Files.isRegularFile(book)) {
       try (InputStream in = Files.newInputStream(book)) {
@@ -238,6 +244,16 @@ final class Told {
       }
     }
     return posts;
+  }
+
+  private static List<String> posted(JdbcRunStore store) {
+    return store
+        .tables()
+        .read(session ->
+            session.list(
+                row -> row.getString(1),
+                "select line from posts where tenant = ? order by seq",
+                JdbcRunStore.MAIN));
   }
 
   private static void post(Entry entry, List<Post> posts) {

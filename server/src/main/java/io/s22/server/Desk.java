@@ -10,6 +10,7 @@ import io.s22.server.office.Newsstand;
 import io.s22.server.snapshot.Pusher;
 import io.s22.server.snapshot.Targets;
 import io.s22.store.JdbcRunStore;
+import io.s22.store.StoreFolder;
 import io.s22.tell.Status.Site;
 import io.s22.tell.page.PageRenderer;
 import java.io.IOException;
@@ -58,6 +59,7 @@ public final class Desk implements AutoCloseable {
         settings.targets().stream()
             .map(written -> new Pusher(targets.of(written), renderer, this::trouble))
             .toList();
+    StoreFolder.ensure(settings.home());
     this.store = JdbcRunStore.open(settings.home(), settings.database(around.environment()));
     Components components = new Components(store.tables());
     this.board = new Board(renderer, status -> components.named(JdbcRunStore.MAIN, status));

@@ -66,7 +66,10 @@ final class Pages implements Newsstand, AutoCloseable {
   }
 
   private void begin(String tenant, Site site, Board board, Path file) {
-    PostBook book = new PostBook(file);
+    PostBook book =
+        parts.store().shared().isPresent()
+            ? new PostBook(new TableLines(parts.store().tables(), tenant))
+            : new PostBook(file);
     Ledger ledger = new Ledger(parts.store().of(tenant), parts.trouble());
     Newsroom room = new Newsroom(ledger, book, board, parts.clock(), site, parts.trouble());
     pages.put(tenant, new Page(board, book, room));
@@ -119,7 +122,7 @@ final class Pages implements Newsstand, AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException, IOException {
+  public void close() throws InterruptedException {
     for (Page page : pages.values()) {
       page.room().close();
       page.book().close();

@@ -3,18 +3,11 @@ package io.s22.server;
 import io.s22.journal.Entry;
 import io.s22.journal.EntryCodec;
 import io.s22.journal.Event;
-import io.s22.journal.JournalFile;
 import io.s22.plan.S22Exception;
 import io.s22.plan.Text;
 import io.s22.tell.Post;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,48 +15,35 @@ import java.util.Map;
 
 /**
  * What was posted on the page beside what runs tell by themselves: a journal of its own,
- * hash-chained like every other, one line an entry, forced to the disk before it is shown. For any
- * number of threads.
+ * hash-chained like every other, on the disk before it is shown; a file, or a table where several
+ * nodes share one. For any number of threads.
  */
 public final class PostBook implements AutoCloseable {
   /** The run its entries name: the page is none. */
   public static final String RUN = "page";
 
-  private final FileChannel channel;
-  private final Path file;
+  private final PostLines lines;
   private final List<Post> posts = new ArrayList<>();
   private String head = EntryCodec.GENESIS;
   private long seq;
 
   /**
-   * Opens the book, and begins it where there is none. A line that was cut off when the machine
-   * stopped was never shown: it is taken away.
+   * Opens the book in {@code file}, and begins it where there is none.
    *
    * @throws S22Exception S22-9604 when it cannot be read or written
    */
   public PostBook(Path file) {
-    this.file = file;
-    try {
-      channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      channel.truncate(wholeLines());
-      try (InputStream in = Files.newInputStream(file)) {
-        JournalFile.read(in, this::take);
-      }
-      channel.position(channel.size());
-    } catch (IOException e) {
-      throw unusable(file, e);
-    }
+    this(new FileLines(file));
   }
 
-  private long wholeLines() throws IOException {
-    byte[] all = Files.readAllBytes(file);
-    int end = all.length;
-    while (end > 0 && all[end - 1] != '\n') {
-      end--;
-    }
-    return end;
+  PostBook(PostLines lines) {
+    this.lines = lines;
+    catchUp();
+  }
+
+  /** Others may have posted. */
+  private void catchUp() {
+    lines.after(seq).forEach(line -> take(EntryCodec.decode(line)));
   }
 
   private void take(Entry entry) {
@@ -85,21 +65,24 @@ public final class PostBook implements AutoCloseable {
   public synchronized Post post(String run, Instant at, String by, Text body) {
     Event event = new Event.Noted(run, "update", body.byLanguage());
     EntryCodec.Sealed sealed = EntryCodec.seal(RUN, seq + 1, at, by, event, head);
-    try {
-      ByteBuffer line = ByteBuffer.wrap((sealed.line() + "\n").getBytes(StandardCharsets.UTF_8));
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
-      channel.force(false);
-    } catch (IOException e) {
-      throw unusable(file, e);
-    }
-    take(sealed.entry());
+    take(kept(sealed));
     return posts.getLast();
+  }
+
+  /** Another node may have been faster: what it posted comes first. */
+  private Entry kept(EntryCodec.Sealed made) {
+    EntryCodec.Sealed sealed = made;
+    while (!lines.append(sealed.entry().seq(), sealed.line())) {
+      catchUp();
+      Entry entry = sealed.entry();
+      sealed = EntryCodec.seal(RUN, seq + 1, entry.at(), entry.by(), entry.event(), head);
+    }
+    return sealed.entry();
   }
 
   /** All posts, oldest first. */
   public synchronized List<Post> posts() {
+    catchUp();
     return List.copyOf(posts);
   }
 
@@ -112,7 +95,7 @@ public final class PostBook implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    channel.close();
+  public synchronized void close() {
+    lines.close();
   }
 }

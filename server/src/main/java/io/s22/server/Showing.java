@@ -5,7 +5,6 @@ import io.s22.server.live.Board;
 import io.s22.store.JdbcRunStore;
 import io.s22.tell.Status.Site;
 import io.s22.tell.page.PageRenderer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ public final class Showing implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws InterruptedException {
     Open now = open;
     if (now != null) {
       now.room().close();

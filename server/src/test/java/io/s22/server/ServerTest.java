@@ -13,6 +13,7 @@ import io.s22.settle.pay.Secret;
 import io.s22.store.JdbcRunStore;
 import io.s22.testkit.Await;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,6 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -285,14 +287,16 @@ final class ServerTest {
   private WebSocket socket(String path, LinkedBlockingQueue<String> told) {
     WebSocket.Listener listener =
         new WebSocket.Listener() {
-          private final StringBuilder text = new StringBuilder();
+          private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
           @Override
-          public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-            text.append(part);
+          public CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
+            byte[] some = new byte[part.remaining()];
+            part.get(some);
+            bytes.writeBytes(some);
             if (last) {
-              told.add(text.toString());
-              text.setLength(0);
+              told.add(bytes.toString(StandardCharsets.UTF_8));
+              bytes.reset();
             }
             from.request(1);
             return CompletableFuture.completedFuture(null);

@@ -31,6 +31,21 @@ public final class StoreFolder {
   /**
    * Makes {@code folder}, for this user alone, where it is missing.
    *
+   * @throws S22Exception S22-3107 when it cannot be made
+   */
+  public static void ensure(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        make(folder, folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+      }
+    } catch (IOException e) {
+      throw StoreErrors.unreachable(folder, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Makes {@code folder}, for this user alone, where it is missing.
+   *
    * @return the database file within it; made, for this user alone, where it is missing
    * @throws S22Exception S22-3107 when it cannot be made, is a file, or others may write to it
    */

@@ -1,52 +1,49 @@
 package io.s22.bench.server;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
-/** When each edition reached each viewer, in milliseconds of this machine's clock. */
+/**
+ * Which editions reached which viewer, and when, in milliseconds of this machine's clock. A viewer
+ * who got a newer edition in place of one he was still to be told has what the older one said.
+ */
 final class Arrivals {
-  private final int viewers;
-  private final Map<Long, Edition> editions = new TreeMap<>();
+  private static final int FEW = 16;
+
+  private final long[][] told;
+  private final int[] counts;
 
   Arrivals(int viewers) {
-    this.viewers = viewers;
+    this.told = new long[viewers][2 * FEW];
+    this.counts = new int[viewers];
   }
 
-  /** An edition's arrivals; it bears the instant at which it was made as its number. */
-  static final class Edition {
-    private final long[] at;
-    private int count;
-
-    Edition(int viewers) {
-      this.at = new long[viewers];
+  /** Edition {@code number} reached {@code viewer} now. */
+  synchronized void note(int viewer, long number) {
+    int at = 2 * counts[viewer]++;
+    if (at == told[viewer].length) {
+      told[viewer] = Arrays.copyOf(told[viewer], 2 * at);
     }
-
-    int count() {
-      return count;
-    }
-
-    /** When the part {@code share} of all who got it had it. */
-    long quantile(double share) {
-      long[] sorted = java.util.Arrays.copyOf(at, count);
-      java.util.Arrays.sort(sorted);
-      return sorted[(int) Math.min(count - 1, Math.ceil(share * count) - 1)];
-    }
+    told[viewer][at] = number;
+    told[viewer][at + 1] = System.currentTimeMillis();
   }
 
   /**
-   * @param again what it was told on coming, which is no news of a change
+   * How long it took until each viewer had what was so at {@code instant}, ascending; a viewer who
+   * never had it is left out.
    */
-  synchronized void note(long number, boolean again) {
-    if (!again) {
-      Edition edition = editions.computeIfAbsent(number, n -> new Edition(viewers));
-      if (edition.count < viewers) {
-        edition.at[edition.count++] = System.currentTimeMillis();
+  synchronized long[] since(long instant) {
+    long[] late = new long[told.length];
+    int all = 0;
+    for (int viewer = 0; viewer < told.length; viewer++) {
+      for (int i = 0; i < counts[viewer]; i++) {
+        if (told[viewer][2 * i] >= instant) {
+          late[all++] = told[viewer][2 * i + 1] - instant;
+          break;
+        }
       }
     }
-  }
-
-  /** All editions by number. */
-  synchronized Map<Long, Edition> editions() {
-    return new TreeMap<>(editions);
+    long[] sorted = Arrays.copyOf(late, all);
+    Arrays.sort(sorted);
+    return sorted;
   }
 }

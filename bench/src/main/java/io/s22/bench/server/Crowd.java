@@ -45,15 +45,17 @@ final class Crowd implements AutoCloseable {
    * @param places how many viewers
    * @param spreadMillis over which they come first
    * @param seed of their pauses
+   * @param first the number of the first of them among all
    */
-  Crowd(int port, int places, int spreadMillis, long seed, Arrivals arrivals) throws IOException {
+  Crowd(int port, int places, int spreadMillis, long seed, int first, Arrivals arrivals)
+      throws IOException {
     this.server = new InetSocketAddress("127.0.0.1", port);
     this.random = new Random(seed);
     this.selector = Selector.open();
     this.arrivals = arrivals;
     long now = System.currentTimeMillis();
     for (int i = 0; i < places; i++) {
-      Viewer viewer = new Viewer();
+      Viewer viewer = new Viewer(first + i);
       viewer.back = now + (long) spreadMillis * i / places;
       viewers.add(viewer);
       waiting.add(viewer);
@@ -63,6 +65,7 @@ final class Crowd implements AutoCloseable {
 
   /** One of them. */
   private final class Viewer {
+    private final int place;
     private Frames frames = new Frames();
     private SelectionKey key;
     private boolean upgraded;
@@ -73,7 +76,9 @@ final class Crowd implements AutoCloseable {
     private long seen;
 
     @SuppressWarnings("NullAway.Init")
-    Viewer() {}
+    Viewer(int place) {
+      this.place = place;
+    }
   }
 
   /** How many are connected and have been told something. */
@@ -175,7 +180,7 @@ final class Crowd implements AutoCloseable {
         in,
         number -> {
           viewer.failures = 0;
-          arrivals.note(number, viewer.seen == 0 || number <= viewer.seen);
+          arrivals.note(viewer.place, number);
           viewer.seen = Math.max(viewer.seen, number);
         });
   }

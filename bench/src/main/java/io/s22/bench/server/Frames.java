@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Frames {
   private static final int TEXT = 1;
+  private static final int BINARY = 2;
   private static final int CLOSE = 8;
   private static final int BEGINNING = 32;
   private static final String NUMBER = "\"v\":";
@@ -65,7 +66,7 @@ final class Frames {
     }
     control = (head[0] & 0x08) != 0;
     last = (head[0] & 0x80) != 0;
-    if ((head[0] & 0x0f) == TEXT) {
+    if ((head[0] & 0x0f) == TEXT || (head[0] & 0x0f) == BINARY) {
       begun = 0;
     }
     headed = 0;

@@ -18,8 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -72,10 +70,16 @@ public final class ViewersProof {
       open(store, opens);
       Arrivals arrivals = new Arrivals(viewers);
       try (Peer server = server(home);
-          Crowd one = new Crowd(server.port(), viewers / 2, ARRIVAL_SECONDS * 1000, 1, arrivals);
+          Crowd one =
+              new Crowd(server.port(), viewers / 2, ARRIVAL_SECONDS * 1000, 1, 0, arrivals);
           Crowd two =
               new Crowd(
-                  server.port(), viewers - viewers / 2, ARRIVAL_SECONDS * 1000, 2, arrivals)) {
+                  server.port(),
+                  viewers - viewers / 2,
+                  ARRIVAL_SECONDS * 1000,
+                  2,
+                  viewers / 2,
+                  arrivals)) {
         await("all viewers are there", 120, () -> one.open() + two.open() == viewers);
         Instant there = Instant.now();
         say(
@@ -145,7 +149,6 @@ public final class ViewersProof {
 
   /** Each entry of the journal until all, and 99 of 100, of the viewers had it. */
   private boolean told(JdbcRunStore store, Instant there, Arrivals arrivals) {
-    NavigableMap<Long, Arrivals.Edition> editions = new TreeMap<>(arrivals.editions());
     List<Long> late = new ArrayList<>();
     List<Long> all = new ArrayList<>();
     long[] missed = {0};
@@ -153,16 +156,15 @@ public final class ViewersProof {
         RUN,
         1,
         entry -> {
-          long at = entry.at().toEpochMilli();
-          Map.Entry<Long, Arrivals.Edition> edition = editions.ceilingEntry(at);
           if (!entry.at().isAfter(there)) {
             return;
           }
-          if (edition == null || edition.getValue().count() < viewers) {
+          long[] took = arrivals.since(entry.at().toEpochMilli());
+          if (took.length < viewers) {
             missed[0]++;
           } else {
-            late.add(edition.getValue().quantile(0.99) - at);
-            all.add(edition.getValue().quantile(1) - at);
+            late.add(took[(int) Math.ceil(0.99 * viewers) - 1]);
+            all.add(took[viewers - 1]);
           }
         });
     late.sort(null);

@@ -29,7 +29,7 @@ class LiveConfig {
 
   @Bean
   Viewers viewers(Board board) {
-    return new Viewers(board);
+    return new Viewers(board, Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
 
   /** What a connection keeps while it only listens. */

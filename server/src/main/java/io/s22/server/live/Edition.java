@@ -7,9 +7,11 @@ import io.s22.tell.feed.Badge;
 import io.s22.tell.feed.CalendarFeed;
 import io.s22.tell.feed.Events;
 import io.s22.tell.feed.NewsFeed;
+import io.s22.tell.feed.Widget;
 import io.s22.tell.page.Page;
 import io.s22.tell.snapshot.Snapshot;
 import io.s22.tell.statuspage.Documents;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,6 +35,7 @@ public final class Edition {
   public record Served(byte[] body, String type, String etag) {}
 
   private static final int MOST_MESSAGES = 2_000;
+  private static final int MOST_FRAMES = 200;
 
   private final long version;
   private final Status status;
@@ -40,6 +43,7 @@ public final class Edition {
   private final Map<Language, Map<String, Long>> versions;
   private final Map<String, Served> documents = new ConcurrentHashMap<>();
   private final Map<String, String> messages = new ConcurrentHashMap<>();
+  private final Map<String, ByteBuffer> frames = new ConcurrentHashMap<>();
 
   /**
    * @param versions when each region of a page last changed
@@ -107,6 +111,8 @@ public final class Edition {
       case "history.rss" -> text(new NewsFeed(status, language).rss());
       case "calendar.ics" -> text(new CalendarFeed(status, language).text());
       case "events.jsonld" -> Optional.of(Events.jsonLd(status, language));
+      case "widget.js" -> Optional.of(Snapshot.asset("widget.js"));
+      case "widget.html" -> text(Widget.html(status, language));
       case "badge.svg" -> text(Badge.svg(status.site().name(), status.overall(), language));
       default -> other(path, language);
     };
@@ -138,6 +144,20 @@ public final class Edition {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** The bytes of {@link #message}, outside of the heap; shared by all who send them. */
+  public ByteBuffer bytes(Language language, long since) {
+    String key = language + " " + since;
+    ByteBuffer known = frames.get(key);
+    if (known == null) {
+      byte[] text = message(language, since).getBytes(StandardCharsets.UTF_8);
+      known = ByteBuffer.allocateDirect(text.length).put(text).flip().asReadOnlyBuffer();
+      if (frames.size() < MOST_FRAMES) {
+        frames.put(key, known);
+      }
+    }
+    return known.duplicate();
   }
 
   /**

@@ -22,6 +22,15 @@ public final class PublicServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final long BEAT_MILLIS = 15_000;
 
+  /** What pages of others may read. */
+  private static final List<String> ELSEWHERE =
+      List.of("api/", "badge", "widget.", "calendar.ics", "history.", "events.jsonld");
+
+  /** The one page that others may show in a frame: it has no script, no form, and no cookie. */
+  private static final String EMBEDDED =
+      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors *";
+
   private final transient Board main;
   private final transient Function<String, Optional<Board>> boards;
 
@@ -110,7 +119,11 @@ public final class PublicServlet extends HttpServlet {
     Edition.Served served = found.get();
     response.setHeader("ETag", served.etag());
     response.setHeader("Cache-Control", "no-cache");
-    if (path.startsWith("api/") || path.startsWith("badge")) {
+    if (path.equals("widget.html")) {
+      response.setHeader("Content-Security-Policy", EMBEDDED);
+      response.setHeader("Refresh", "60");
+    }
+    if (ELSEWHERE.stream().anyMatch(path::startsWith)) {
       response.setHeader("Access-Control-Allow-Origin", "*");
       response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     }

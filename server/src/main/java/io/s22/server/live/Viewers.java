@@ -11,29 +11,82 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everybody who watches over a WebSocket. A slow viewer is told the newest when he is ready, never
  * everything in between, and holds up nobody.
+ *
+ * <p>Telling is the work of a few threads, each with viewers of its own; who publishes does not
+ * wait for them. Where a newer edition comes while they are at it, those who are still to be told
+ * get that one at once. The bytes of a message are made once and shared by all who get it.
  */
-public final class Viewers {
+public final class Viewers implements AutoCloseable {
   private static final long SEND_MILLIS = 20_000;
-  private final Board board;
-  private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
-  public Viewers(Board board) {
+  private final Board board;
+  private final List<Teller> tellers;
+  private final AtomicInteger places = new AtomicInteger();
+  private volatile @Nullable Edition newest;
+  private volatile boolean closed;
+
+  /**
+   * @param threads how many tell at once: as many as there are processors
+   */
+  public Viewers(Board board, int threads) {
     this.board = board;
-    board.read(edition -> viewers.forEach(viewer -> viewer.offer(edition)));
+    this.tellers = Stream.generate(Teller::new).limit(threads).toList();
+    tellers.forEach(teller -> teller.thread.start());
+    board.read(edition -> {
+      newest = edition;
+      tellers.forEach(teller -> LockSupport.unpark(teller.thread));
+    });
   }
 
   /** How many there are. */
   public int count() {
-    return viewers.size();
+    return tellers.stream().mapToInt(teller -> teller.viewers.size()).sum();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    tellers.forEach(teller -> LockSupport.unpark(teller.thread));
+  }
+
+  /** One thread, and those it tells. */
+  private final class Teller {
+    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private final Thread thread =
+        Thread.ofPlatform().daemon().name("s22-teller").unstarted(this::work);
+
+    private void work() {
+      long told = -1;
+      while (!closed) {
+        Edition edition = newest;
+        if (edition == null || edition.version() == told) {
+          LockSupport.park(this);
+        } else {
+          told = edition.version();
+          viewers.forEach(this::tell);
+        }
+      }
+    }
+
+    private void tell(Viewer viewer) {
+      Edition edition = newest;
+      if (edition != null) {
+        viewer.offer(edition);
+      }
+    }
   }
 
   /** One connection; the container makes one of these for each. */
   public final class Socket extends Endpoint {
-    private volatile @org.jspecify.annotations.Nullable Viewer viewer;
+    private volatile @Nullable Viewer viewer;
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
@@ -41,9 +94,11 @@ public final class Viewers {
       session.setMaxIdleTimeout(0);
       session.setMaxTextMessageBufferSize(256);
       session.getAsyncRemote().setSendTimeout(SEND_MILLIS);
-      Viewer made = new Viewer(session, Asked.language(asked, ""), Asked.since(asked));
+      Set<Viewer> beside =
+          tellers.get(Math.floorMod(places.getAndIncrement(), tellers.size())).viewers;
+      Viewer made = new Viewer(session, beside, Asked.language(asked, ""), Asked.since(asked));
       viewer = made;
-      viewers.add(made);
+      beside.add(made);
       try {
         made.offer(board.newest());
       } catch (InterruptedException e) {
@@ -64,41 +119,49 @@ public final class Viewers {
     private void forget() {
       Viewer gone = viewer;
       if (gone != null) {
-        viewers.remove(gone);
+        gone.beside.remove(gone);
       }
     }
   }
 
-  private final class Viewer {
+  private static final class Viewer {
     private final Session session;
+    private final Set<Viewer> beside;
     private final Language language;
     private long seen;
+    private boolean told;
     private boolean sending;
-    private @org.jspecify.annotations.Nullable Edition waiting;
+    private @Nullable Edition waiting;
 
-    Viewer(Session session, Language language, long seen) {
+    Viewer(Session session, Set<Viewer> beside, Language language, long seen) {
       this.session = session;
+      this.beside = beside;
       this.language = language;
       this.seen = seen;
     }
 
     void offer(Edition edition) {
-      String message;
+      long since;
       synchronized (this) {
+        if (told && edition.version() <= seen) {
+          return;
+        }
         if (sending) {
           waiting = edition;
           return;
         }
+        told = true;
         sending = true;
-        message = edition.message(language, seen);
+        since = seen;
         seen = Math.max(seen, edition.version());
       }
-      send(message);
+      send(edition, since);
     }
 
-    private void send(String message) {
+    /** As a binary message: text would be encoded anew for each, two kilobytes at a time. */
+    private void send(Edition edition, long since) {
       try {
-        session.getAsyncRemote().sendText(message, this::sent);
+        session.getAsyncRemote().sendBinary(edition.bytes(language, since), this::sent);
       } catch (IllegalStateException | IllegalArgumentException e) {
         leave();
       }
@@ -121,12 +184,12 @@ public final class Viewers {
     }
 
     private void leave() {
-      viewers.remove(this);
+      beside.remove(this);
       try {
         session.close();
       } catch (IOException | IllegalStateException e) {
         // The connection is gone, which is all that was wanted.
-        viewers.remove(this);
+        beside.remove(this);
       }
     }
   }

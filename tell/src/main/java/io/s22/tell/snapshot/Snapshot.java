@@ -7,6 +7,7 @@ import io.s22.tell.feed.Badge;
 import io.s22.tell.feed.CalendarFeed;
 import io.s22.tell.feed.Events;
 import io.s22.tell.feed.NewsFeed;
+import io.s22.tell.feed.Widget;
 import io.s22.tell.page.Links;
 import io.s22.tell.page.PageRenderer;
 import io.s22.tell.statuspage.Documents;
@@ -38,6 +39,8 @@ public record Snapshot(Map<String, byte[]> files) {
     files.put("history.atom", bytes(feed.atom()));
     files.put("history.rss", bytes(feed.rss()));
     files.put("calendar.ics", bytes(new CalendarFeed(status, Language.EN).text()));
+    files.put("widget.js", asset("widget.js"));
+    files.put("widget.html", bytes(Widget.html(status, Language.EN)));
     files.put("events.jsonld", Events.jsonLd(status, Language.EN));
     files.put("badge.svg", bytes(Badge.svg(status.site().name(), status.overall(), Language.EN)));
     for (ServiceStatus service : status.services()) {
@@ -72,7 +75,7 @@ public record Snapshot(Map<String, byte[]> files) {
   /**
    * A file the page brings along.
    *
-   * @param name {@code page.css} or {@code page.js}
+   * @param name {@code page.css}, {@code page.js} or {@code widget.js}
    */
   public static byte[] asset(String name) {
     try (InputStream in = PageRenderer.class.getResourceAsStream(name)) {

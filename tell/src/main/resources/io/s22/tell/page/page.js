@@ -107,10 +107,11 @@
     base.protocol = base.protocol.replace('http', 'ws');
     let told = false;
     const socket = new WebSocket(base);
+    socket.binaryType = 'arraybuffer';
     socket.onmessage = (event) => {
       told = true; failures = 0; socketsFailed = 0;
       html.dataset.transport = 'websocket';
-      take(JSON.parse(event.data));
+      take(JSON.parse(new TextDecoder().decode(event.data)));
     };
     socket.onclose = () => { if (!told) socketsFailed++; setTimeout(connect, pause()); };
   };
