@@ -86,7 +86,7 @@ final class EvidenceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Workshop workshop = Workshop.open(screen, common.home)) {
+    try (Workshop workshop = Workshop.open(screen, common)) {
       Record record = of.of(workshop);
       Verdict.Whole whole = record.whole();
       Instant now = Workshop.now();

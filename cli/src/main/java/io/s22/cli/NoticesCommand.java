@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "  s22 notices preview plans/s22.yaml",
       "  s22 notices preview plans/s22.yaml --out messages/",
       "  s22 notices list",
+      "  s22 notices dead --server https://s22.example.org",
       "  s22 notices retry --all"
     })
 final class NoticesCommand implements Callable<Integer> {
@@ -48,8 +49,8 @@ final class NoticesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenBook open = OpenBook.of(screen, common.home)) {
-      Account account = open.book().account(TENANT);
+    try (NoticeBook book = NoticeBook.of(screen, common)) {
+      Account account = book.account();
       if (common.json) {
         screen.out().println(Json.write(account));
         return ExitCode.OK;
@@ -70,8 +71,8 @@ final class NoticesCommand implements Callable<Integer> {
   }
 
   private static int print(Screen screen, Common common, String state, int most) {
-    try (OpenBook open = OpenBook.of(screen, common.home)) {
-      List<Account.Line> lines = open.book().lines(TENANT, state, most);
+    try (NoticeBook book = NoticeBook.of(screen, common)) {
+      List<Account.Line> lines = book.lines(state, most);
       if (common.json) {
         screen.out().println(Json.write(lines));
       } else if (lines.isEmpty()) {
@@ -170,8 +171,8 @@ final class NoticesCommand implements Callable<Integer> {
             "It is not clear what to send again.",
             "Name one key, or give --all.");
       }
-      try (OpenBook open = OpenBook.of(screen, common.home)) {
-        int count = open.book().retry(TENANT, key == null ? "" : key, Workshop.now());
+      try (NoticeBook book = NoticeBook.of(screen, common)) {
+        int count = book.retry(key == null ? "" : key);
         screen.out().println(count + " on their way again");
         return count > 0 || all ? ExitCode.OK : ExitCode.NO;
       }
@@ -192,8 +193,8 @@ final class NoticesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (OpenBook open = OpenBook.of(screen, common.home)) {
-        open.book().journal(TENANT, screen.out()::println);
+      try (NoticeBook book = NoticeBook.of(screen, common)) {
+        book.journal(screen.out()::println);
         return ExitCode.OK;
       }
     }

@@ -135,7 +135,7 @@ final class NoticesPreview implements Callable<Integer> {
       Plan plan = Plans.readable(file).plan();
       return new Supposed(plan, Workshop.now()).all();
     }
-    try (Workshop workshop = Workshop.open(screen, common.home);
+    try (Workshop workshop = Workshop.open(screen, common);
         Machine machine = new Machine(screen.environment())) {
       String run = workshop.find(subject);
       List<Entry> entries = new ArrayList<>();

@@ -7,13 +7,16 @@ import io.s22.journal.Event;
 import io.s22.plan.Mark;
 import io.s22.plan.Problem;
 import io.s22.plan.S22Exception;
+import io.s22.plan.Text;
 import io.s22.plan.check.CheckReport;
 import io.s22.store.Archive;
 import io.s22.store.Turn;
+import io.s22.tell.Post;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,32 @@ final class RemoteArchive implements Archive {
   String start(String plan, String text, Map<String, Object> order) {
     calls.put("/plans/" + encoded(plan), text);
     return calls.post("/runs", order).path("run").asString();
+  }
+
+  /** What was posted on the server's page, oldest first. */
+  List<Post> posts() {
+    List<Post> posts = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode part = calls.get("/posts?limit=500" + cursor);
+      part.path("items").forEach(each -> posts.add(post(each)));
+      JsonNode next = part.path("next");
+      cursor = next.isString() ? "&cursor=" + next.asString() : "";
+    } while (!cursor.isEmpty());
+    posts.sort(Comparator.comparing(Post::at));
+    return posts;
+  }
+
+  private static Post post(JsonNode each) {
+    Map<String, String> words = new LinkedHashMap<>();
+    each.path("body")
+        .properties()
+        .forEach(word -> words.put(word.getKey(), word.getValue().asString()));
+    return new Post(
+        each.path("id").asString(),
+        each.path("run").asString(),
+        Instant.parse(each.path("at").asString()),
+        new Text(words));
   }
 
   /** What the server finds wrong with a plan. */

@@ -66,7 +66,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workshop workshop = Workshop.open(screen, common.home)) {
+    try (Workshop workshop = Workshop.open(screen, common)) {
       Record record = of.of(workshop);
       Report report = report(workshop, record);
       if (common.json) {

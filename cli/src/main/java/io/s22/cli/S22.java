@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       SteerCommand.Abort.class,
       SteerCommand.Rollback.class,
+      ExtendCommand.class,
       SettleCommand.class,
       ServeCommand.class,
       ReportCommand.class,

@@ -66,7 +66,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Scorecard> cards;
-    try (Workshop workshop = Workshop.open(screen, common.home)) {
+    try (Workshop workshop = Workshop.open(screen, common)) {
       cards = score(workshop);
     }
     if (cards.isEmpty()) {

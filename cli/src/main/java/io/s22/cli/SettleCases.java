@@ -100,7 +100,7 @@ final class SettleCases {
             "'" + name + "' is no name for a case.",
             "Use letters, digits, hyphens, dots and underscores.");
       }
-      try (Workshop workshop = Workshop.open(screen, common.home);
+      try (Workshop workshop = Workshop.open(screen, common);
           Ledger ledger = SettleLedger.open(workshop)) {
         String id = workshop.find(run);
         Compensation pays = contract(workshop, id);
@@ -173,7 +173,7 @@ final class SettleCases {
 
     @Override
     public Integer call() {
-      try (Workshop workshop = Workshop.open(screen, common.home);
+      try (Workshop workshop = Workshop.open(screen, common);
           Ledger ledger = SettleLedger.open(workshop)) {
         String id = workshop.find(run);
         Compensation pays = contract(workshop, id);
@@ -202,7 +202,7 @@ final class SettleCases {
 
     @Override
     public Integer call() {
-      try (Workshop workshop = Workshop.open(screen, common.home);
+      try (Workshop workshop = Workshop.open(screen, common);
           Ledger ledger = SettleLedger.open(workshop)) {
         Map<String, Case> cases = ledger.cases().of(workshop.find(run));
         if (common.json) {

@@ -112,7 +112,7 @@ final class SettleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     SettlePaying paying = pay == null ? null : new SettlePaying(screen, pay, paySecret);
-    try (Workshop workshop = Workshop.open(screen, common.home);
+    try (Workshop workshop = Workshop.open(screen, common);
         Ledger ledger = SettleLedger.open(workshop)) {
       SettleSources sources = new SettleSources(screen, options);
       SettleSources.Settled settled = sources.settle(workshop, run);

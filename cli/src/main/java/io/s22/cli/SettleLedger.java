@@ -42,7 +42,7 @@ final class SettleLedger {
 
     @Override
     public Integer call() {
-      try (Workshop workshop = Workshop.open(screen, common.home);
+      try (Workshop workshop = Workshop.open(screen, common);
           Ledger ledger = SettleLedger.open(workshop)) {
         Audit audit = ledger.audit();
         if (common.json) {
@@ -111,7 +111,7 @@ final class SettleLedger {
         throw new Refusal(
             ExitCode.USAGE, "S22-9668", "--days is " + days + ".", "Give a number from 1 to 366.");
       }
-      try (Workshop workshop = Workshop.open(screen, common.home)) {
+      try (Workshop workshop = Workshop.open(screen, common)) {
         Instant until = Workshop.now().plus(Duration.ofDays(days));
         String token =
             new OwnLink(SettlePaying.secret(screen, secret)).token(workshop.find(run), user, until);

@@ -225,11 +225,15 @@ final class Told {
     return last.isBefore(now.minusSeconds(3600)) ? last : now;
   }
 
-  /** What people and the watchdog posted on the page of this machine. */
+  /** What people and the watchdog posted on the page of this machine, or of the server. */
   private List<Post> posted() {
     List<Post> posts = new ArrayList<>();
     if (workshop == null) {
       return posts;
+    }
+    RemoteArchive server = workshop.server();
+    if (server != null) {
+      return server.posts();
     }
     if (workshop.store() instanceof JdbcRunStore store && store.shared().isPresent()) {
       posted(store).forEach(line -> post(EntryCodec.decode(line), posts));

@@ -3,6 +3,7 @@ package io.s22.server;
 import io.s22.plan.S22Exception;
 import io.s22.run.Clock;
 import io.s22.server.live.Board;
+import io.s22.server.live.Changes;
 import io.s22.server.live.Edition;
 import io.s22.server.office.Components;
 import io.s22.server.office.LogBook;
@@ -29,6 +30,7 @@ public final class Desk implements AutoCloseable {
   private final Surroundings around;
   private final JdbcRunStore store;
   private final LogBook log = new LogBook();
+  private final Changes changes = new Changes();
   private final List<Pusher> pushers;
   private @Nullable Pages pages;
   private @Nullable Engine engine;
@@ -79,6 +81,11 @@ public final class Desk implements AutoCloseable {
     return log;
   }
 
+  /** Told of whatever changes: journals, pages, what effects print. */
+  public Changes changes() {
+    return changes;
+  }
+
   /** The pages, once the server listens. */
   public Newsstand stand() {
     Pages open = pages;
@@ -86,6 +93,11 @@ public final class Desk implements AutoCloseable {
       throw new IllegalStateException("the server does not listen yet");
     }
     return open;
+  }
+
+  /** What it was started with around it. */
+  public Map<String, String> environment() {
+    return around.environment();
   }
 
   /** What the server says to its operator. */
@@ -109,7 +121,9 @@ public final class Desk implements AutoCloseable {
   public void open(int port, Map<String, String> others) {
     Site site = settings.site(port);
     Pages open =
-        new Pages(new Pages.Parts(store, settings.home(), renderer, clock, site, this::trouble));
+        new Pages(
+            new Pages.Parts(
+                store, settings.home(), renderer, clock, site, changes::ring, this::trouble));
     pages = open;
     pushers.forEach(Pusher::start);
     board.read(this::push);
@@ -122,8 +136,14 @@ public final class Desk implements AutoCloseable {
             clock,
             around.environment(),
             new Engine.Ears(
-                open::ring,
-                (run, effect, line) -> log.add(run, clock.now(), effect, line),
+                () -> {
+                  open.ring();
+                  changes.ring();
+                },
+                (run, effect, line) -> {
+                  log.add(run, clock.now(), effect, line);
+                  changes.ring();
+                },
                 this::trouble));
     say("the page is at " + site.url() + "/ (listening on " + settings.host() + ":" + port + ")");
   }

@@ -1,5 +1,7 @@
 package io.s22.server;
 
+import io.s22.data.backup.ScratchServers;
+import io.s22.data.mariadb.Server;
 import io.s22.driver.Drivers;
 import io.s22.driver.gate.Gates;
 import io.s22.forecast.LiveOutlooks;
@@ -29,8 +31,17 @@ import java.util.stream.Collectors;
 
 /** The engine inside the server: drives every run of the store that no other process drives. */
 public final class Engine implements AutoCloseable {
-  private final Drivers drivers = Drivers.standard();
+  private final Drivers drivers =
+      Drivers.standard(Drivers.ofClusters(Engine::noScratch, System::nanoTime));
   private final RunHost host;
+
+  /** Where a backup is tried must be somebody's to say: the server has no database of its own. */
+  private static ScratchServers.Scratch noScratch(Server source) {
+    throw new S22Exception(
+        "S22-9321",
+        "The server has no database of its own to try a backup on.",
+        "Name one in the step, 'with: {scratch: ...}', or run the plan with 's22 run'.");
+  }
 
   /** Takes what effects print. */
   @FunctionalInterface

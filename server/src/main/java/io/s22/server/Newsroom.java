@@ -4,6 +4,7 @@ import io.s22.plan.S22Exception;
 import io.s22.run.Clock;
 import io.s22.server.live.Board;
 import io.s22.tell.Maintenance;
+import io.s22.tell.Post;
 import io.s22.tell.Status;
 import io.s22.tell.Status.Site;
 import io.s22.tell.Statuses;
@@ -101,7 +102,7 @@ final class Newsroom implements AutoCloseable {
     Status status = status(now);
     for (Maintenance window : status.active()) {
       if (Watchdog.due(status, window)) {
-        book.post(window.id(), now, "watchdog", Watchdog.words(status, window));
+        book.post(window.id(), now, Post.WATCHDOG, Watchdog.words(status, window), Map.of());
         changed = true;
       }
     }

@@ -28,6 +28,7 @@ final class Pages implements Newsstand, AutoCloseable {
    * What pages are made of.
    *
    * @param site the first tenant's
+   * @param published told of each edition of any page
    */
   record Parts(
       JdbcRunStore store,
@@ -35,6 +36,7 @@ final class Pages implements Newsstand, AutoCloseable {
       PageRenderer renderer,
       Clock clock,
       Site site,
+      Runnable published,
       Consumer<Throwable> trouble) {}
 
   private record Page(Board board, PostBook book, Newsroom room) {}
@@ -66,6 +68,7 @@ final class Pages implements Newsstand, AutoCloseable {
   }
 
   private void begin(String tenant, Site site, Board board, Path file) {
+    board.read(edition -> parts.published().run());
     PostBook book =
         parts.store().shared().isPresent()
             ? new PostBook(new TableLines(parts.store().tables(), tenant))
@@ -105,8 +108,8 @@ final class Pages implements Newsstand, AutoCloseable {
   }
 
   @Override
-  public Post post(String tenant, String run, String by, Text body) {
-    Post made = page(tenant).book().post(run, parts.clock().now(), by, body);
+  public Post post(String tenant, String run, String by, Text body, Map<String, String> facts) {
+    Post made = page(tenant).book().post(run, parts.clock().now(), by, body, facts);
     changed(tenant);
     return made;
   }

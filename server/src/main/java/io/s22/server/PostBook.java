@@ -52,18 +52,25 @@ public final class PostBook implements AutoCloseable {
     if (entry.event() instanceof Event.Noted(String run, String kind, Map<String, String> facts)) {
       Map<String, String> words = new java.util.HashMap<>(facts);
       words.keySet().retainAll(List.of("en", "zh"));
-      posts.add(new Post(RUN + "-" + entry.seq(), run, entry.at(), new Text(words)));
+      Map<String, String> rest = new java.util.HashMap<>(facts);
+      rest.keySet().removeAll(words.keySet());
+      posts.add(
+          new Post(RUN + "-" + entry.seq(), run, entry.at(), entry.by(), new Text(words), rest));
     }
   }
 
   /**
    * Posts; it is on the disk when this returns.
    *
-   * @param by the person, or {@code watchdog}
+   * @param by the person, or {@link Post#WATCHDOG}
+   * @param facts what else is said of it, by name; none is called as a language
    * @throws S22Exception S22-9604 when it cannot be written
    */
-  public synchronized Post post(String run, Instant at, String by, Text body) {
-    Event event = new Event.Noted(run, "update", body.byLanguage());
+  public synchronized Post post(
+      String run, Instant at, String by, Text body, Map<String, String> facts) {
+    Map<String, String> all = new java.util.HashMap<>(facts);
+    all.putAll(body.byLanguage());
+    Event event = new Event.Noted(run, "update", all);
     EntryCodec.Sealed sealed = EntryCodec.seal(RUN, seq + 1, at, by, event, head);
     take(kept(sealed));
     return posts.getLast();

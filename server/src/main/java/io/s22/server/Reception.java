@@ -1,11 +1,18 @@
 package io.s22.server;
 
+import io.s22.plan.S22Exception;
+import io.s22.plan.Text;
 import io.s22.run.Clock;
+import io.s22.run.RunStore;
+import io.s22.server.notices.NoticeDesk;
+import io.s22.server.notices.Sources;
 import io.s22.server.office.Components;
 import io.s22.server.office.Foresight;
 import io.s22.server.office.PlanShelf;
+import io.s22.server.office.Press;
 import io.s22.server.office.ReportDesk;
 import io.s22.server.office.RunDesk;
+import io.s22.server.office.Scores;
 import io.s22.server.people.Audit;
 import io.s22.server.people.Keys;
 import io.s22.server.people.Links;
@@ -16,15 +23,21 @@ import io.s22.server.people.Sessions;
 import io.s22.server.people.SignIn;
 import io.s22.server.people.Tenants;
 import io.s22.server.people.Tokens;
+import io.s22.server.people.Vault;
 import io.s22.store.JdbcRunStore;
 import io.s22.store.Tables;
+import io.s22.tell.Post;
+import io.s22.tell.setup.Keyring;
 import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Everything that the API and the console both need, made once. */
 public final class Reception {
   private final Desk desk;
+  private final NoticeDesk notices;
   private final Clock clock;
   private final Keys keys;
   private final Audit audit;
@@ -39,24 +52,47 @@ public final class Reception {
   private final ReportDesk reports;
   private final Foresight foresight;
   private final Components components;
+  private final Press press;
+  private final Scores scores;
 
-  public Reception(Desk desk, Settings settings, Clock clock, SecureRandom random) {
+  public Reception(
+      Desk desk, NoticeDesk notices, Settings settings, Clock clock, SecureRandom random) {
     this.desk = desk;
+    this.notices = notices;
     this.clock = clock;
     Tables tables = desk.store().tables();
     keys = new Keys(random);
     audit = new Audit(tables, clock);
-    people = new People(tables, clock);
+    people = new People(tables, clock, new Vault(key(desk, settings, random), random));
     links = new Links(tables, keys, clock);
     sessions = new Sessions(tables, people, keys, clock);
     tokens = new Tokens(tables, people, keys, clock);
     tenants = new Tenants(tables, clock);
     signIn = new SignIn(people, new Passwords(), links, audit, clock);
     shelf = new PlanShelf(tables, clock);
-    runs = new RunDesk(desk.store(), shelf, audit, clock, settings.version());
-    reports = new ReportDesk(runs, clock);
+    runs = new RunDesk(desk.store(), shelf, audit, clock, settings.version(), desk.environment());
+    reports = new ReportDesk(runs, desk::stand, clock);
+    scores = new Scores(runs);
     foresight = new Foresight(settings.home(), clock);
     components = new Components(tables);
+    press = new Press(new Press.Parts(desk::stand, runs, notices, audit, clock));
+  }
+
+  /** The key is named by the environment where several servers share one database. */
+  private static byte[] key(Desk desk, Settings settings, SecureRandom random) {
+    String named = desk.environment().getOrDefault("S22_SECRETS_KEY", "");
+    if (named.isEmpty()) {
+      return new Keyring(settings.home(), random).key("secrets.key");
+    }
+    try {
+      return Base64.getDecoder().decode(named.strip());
+    } catch (IllegalArgumentException e) {
+      throw new S22Exception(
+          "S22-9320",
+          "$S22_SECRETS_KEY is no Base64.",
+          "Take 32 random bytes in Base64: openssl rand -base64 32.",
+          e);
+    }
   }
 
   /** The server listens: opens the pages, and on first start prints the one-time link. */
@@ -65,6 +101,7 @@ public final class Reception {
     tenants.all().forEach(each -> others.put(each.tenant(), each.title()));
     others.remove(JdbcRunStore.MAIN);
     desk.open(port, others);
+    notices.open(port, new Told(settings));
     if (people.none() && !settings.training()) {
       String secret = links.make(JdbcRunStore.MAIN, "", Role.ADMIN);
       desk.say(
@@ -75,8 +112,44 @@ public final class Reception {
     }
   }
 
+  /** What telling people knows of the rest. */
+  private final class Told implements Sources {
+    private final Settings settings;
+
+    Told(Settings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public Map<String, String> tenants() {
+      Map<String, String> all = new TreeMap<>();
+      tenants.all().forEach(each -> all.put(each.tenant(), each.title()));
+      all.put(JdbcRunStore.MAIN, settings.name());
+      return all;
+    }
+
+    @Override
+    public RunStore runs(String tenant) {
+      return desk.store().of(tenant);
+    }
+
+    @Override
+    public List<Post> posts(String tenant) {
+      return desk.stand().posts(tenant);
+    }
+
+    @Override
+    public Map<String, Text> titles(String tenant) {
+      return components.titles(tenant);
+    }
+  }
+
   public Desk desk() {
     return desk;
+  }
+
+  public NoticeDesk notices() {
+    return notices;
   }
 
   public Clock clock() {
@@ -133,5 +206,13 @@ public final class Reception {
 
   public Components components() {
     return components;
+  }
+
+  public Press press() {
+    return press;
+  }
+
+  public Scores scores() {
+    return scores;
   }
 }

@@ -13,6 +13,7 @@ import io.s22.run.RunStore;
 import io.s22.server.live.Board;
 import io.s22.server.live.Edition;
 import io.s22.tell.Maintenance;
+import io.s22.tell.Post;
 import io.s22.tell.Status;
 import io.s22.tell.Words;
 import io.s22.tell.page.PageRenderer;
@@ -128,11 +129,11 @@ final class NewsroomTest {
   void a_book_cut_off_in_the_middle_of_a_line_goes_on() throws Exception {
     Path file = home.resolve("page.jsonl");
     try (PostBook book = new PostBook(file)) {
-      book.post("run-1", OPENS, "watchdog", Words.both("One.", "一。"));
+      book.post("run-1", OPENS, Post.WATCHDOG, Words.both("One.", "一。"), Map.of());
     }
     Files.writeString(file, "{\"at\":\"2026-01-01T0", StandardOpenOption.APPEND);
     try (PostBook book = new PostBook(file)) {
-      book.post("run-1", OPENS, "watchdog", Words.both("Two.", "二。"));
+      book.post("run-1", OPENS, Post.WATCHDOG, Words.both("Two.", "二。"), Map.of());
       assertThat(book.posts())
           .extracting(p -> p.body().in(Locale.CHINESE))
           .containsExactly("一。", "二。");

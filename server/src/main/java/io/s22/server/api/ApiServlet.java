@@ -33,6 +33,7 @@ public final class ApiServlet extends HttpServlet {
   private static final int MOST_JSON = 64 << 10;
   private static final double HEAVY_COST = 20;
   private static final int NO_CONTENT = 204;
+  private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 405, 408, 413, 415, 422, 429);
 
   private final transient Router router;
   private final transient Parts parts;
@@ -96,9 +97,12 @@ public final class ApiServlet extends HttpServlet {
     return status == 401 ? reply.with("WWW-Authenticate", "Bearer realm=\"s22\"") : reply;
   }
 
-  /** Refusals of rights and floods are facts of security; a typing error is none. */
+  /**
+   * What was refused is a fact of security: an attack begins with what looks like a typing error.
+   * Not what merely came too late (409, 412), and not where strangers look for paths.
+   */
   private void tell(HttpServletRequest request, Caller caller, int status, String code) {
-    if (Set.of(401, 403, 408, 413, 415).contains(status) || status == 404 && caller != NOBODY) {
+    if (REFUSED.contains(status) || status == 404 && caller != NOBODY) {
       String tenant = caller == NOBODY ? JdbcRunStore.MAIN : caller.tenant();
       parts
           .audit()

@@ -23,7 +23,6 @@ public final class Catalogue {
     List<Operation> all = new ArrayList<>();
     all.addAll(new PlanOperations(front.shelf(), front.foresight(), front.audit()).all());
     all.addAll(new RunOperations(front.runs(), front.desk().log()).all());
-    all.addAll(new ReportOperations(front.reports()).all());
     all.addAll(new JournalOperations(front.runs(), front.audit()).all());
     all.addAll(new PageOperations(stand, front.components(), front.runs(), front.audit()).all());
     all.addAll(
@@ -31,6 +30,13 @@ public final class Catalogue {
                 new PeopleOperations.Parts(
                     front.people(), front.tokens(), front.sessions(), front.links(), front.audit()))
             .all());
+    all.addAll(
+        new AnnouncementOperations(
+                new AnnouncementOperations.Parts(
+                    front.press(), front.shelf(), stand, front.clock()))
+            .all());
+    all.addAll(new ReportOperations(front.reports(), front.scores()).all());
+    all.addAll(new NoticeOperations(front.notices(), front.audit(), front.clock()).all());
     all.addAll(new TenantOperations(front.tenants(), front.links(), stand, front.audit()).all());
     all.addAll(open(all, version));
     return List.copyOf(all);

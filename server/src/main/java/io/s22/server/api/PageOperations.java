@@ -192,7 +192,7 @@ final class PageOperations {
     NewPost wanted = ask.json(NewPost.class);
     String run = desk.line(ask.tenant(), Ask.need(wanted.run(), "run")).run();
     Text body = text(wanted.en(), wanted.zh());
-    Post made = stand.get().post(ask.tenant(), run, ask.caller().login(), body);
+    Post made = stand.get().post(ask.tenant(), run, ask.caller().login(), body, Map.of());
     audit.happened(ask.tenant(), ask.caller().login(), "posted", "run", run, "id", made.id());
     return Reply.created("/api/v1/posts/" + made.id(), view(made));
   }

@@ -3,32 +3,62 @@ package io.s22.server.api;
 import static io.s22.server.api.Operation.get;
 
 import io.s22.server.Denied;
+import io.s22.server.api.Operation.Trait;
 import io.s22.server.office.ReportDesk;
 import io.s22.server.office.ReportDesk.Form;
+import io.s22.server.office.Scores;
 import io.s22.server.people.Scope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** The health report of a run, in three forms. */
+/** What is said of runs afterwards, and what errors mean. */
 final class ReportOperations {
-  private final ReportDesk reports;
+  private static final Pattern CODE = Pattern.compile("S22-[0-9]{4}");
 
-  ReportOperations(ReportDesk reports) {
+  private final ReportDesk reports;
+  private final Scores scores;
+
+  ReportOperations(ReportDesk reports, Scores scores) {
     this.reports = reports;
+    this.scores = scores;
   }
+
+  /** The page of an error. */
+  record ErrorPage(String code, String title, String text) {}
 
   List<Operation> all() {
     return List.of(
         report("report", Form.JSON, "getReport", "The health report, for programs."),
         report("report.html", Form.HTML, "getReportPage", "The health report, one page."),
-        report("report.pdf", Form.PDF, "getReportPdf", "The health report, to print."));
+        report("report.pdf", Form.PDF, "getReportPdf", "The health report, to print."),
+        get(
+                "/runs/{run}/score",
+                Scope.RUNS_READ,
+                "scoreRun",
+                "How good the forecast of an ended run was.",
+                ask -> Reply.text(Reply.JSON, scores.score(ask.tenant(), ask.at("run"))))
+            .gives(Object.class)
+            .trait(Trait.HEAVY),
+        get(
+                "/errors/{code}",
+                Scope.SELF,
+                "explainError",
+                "What an error code means, and how to mend it.",
+                this::explain)
+            .gives(ErrorPage.class));
   }
 
   private Operation report(String name, Form form, String id, String does) {
     return get("/runs/{run}/" + name, Scope.RUNS_READ, id, does, ask -> make(ask, form))
         .gives(form.type().replaceAll(";.*", ""))
-        .query("lang", "en or zh; en where left out");
+        .query("lang", "en or zh; en where left out")
+        .trait(Trait.HEAVY);
   }
 
   private Reply make(Ask ask, Form form) {
@@ -41,5 +71,20 @@ final class ReportOperations {
         form.type(),
         reports.make(ask.tenant(), ask.at("run"), form, Locale.of(lang)),
         Map.of());
+  }
+
+  private Reply explain(Ask ask) {
+    String code = ask.at("code").toUpperCase(Locale.ROOT);
+    Path page = Path.of(System.getProperty("s22.home", "."), "docs", "errors", code + ".md");
+    if (!CODE.matcher(code).matches() || !Files.isRegularFile(page)) {
+      throw Denied.missing("error '" + ask.at("code") + "'");
+    }
+    try {
+      String text = Files.readString(page);
+      String title = text.lines().findFirst().orElse(code).replaceFirst("^# S22-[0-9]{4}: ", "");
+      return Reply.of(new ErrorPage(code, title, text));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + page, e);
+    }
   }
 }

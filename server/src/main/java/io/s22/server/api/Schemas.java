@@ -83,8 +83,11 @@ final class Schemas {
     List<String> required = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       String name = kebab(component.getName());
-      properties.put(name, of(component.getGenericType()));
-      if (!optional(component) && !optional(component.getAnnotatedType())) {
+      Map<String, Object> own = of(component.getGenericType());
+      if (optional(component) || optional(component.getAnnotatedType())) {
+        properties.put(name, Map.of("anyOf", List.of(own, Map.of("type", "null"))));
+      } else {
+        properties.put(name, own);
         required.add(name);
       }
     }

@@ -4,10 +4,8 @@ import io.s22.server.live.Board;
 import io.s22.server.live.Viewers;
 import io.s22.tell.page.PageRenderer;
 import jakarta.websocket.DeploymentException;
-import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.util.List;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -58,33 +56,12 @@ class LiveConfig {
         try {
           container.addEndpoint(
               ServerEndpointConfig.Builder.create(Viewers.Socket.class, "/live/socket")
-                  .configurator(new Sockets(viewers))
+                  .configurator(new Sockets(() -> viewers.new Socket()))
                   .build());
         } catch (DeploymentException e) {
           throw new IllegalStateException("the path of the socket is taken", e);
         }
       }
     };
-  }
-
-  /** Makes the endpoint of each connection. */
-  private static final class Sockets extends ServerEndpointConfig.Configurator {
-    private final Viewers viewers;
-
-    Sockets(Viewers viewers) {
-      this.viewers = viewers;
-    }
-
-    /** No compression of messages: it would keep 300 KB of tables for each viewer. */
-    @Override
-    public List<Extension> getNegotiatedExtensions(
-        List<Extension> installed, List<Extension> requested) {
-      return List.of();
-    }
-
-    @Override
-    public <T> T getEndpointInstance(Class<T> type) {
-      return type.cast(viewers.new Socket());
-    }
   }
 }

@@ -1,14 +1,15 @@
 package io.s22.server.boot;
 
 import io.s22.run.Clock;
+import io.s22.server.Desk;
 import io.s22.server.Settings;
 import io.s22.server.notices.NoticeDesk;
 import io.s22.server.notices.SubscribeServlet;
+import io.s22.server.notices.TenantDoors;
 import java.security.SecureRandom;
 import java.util.Map;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,7 +32,13 @@ class NoticesConfig {
   }
 
   @Bean
-  ApplicationListener<ServletWebServerInitializedEvent> tell(NoticeDesk desk) {
-    return event -> desk.open(event.getWebServer().getPort());
+  FilterRegistrationBean<TenantDoors> tenantDoors(NoticeDesk notices, Clock clock, Desk desk) {
+    FilterRegistrationBean<TenantDoors> bean =
+        new FilterRegistrationBean<>(
+            new TenantDoors(
+                new SubscribeServlet(notices, clock),
+                tenant -> desk.stand().board(tenant).isPresent()));
+    bean.addUrlPatterns("/t/*");
+    return bean;
   }
 }

@@ -12,8 +12,13 @@ import io.s22.server.console.OidcDoor;
 import io.s22.server.live.Board;
 import io.s22.server.live.OwnServlet;
 import io.s22.server.live.PublicServlet;
+import io.s22.server.live.TenantSockets;
+import io.s22.server.notices.NoticeDesk;
 import io.s22.store.JdbcRunStore;
 import io.s22.tell.page.PageRenderer;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -25,6 +30,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.web.context.WebApplicationContext;
 
 /** What the server is made of. Only what it needs is configured: it starts the faster. */
 @Configuration(proxyBeanMethods = false)
@@ -60,8 +67,8 @@ class ServerConfig {
   }
 
   @Bean
-  Reception reception(Desk desk, Settings settings, Clock clock) {
-    return new Reception(desk, settings, clock, new SecureRandom());
+  Reception reception(Desk desk, NoticeDesk notices, Settings settings, Clock clock) {
+    return new Reception(desk, notices, settings, clock, new SecureRandom());
   }
 
   @Bean
@@ -124,6 +131,28 @@ class ServerConfig {
         new OwnServlet(
             settings.home().resolve("settle.db"), settings.linkKey(System.getenv()), clock),
         "/own/*");
+  }
+
+  /** Tenants' pages are live by sockets of their own. */
+  @Bean
+  ApplicationListener<ContextRefreshedEvent> tenantSocket(Desk desk) {
+    TenantSockets others = new TenantSockets(tenant -> desk.stand().board(tenant));
+    return event -> {
+      if (event.getApplicationContext() instanceof WebApplicationContext web
+          && web.getServletContext() != null
+          && web.getServletContext().getAttribute(ServerContainer.class.getName())
+              instanceof ServerContainer container) {
+        try {
+          container.addEndpoint(
+              ServerEndpointConfig.Builder.create(
+                      TenantSockets.Socket.class, "/t/{tenant}/live/socket")
+                  .configurator(new Sockets(() -> others.new Socket()))
+                  .build());
+        } catch (DeploymentException e) {
+          throw new IllegalStateException("the path of the socket is taken", e);
+        }
+      }
+    };
   }
 
   @Bean

@@ -36,6 +36,7 @@ public final class ConsoleServlet extends HttpServlet {
   private final transient Bodies bodies;
   private final transient Renderer renderer = new Renderer();
   private final transient Routes routes;
+  private final transient Streams streams;
 
   /**
    * @param secure whether it is reached by TLS
@@ -49,6 +50,7 @@ public final class ConsoleServlet extends HttpServlet {
     this.strangers = strangers;
     this.bodies = new Bodies(front.clock());
     this.routes = new Routes(front, oidc);
+    this.streams = new Streams(front.desk().changes());
   }
 
   @Override
@@ -72,6 +74,10 @@ public final class ConsoleServlet extends HttpServlet {
     Visit visit =
         new Visit(path, Requests.query(request), language, in, request.getRemoteAddr(), formKey);
     try {
+      if (streams(request, visit)) {
+        stream(request, response, visit);
+        return;
+      }
       write(response, answer(request, visit));
     } catch (S22Exception refused) {
       refuse(request, response, visit, refused);
@@ -81,6 +87,37 @@ public final class ConsoleServlet extends HttpServlet {
           new S22Exception("S22-9001", "A defect in S22 itself.", "Report it with the time.");
       write(response, refusal(visit, 500, said));
     }
+  }
+
+  /** Parts of pages are streamed to whoever asks for events, and given once to all others. */
+  private static boolean streams(HttpServletRequest request, Visit visit) {
+    String accepted = Optional.ofNullable(request.getHeader("Accept")).orElse("");
+    return request.getMethod().equals("GET")
+        && visit.signedIn() != null
+        && accepted.startsWith("text/event-stream");
+  }
+
+  private void stream(HttpServletRequest request, HttpServletResponse response, Visit visit)
+      throws IOException {
+    boolean live = visit.path().equals(List.of("health")) || visit.at(2).equals("live");
+    if (!live) {
+      throw Denied.missing("such stream");
+    }
+    String cookie = cookies.get(request, SESSION);
+    streams.stream(
+        visit.caller().via(),
+        response,
+        () -> front.sessions().find(cookie),
+        in -> part(visit.by(in)));
+  }
+
+  private String part(Visit visit) {
+    return switch (routes.get(visit)) {
+      case View.Page(int status, String template, Map<String, Object> model) ->
+          renderer.page(template, model);
+      case View.Go go -> throw Denied.missing("such stream");
+      case View.Picture picture -> throw Denied.missing("such stream");
+    };
   }
 
   private View answer(HttpServletRequest request, Visit visit) throws IOException {
@@ -140,7 +177,8 @@ public final class ConsoleServlet extends HttpServlet {
     int unfit = refused.code().equals("S22-3112") ? 422 : 503;
     int status = refused instanceof Denied denied ? denied.status() : unfit;
     SignedIn in = visit.signedIn();
-    if (List.of(401, 403, 408, 413, 429).contains(status) || in != null && status == 404) {
+    if (List.of(400, 401, 403, 405, 408, 413, 422, 429).contains(status)
+        || in != null && status == 404) {
       Caller caller = in == null ? null : in.caller();
       front
           .audit()

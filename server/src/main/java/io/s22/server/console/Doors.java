@@ -93,6 +93,8 @@ final class Doors {
             totp,
             "uri",
             Totp.uri(totp, login.isEmpty() ? "s22" : login, "S22"),
+            "qr",
+            Qr.of(Totp.uri(totp, login.isEmpty() ? "s22" : login, "S22")),
             "trouble",
             trouble == null ? "" : trouble));
   }

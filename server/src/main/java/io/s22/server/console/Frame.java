@@ -76,6 +76,11 @@ public record Frame(
     tab(tabs, "/console", say("Health", "健康"));
     tab(tabs, "/console/plans", say("Plans", "计划"));
     tab(tabs, "/console/runs", say("Runs", "运行"));
+    if (may(Scope.NOTICES_READ)) {
+      tab(tabs, "/console/announcements", say("Announcements", "公告"));
+      tab(tabs, "/console/subscribers", say("Subscribers", "订阅者"));
+      tab(tabs, "/console/deliveries", say("Deliveries", "投递"));
+    }
     tab(tabs, "/console/components", say("Components", "组件"));
     tab(tabs, "/console/tokens", say("Tokens", "令牌"));
     if (may(Scope.PEOPLE_ADMIN)) {

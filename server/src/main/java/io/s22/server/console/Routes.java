@@ -12,6 +12,8 @@ final class Routes {
   private final PlanPages plans;
   private final RunPages runs;
   private final DeskPages desk;
+  private final PressPages press;
+  private final TellingPages telling;
 
   Routes(Reception front, @Nullable OidcDoor oidc) {
     this.doors = new Doors(front, oidc != null);
@@ -20,6 +22,8 @@ final class Routes {
     this.plans = new PlanPages(front);
     this.runs = new RunPages(front);
     this.desk = new DeskPages(front);
+    this.press = new PressPages(front);
+    this.telling = new TellingPages(front);
   }
 
   View get(Visit visit) {
@@ -44,6 +48,9 @@ final class Routes {
       case "health" -> health.page(visit, "healthlive.jte");
       case "plans" -> plans.get(visit);
       case "runs" -> runs.get(visit);
+      case "announcements" -> press.page(visit);
+      case "subscribers" -> telling.subscribers(visit);
+      case "deliveries" -> telling.outbox(visit);
       case "components" -> desk.components(visit);
       case "tokens" -> desk.tokens(visit, "");
       case "users" -> desk.users(visit, "");
@@ -65,6 +72,9 @@ final class Routes {
       case "sign-out" -> doors.signOut(visit);
       case "plans" -> plans.post(visit);
       case "runs" -> runs.post(visit);
+      case "announcements" -> press.post(visit);
+      case "subscribers" -> telling.changeSubscriber(visit);
+      case "deliveries" -> telling.retry(visit);
       case "components" -> desk.changeComponent(visit);
       case "tokens" -> desk.changeToken(visit);
       case "users" -> desk.changeUser(visit);

@@ -24,6 +24,11 @@ record Visit(
     String from,
     String formKey) {
 
+  /** The same by somebody as he is now. */
+  Visit by(SignedIn now) {
+    return new Visit(path, fields, language, now, from, formKey);
+  }
+
   /** Who looks; there is somebody. */
   Caller caller() {
     SignedIn in = signedIn;
@@ -44,6 +49,15 @@ record Visit(
   /** A field; null where it is empty. */
   @Nullable String optional(String name) {
     return field(name).isEmpty() ? null : field(name);
+  }
+
+  /** What was ticked of the boxes whose names begin with {@code prefix}. */
+  List<String> chosen(String prefix) {
+    return fields.keySet().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .sorted()
+        .toList();
   }
 
   /** A part of the path; empty where it is shorter. */

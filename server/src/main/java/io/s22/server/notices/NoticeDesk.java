@@ -1,7 +1,6 @@
 package io.s22.server.notices;
 
 import io.s22.plan.S22Exception;
-import io.s22.plan.Text;
 import io.s22.run.Clock;
 import io.s22.server.Settings;
 import io.s22.store.JdbcRunStore;
@@ -10,7 +9,7 @@ import io.s22.tell.channel.AddressGuard;
 import io.s22.tell.channel.Channel;
 import io.s22.tell.channel.JdkHttp;
 import io.s22.tell.notice.Medium;
-import io.s22.tell.outbox.Herald;
+import io.s22.tell.outbox.Book;
 import io.s22.tell.outbox.Links;
 import io.s22.tell.outbox.Patience;
 import io.s22.tell.outbox.Sender;
@@ -23,15 +22,20 @@ import io.s22.tell.subscribe.Throttle;
 import io.s22.tell.subscribe.Tokens;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells people while the server runs: looks at the journals each second, puts what is due into the
- * book, and sends it. Without a {@code notices.properties} it does nothing and costs nothing.
+ * Tells people while the server runs: looks at every tenant's journals each second, puts what is
+ * due into the book, and sends it. Without a {@code notices.properties} it does nothing and costs
+ * nothing.
  */
 public final class NoticeDesk implements AutoCloseable {
   private static final long LOOK_MILLIS = 1_000;
@@ -65,28 +69,22 @@ public final class NoticeDesk implements AutoCloseable {
     this.setup = Setup.in(settings.home(), environment);
   }
 
-  /** Sign-up as it is open to the public; null while nobody can be told. */
-  public @Nullable Counter counter() {
+  /** What tells a tenant's people; empty while nobody can be told, or there is no such tenant. */
+  public Optional<Office> office(String tenant) {
     Open now = open;
-    return now == null ? null : now.counter;
+    return now == null ? Optional.empty() : Optional.ofNullable(now.offices.get(tenant));
   }
 
-  /**
-   * What the pages need.
-   *
-   * @param pushKey what browsers subscribe with; empty where there is no push
-   */
-  public record Counter(Site site, SignUps signUps, String pushKey, Services services) {}
-
-  /** The services that can be chosen, by name. */
-  public interface Services {
-    Map<String, Text> titles();
+  /** The channels that are set up. */
+  public Set<Medium> channels() {
+    Open now = open;
+    return now == null ? Set.of() : now.media;
   }
 
   /** Begins, now that the server listens on {@code port}. */
-  public void open(int port) {
+  public void open(int port, Sources sources) {
     if (!setup.isEmpty()) {
-      Open made = new Open(settings.site(port));
+      Open made = new Open(settings.site(port), sources);
       open = made;
       made.start();
     }
@@ -111,66 +109,80 @@ public final class NoticeDesk implements AutoCloseable {
   /** All that is open while the server listens. */
   private final class Open {
     private final Site site;
+    private final Sources sources;
     private final JdbcRunStore store =
         JdbcRunStore.open(settings.home(), settings.database(environment));
-    private final SqlBook book = SqlBook.in(settings.home(), store.shared());
-    private final JdkHttp strangers;
+    private final Book book = SqlBook.in(settings.home(), store.shared());
+    private final AddressGuard guard = new AddressGuard(setup.allowPrivate());
+    private final JdkHttp strangers = new JdkHttp(guard, PATIENCE);
     private final JdkHttp own = new JdkHttp(new AddressGuard(true), PATIENCE);
+    private final Keyring keys = new Keyring(settings.home(), random);
+    private final Tokens tokens = keys.tokens();
     private final Map<Medium, Channel> channels;
-    private final Sender sender;
-    private final Herald herald;
-    private final Stories stories;
-    private final Counter counter;
+    private final Set<Medium> media;
+    private final Map<String, Office> offices = new ConcurrentHashMap<>();
     private final Thread thread;
-    private volatile Map<String, Text> services = Map.of();
     private volatile boolean closed;
 
-    Open(Site site) {
+    Open(Site site, Sources sources) {
       this.site = site;
-      AddressGuard guard = new AddressGuard(setup.allowPrivate());
-      Keyring keys = new Keyring(settings.home(), random);
-      Tokens tokens = keys.tokens();
-      this.strangers = new JdkHttp(guard, PATIENCE);
-      this.channels =
-          setup.channels(
-              strangers,
-              own,
-              keys,
-              random,
-              (reference, state) -> book.receipt(site.id(), reference, state));
-      this.sender = sender(tokens);
-      this.herald = new Herald(book, site);
-      // Other tenants' runs are none of these subscribers' business.
-      this.stories = new Stories(store.of(JdbcRunStore.MAIN), NoticeDesk.this::trouble);
-      String contact = setup.pushContact();
-      this.counter =
-          new Counter(
-              site,
-              signUps(guard, tokens),
-              contact.isEmpty() ? "" : keys.vapid(contact).publicKey(),
-              () -> services);
+      this.sources = sources;
+      this.channels = setup.channels(strangers, own, keys, random, this::receipt);
+      this.media = channels.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(channels.keySet()));
       this.thread = Thread.ofPlatform().name("s22-herald").daemon().unstarted(this::work);
     }
 
-    private Sender sender(Tokens tokens) {
+    /** A receipt names no tenant: its reference is the message centre's, and nobody else's. */
+    private void receipt(String reference, String state) {
+      offices.values().forEach(office -> book.receipt(office.site().id(), reference, state));
+    }
+
+    /** Offices for tenants that came since the last look. */
+    private void hire() {
+      sources
+          .tenants()
+          .forEach((tenant, title) -> offices.computeIfAbsent(tenant, name -> office(name, title)));
+    }
+
+    private Office office(String tenant, String title) {
+      Site place =
+          tenant.equals(JdbcRunStore.MAIN)
+              ? site
+              : new Site(tenant, title, site.url() + "/t/" + tenant);
+      String contact = setup.pushContact();
+      Office.Tools tools =
+          new Office.Tools(
+              place,
+              book,
+              signUps(place),
+              sender(place),
+              contact.isEmpty() ? "" : keys.vapid(contact).publicKey(),
+              sources);
+      Stories stories = new Stories(sources.runs(tenant), NoticeDesk.this::trouble);
+      Office made = new Office(tenant, tools, stories);
+      made.start();
+      return made;
+    }
+
+    private Sender sender(Site place) {
       return new Sender(
           new Sender.Parts(
               book,
-              site.id(),
+              place.id(),
               channels,
               setup.limits(),
               Patience.USUAL,
-              new Links(site, tokens),
+              new Links(place, tokens),
               clock::now,
               random,
-              "s22-" + ProcessHandle.current().pid(),
+              "s22-" + ProcessHandle.current().pid() + "-" + Long.toHexString(random.nextLong()),
               NoticeDesk.this::trouble));
     }
 
-    private SignUps signUps(AddressGuard guard, Tokens tokens) {
+    private SignUps signUps(Site place) {
       return new SignUps(
           book,
-          site,
+          place,
           channels.keySet(),
           new Addresses(guard, setup.allowPrivate()),
           tokens,
@@ -178,23 +190,30 @@ public final class NoticeDesk implements AutoCloseable {
     }
 
     void start() {
-      sender.start();
+      hire();
       thread.start();
     }
 
     private void work() {
       while (!closed) {
         try {
-          int put = herald.look(stories.read(), clock.now());
-          services = stories.services();
-          if (put > 0) {
-            sender.ring();
-          }
+          hire();
         } catch (RuntimeException e) {
-          // The store or the book refuses, or there is a defect: said, and looked for again.
+          // The store refuses: those there are go on.
           trouble(e);
         }
+        offices.values().forEach(this::look);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+      }
+    }
+
+    private void look(Office office) {
+      try {
+        office.look(clock.now());
+      } catch (RuntimeException e) {
+        // The store or the book refuses, or there is a defect: said, and looked for again. Another
+        // tenant's people do not wait for it.
+        trouble(e);
       }
     }
 
@@ -206,10 +225,8 @@ public final class NoticeDesk implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      sender.close();
-      for (Channel each : channels.values()) {
-        each.close();
-      }
+      offices.values().forEach(Office::close);
+      channels.values().forEach(Channel::close);
       strangers.close();
       own.close();
       book.close();

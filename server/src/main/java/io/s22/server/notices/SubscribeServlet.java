@@ -4,6 +4,7 @@ import io.s22.plan.S22Exception;
 import io.s22.plan.Text;
 import io.s22.run.Clock;
 import io.s22.server.live.Asked;
+import io.s22.store.JdbcRunStore;
 import io.s22.tell.Language;
 import io.s22.tell.notice.Medium;
 import io.s22.tell.notice.Message.Named;
@@ -23,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,11 @@ public final class SubscribeServlet extends HttpServlet {
   public static final String[] PATHS = {
     "/subscribe", "/subscribe/push.js", "/push-worker.js", "/confirm", "/unsubscribe"
   };
+
+  /** The same of other tenants. */
+  static final Pattern TENANT =
+      Pattern.compile(
+          "/t/([a-z0-9-]+)(/subscribe|/subscribe/push\\.js|/push-worker\\.js|/confirm|/unsubscribe)");
 
   private static final int MOST_CHOICES = 500;
 
@@ -54,7 +62,10 @@ public final class SubscribeServlet extends HttpServlet {
       throws IOException {
     secure(response);
     request.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String whole = request.getRequestURI().substring(request.getContextPath().length());
+    Matcher own = TENANT.matcher(whole);
+    boolean others = own.matches();
+    String path = others ? own.group(2) : whole;
     boolean reads = List.of("GET", "HEAD").contains(request.getMethod());
     boolean posts = request.getMethod().equals("POST");
     if (path.endsWith(".js")) {
@@ -63,7 +74,7 @@ public final class SubscribeServlet extends HttpServlet {
       response.setHeader("Allow", "GET, HEAD, POST");
       response.sendError(405);
     } else {
-      Asking asking = new Asking(request, response);
+      Asking asking = new Asking(request, response, others ? own.group(1) : JdbcRunStore.MAIN);
       switch (path) {
         case "/confirm" -> asking.confirm(posts);
         case "/unsubscribe" -> asking.leave(posts);
@@ -103,11 +114,12 @@ public final class SubscribeServlet extends HttpServlet {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Language language;
-    private final NoticeDesk.@Nullable Counter counter = desk.counter();
+    private final @Nullable Office counter;
 
-    Asking(HttpServletRequest request, HttpServletResponse response) {
+    Asking(HttpServletRequest request, HttpServletResponse response, String tenant) {
       this.request = request;
       this.response = response;
+      this.counter = desk.office(tenant).orElse(null);
       Map<String, List<String>> parameters = new HashMap<>();
       request.getParameterMap().forEach((name, all) -> parameters.put(name, Arrays.asList(all)));
       String accepted = Optional.ofNullable(request.getHeader("Accept-Language")).orElse("");
@@ -115,7 +127,7 @@ public final class SubscribeServlet extends HttpServlet {
     }
 
     void subscribe(boolean posted) throws IOException {
-      NoticeDesk.Counter here = counter;
+      Office here = counter;
       if (!posted || here == null) {
         form(posted ? 404 : 200, null);
         return;
@@ -165,9 +177,9 @@ public final class SubscribeServlet extends HttpServlet {
               : refused.code() + ": " + refused.getMessage() + " " + refused.mend());
     }
 
-    private Wish wish(NoticeDesk.Counter here) {
+    private Wish wish(Office here) {
       List<String> services = all("service");
-      Map<String, Text> known = here.services().titles();
+      Map<String, Text> known = here.services();
       if (!known.keySet().containsAll(services)) {
         throw new S22Exception(
             "S22-9611", "One of the services is not known.", "Choose from the list.");
@@ -182,7 +194,7 @@ public final class SubscribeServlet extends HttpServlet {
     }
 
     void confirm(boolean posted) throws IOException {
-      NoticeDesk.Counter here = counter;
+      Office here = counter;
       String token = one("t");
       boolean good =
           here != null
@@ -210,7 +222,7 @@ public final class SubscribeServlet extends HttpServlet {
     }
 
     void leave(boolean posted) throws IOException {
-      NoticeDesk.Counter here = counter;
+      Office here = counter;
       String token = one("t");
       boolean good =
           here != null
@@ -238,13 +250,13 @@ public final class SubscribeServlet extends HttpServlet {
     }
 
     private void form(int status, @Nullable String problem) throws IOException {
-      NoticeDesk.Counter here = counter;
+      Office here = counter;
       List<Medium> media =
           here == null ? List.of() : here.signUps().offered().stream().sorted().toList();
       List<Named> services =
           here == null
               ? List.of()
-              : here.services().titles().entrySet().stream()
+              : here.services().entrySet().stream()
                   .limit(MOST_CHOICES)
                   .map(e -> new Named(e.getKey(), e.getValue().in(language.locale())))
                   .toList();
@@ -270,7 +282,7 @@ public final class SubscribeServlet extends HttpServlet {
     }
 
     private String site() {
-      NoticeDesk.Counter here = counter;
+      Office here = counter;
       return here == null ? "S22" : here.site().name();
     }
 

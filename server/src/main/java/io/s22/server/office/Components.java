@@ -90,12 +90,20 @@ public final class Components {
 
   private static ServiceStatus named(ServiceStatus service, Map<String, Component> titles) {
     Component known = titles.get(service.name());
-    if (known == null) {
-      return service;
-    }
+    return known == null ? service : service.titled(title(known));
+  }
+
+  private static Text title(Component component) {
     Map<String, String> words = new LinkedHashMap<>();
-    words.put("en", known.en());
-    words.put("zh", known.zh());
-    return service.titled(new Text(words));
+    words.put("en", component.en());
+    words.put("zh", component.zh());
+    return new Text(words);
+  }
+
+  /** All titles, by service. */
+  public Map<String, Text> titles(String tenant) {
+    Map<String, Text> titles = new LinkedHashMap<>();
+    all(tenant).forEach(each -> titles.put(each.component(), title(each)));
+    return titles;
   }
 }

@@ -5,6 +5,7 @@ import io.s22.server.live.Board;
 import io.s22.tell.Post;
 import io.s22.tell.Status;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The public pages, one a tenant. */
@@ -18,8 +19,12 @@ public interface Newsstand {
   /** What was posted on a tenant's page, oldest first. */
   List<Post> posts(String tenant);
 
-  /** Posts a word; it is on the disk when this returns. */
-  Post post(String tenant, String run, String by, Text body);
+  /**
+   * Posts a word; it is on the disk when this returns.
+   *
+   * @param facts what else is said of it, by name
+   */
+  Post post(String tenant, String run, String by, Text body, Map<String, String> facts);
 
   /** Something about a tenant changed: his page is made anew. */
   void changed(String tenant);

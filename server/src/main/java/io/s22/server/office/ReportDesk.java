@@ -4,7 +4,6 @@ import io.s22.forecast.Forecast;
 import io.s22.forecast.Forecastable;
 import io.s22.forecast.Forecaster;
 import io.s22.forecast.Options;
-import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import io.s22.plan.Plan;
 import io.s22.plan.Text;
@@ -17,9 +16,6 @@ import io.s22.report.print.Printer;
 import io.s22.run.Clock;
 import io.s22.server.Denied;
 import io.s22.store.JdbcRunStore;
-import io.s22.tell.RunStory;
-import io.s22.tell.Status;
-import io.s22.tell.Statuses;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** The health report of a run, made when somebody asks: one at a time, for each takes seconds. */
 public final class ReportDesk {
@@ -36,11 +33,13 @@ public final class ReportDesk {
   private static final long LONGEST = 20_000;
 
   private final RunDesk runs;
+  private final Supplier<Newsstand> stand;
   private final Clock clock;
   private final ReentrantLock one = new ReentrantLock();
 
-  public ReportDesk(RunDesk runs, Clock clock) {
+  public ReportDesk(RunDesk runs, Supplier<Newsstand> stand, Clock clock) {
     this.runs = runs;
+    this.stand = stand;
     this.clock = clock;
   }
 
@@ -75,7 +74,7 @@ public final class ReportDesk {
       Instant now = clock.now();
       Handed handed =
           line.entries() <= LONGEST
-              ? handed(journals, run, runs.opened(tenant, run), now)
+              ? handed(tenant, run)
               : Handed.NOTHING;
       Report report = Report.of(reader -> journals.read(run, 1, reader), handed, now, locale);
       return switch (form) {
@@ -94,8 +93,8 @@ public final class ReportDesk {
     return out.toByteArray();
   }
 
-  private static Handed handed(
-      JdbcRunStore journals, String run, Event.RunOpened opened, Instant now) {
+  private Handed handed(String tenant, String run) {
+    Event.RunOpened opened = runs.opened(tenant, run);
     var loaded = PlanReader.read(opened.planName(), opened.planText());
     Plan plan = loaded.plan().orElse(null);
     if (plan == null) {
@@ -110,7 +109,7 @@ public final class ReportDesk {
       method = method();
     }
     return new Handed(
-        forecasts, method, List.of(), posts(journals, run, plan, now), List.of(), List.of(), null);
+        forecasts, method, List.of(), posts(tenant, run), List.of(), List.of(), null);
   }
 
   private static Text method() {
@@ -133,28 +132,12 @@ public final class ReportDesk {
         keeps == null ? null : keeps.value());
   }
 
-  /** What the status page said of it by itself. */
-  private static List<Handed.Post> posts(
-      JdbcRunStore journals, String run, Plan plan, Instant now) {
-    List<Entry> entries = new ArrayList<>();
-    journals.read(
-        run,
-        1,
-        entry -> {
-          if (!(entry.event() instanceof Event.Measured)) {
-            entries.add(entry);
-          }
-        });
-    RunStory story = new RunStory(plan, entries.getFirst());
-    entries.stream().skip(1).forEach(story);
-    List<Handed.Post> posts = new ArrayList<>();
-    Statuses.of(new Status.Site("s22", "S22", ""), List.of(story), List.of(), Map.of(), now)
-        .maintenances()
-        .forEach(window ->
-            window
-                .updates()
-                .forEach(update ->
-                    posts.add(new Handed.Post(update.at(), "status page", update.body()))));
-    return posts;
+  /** What the status page said of it, by people and by itself. */
+  private List<Handed.Post> posts(String tenant, String run) {
+    return stand.get().status(tenant).maintenances().stream()
+        .filter(window -> window.id().equals(run))
+        .flatMap(window -> window.updates().stream())
+        .map(update -> new Handed.Post(update.at(), "status page", update.body()))
+        .toList();
   }
 }

@@ -12,6 +12,7 @@ import io.s22.plan.yaml.Loaded;
 import io.s22.plan.yaml.PlanReader;
 import io.s22.run.Clock;
 import io.s22.run.engine.CompiledPlan;
+import io.s22.run.engine.PlanSecrets;
 import io.s22.run.engine.RunFold;
 import io.s22.server.Denied;
 import io.s22.server.Engine;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,11 +43,20 @@ public final class RunDesk {
   private final Audit audit;
   private final Clock clock;
   private final String version;
+  private final Map<String, String> environment;
 
   /**
    * @param version S22's, for the journal
+   * @param environment what the server was started with: secrets of plans come from there
    */
-  public RunDesk(JdbcRunStore store, PlanShelf shelf, Audit audit, Clock clock, String version) {
+  public RunDesk(
+      JdbcRunStore store,
+      PlanShelf shelf,
+      Audit audit,
+      Clock clock,
+      String version,
+      Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
     this.store = store;
     this.shelf = shelf;
     this.audit = audit;
@@ -134,6 +146,9 @@ public final class RunDesk {
     Map<String, String> variables = order.variables() == null ? Map.of() : order.variables();
     List<String> simulate = order.simulate() == null ? List.of() : order.simulate();
     CompiledPlan.of(plan, Engine.actions());
+    if (!simulate.contains("all")) {
+      reachable(plan);
+    }
     Event.RunOpened opened =
         new Event.RunOpened(
             plan.plan(),
@@ -159,6 +174,26 @@ public final class RunDesk {
           "Its check shows them all.");
     }
     return loaded.plan().orElseThrow(() -> Denied.malformed("It is no plan.", "Check it."));
+  }
+
+  /** What signs the server in at the plan's clusters must be where the server runs. */
+  private void reachable(Plan plan) {
+    PlanSecrets secrets = new PlanSecrets(plan.secrets(), environment::get);
+    List<String> lacking = new ArrayList<>();
+    for (String name : plan.secrets().keySet()) {
+      try {
+        secrets.resolve("${secret:" + name + "}");
+      } catch (IllegalArgumentException e) {
+        lacking.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!lacking.isEmpty()) {
+      throw new Denied(
+          422,
+          "S22-9322",
+          "The server cannot reach the plan's clusters: " + String.join("; ", lacking) + ".",
+          "Put them where the server runs and start it again, or simulate every driver.");
+    }
   }
 
   /** Names are the whole machine's, and tell nobody whether another tenant has the same. */
@@ -255,7 +290,7 @@ public final class RunDesk {
       if (length.isPositive() && length.compareTo(LONGEST_EXTENSION) <= 0) {
         return length;
       }
-    } catch (IllegalArgumentException e) {
+    } catch (DateTimeParseException e) {
       throw noLength();
     }
     throw noLength();

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /**
  * The server's own journal: everything that has to do with security, hash-chained, a chain a
  * tenant. Whoever floods the server with refused requests does not flood the journal: beyond a
- * measure a minute they are counted, and the next entry tells how many.
+ * measure a minute of each kind they are counted, and the next of the kind tells how many.
  */
 public final class Audit {
   private static final int LONGEST = 200;
@@ -25,8 +25,8 @@ public final class Audit {
   private final Tables tables;
   private final Clock clock;
   private long minute;
-  private int refusals;
-  private long unwritten;
+  private final Map<String, Integer> refusals = new HashMap<>();
+  private final Map<String, Long> unwritten = new HashMap<>();
 
   public Audit(Tables tables, Clock clock) {
     this.tables = tables;
@@ -44,25 +44,32 @@ public final class Audit {
     tables.write(session -> write(session, tenant, by, kind, pairs(facts)));
   }
 
-  /** Writes that something was refused, if not too much was in this minute. */
+  /**
+   * Writes that something was refused, if not too much of its kind was in this minute: typing
+   * errors hide no forged tokens, and one tenant's flood hides nothing of another's.
+   */
   public void refused(String tenant, String by, String kind, String... facts) {
     Map<String, String> pairs = pairs(facts);
-    synchronized (this) {
-      long now = clock.now().getEpochSecond() / 60;
-      if (now != minute) {
-        minute = now;
-        refusals = 0;
-      }
-      if (++refusals > REFUSALS_A_MINUTE) {
-        unwritten++;
-        return;
-      }
-      if (unwritten > 0) {
-        pairs.put("refused-beside-this", Long.toString(unwritten));
-        unwritten = 0;
-      }
+    if (measured(tenant + "\n" + kind + "\n" + pairs.getOrDefault("status", ""), pairs)) {
+      tables.write(session -> write(session, tenant, by, "refused:" + kind, pairs));
     }
-    tables.write(session -> write(session, tenant, by, "refused:" + kind, pairs));
+  }
+
+  private synchronized boolean measured(String key, Map<String, String> pairs) {
+    long now = clock.now().getEpochSecond() / 60;
+    if (now != minute) {
+      minute = now;
+      refusals.clear();
+    }
+    if (refusals.merge(key, 1, Integer::sum) > REFUSALS_A_MINUTE) {
+      unwritten.merge(key, 1L, Long::sum);
+      return false;
+    }
+    Long beside = unwritten.remove(key);
+    if (beside != null) {
+      pairs.put("refused-beside-this", Long.toString(beside));
+    }
+    return true;
   }
 
   private static Map<String, String> pairs(String... facts) {

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts of every tenant. */
 public final class People {
@@ -20,10 +22,48 @@ public final class People {
 
   private final Tables tables;
   private final Clock clock;
+  private final Vault vault;
 
-  public People(Tables tables, Clock clock) {
+  /**
+   * @param vault seals the secrets of one-time codes; those an older version left open are sealed
+   */
+  public People(Tables tables, Clock clock, Vault vault) {
     this.tables = tables;
     this.clock = clock;
+    this.vault = vault;
+    sealAll();
+  }
+
+  private static String place(String tenant, String login) {
+    return tenant + "\n" + login;
+  }
+
+  private void sealAll() {
+    tables.write(session -> {
+      List<Person> open =
+          session
+              .list(People::person, COLUMNS + " where totp is not null and totp not like 'v1.%'")
+              .stream()
+              .toList();
+      for (Person each : open) {
+        session.update(
+            "update people set totp = ? where tenant = ? and login = ?",
+            vault.seal(String.valueOf(each.totp()), place(each.tenant(), each.login())),
+            each.tenant(),
+            each.login());
+      }
+      return open.size();
+    });
+  }
+
+  /**
+   * The secret of somebody's one-time codes; null where he has none.
+   *
+   * @throws io.s22.plan.S22Exception S22-9320
+   */
+  @Nullable String codes(Person person) {
+    String stored = person.totp();
+    return stored == null ? null : vault.open(stored, place(person.tenant(), person.login()));
   }
 
   private static Person person(ResultSet row) throws SQLException {
@@ -134,7 +174,7 @@ public final class People {
             "update people set password = ?, totp = ?, totp_step = ?, failed = 0, locked_until = 0"
                 + " where tenant = ? and login = ?",
             password,
-            totp,
+            vault.seal(totp, place(tenant, login)),
             step,
             tenant,
             login));
@@ -159,20 +199,43 @@ public final class People {
             == 1);
   }
 
-  /** Counts a failure, and locks until {@code until}. */
-  void failed(Person person, int failures, Instant until) {
-    tables.write(session ->
-        session.update(
-            "update people set failed = ?, locked_until = ? where tenant = ? and login = ?",
-            failures,
-            until.toEpochMilli(),
-            person.tenant(),
-            person.login()));
+  /**
+   * Counts a failure, also of many that try at the same time.
+   *
+   * @param lock until when so many failures lock; {@link Instant#EPOCH} for not at all
+   * @return how many there were in a row
+   */
+  int failed(Person person, IntFunction<Instant> lock) {
+    return tables.write(session -> {
+      session.update(
+          "update people set failed = failed + 1 where tenant = ? and login = ?",
+          person.tenant(),
+          person.login());
+      int failures =
+          session
+              .first(
+                  row -> row.getInt(1),
+                  "select failed from people where tenant = ? and login = ?",
+                  person.tenant(),
+                  person.login())
+              .orElse(0);
+      session.update(
+          "update people set locked_until = ? where tenant = ? and login = ?",
+          lock.apply(failures).toEpochMilli(),
+          person.tenant(),
+          person.login());
+      return failures;
+    });
   }
 
   /** Takes a lock away. */
   public void unlock(String tenant, String login) {
-    failed(get(tenant, login), 0, Instant.EPOCH);
+    Person person = get(tenant, login);
+    tables.write(session ->
+        session.update(
+            "update people set failed = 0, locked_until = 0 where tenant = ? and login = ?",
+            person.tenant(),
+            person.login()));
   }
 
   /** Binds an account to who came first from the issuer under its name. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param login his name within the tenant
  * @param title how he is called
  * @param password what is stored of it; null until he has set one
- * @param totp the secret of his one-time codes; null until he has set one
+ * @param totp the sealed secret of his one-time codes; null until he has set one
  * @param totpStep the newest step of time whose code was used
  * @param subject who he is at the OIDC issuer; null until he came from there
  * @param failed how often in a row signing in failed

@@ -19,6 +19,8 @@ public enum Role {
       Scope.RUNS_STEER,
       Scope.PAGE_READ,
       Scope.PAGE_WRITE,
+      Scope.NOTICES_READ,
+      Scope.NOTICES_WRITE,
       Scope.SELF),
   /** Answers what runs ask, though never his own; stops runs. */
   APPROVER(
@@ -27,6 +29,7 @@ public enum Role {
       Scope.RUNS_STEER,
       Scope.RUNS_APPROVE,
       Scope.PAGE_READ,
+      Scope.NOTICES_READ,
       Scope.SELF),
   /** All of this, and who may do what. */
   ADMIN(Scope.values());

@@ -14,6 +14,10 @@ public enum Scope {
   RUNS_APPROVE,
   PAGE_READ,
   PAGE_WRITE,
+  /** What people were told, what is on its way, and who is told: addresses are masked. */
+  NOTICES_READ,
+  /** Tells people, sends again, and takes subscribers away. */
+  NOTICES_WRITE,
   PEOPLE_ADMIN,
   AUDIT_READ,
   /** Everybody's own tokens and sessions. */

@@ -48,7 +48,7 @@ public final class SignIn {
       audit.refused(tenant, login, "sign-in", "why", "locked", "from", from);
       throw wrong();
     }
-    String totp = person.totp();
+    String totp = people.codes(person);
     long step = totp == null ? 0 : Totp.step(totp, code, now, person.totpStep());
     if (!right || person.disabled() || step == 0 || !people.use(person, step)) {
       fail(person, now, from);
@@ -59,11 +59,11 @@ public final class SignIn {
   }
 
   private void fail(Person person, Instant now, String from) {
-    int failures = person.failed() + 1;
-    boolean lock = failures >= FREE_TRIES;
-    people.failed(person, failures, lock ? now.plus(length(failures)) : Instant.EPOCH);
+    int failures =
+        people.failed(
+            person, count -> count >= FREE_TRIES ? now.plus(length(count)) : Instant.EPOCH);
     audit.refused(person.tenant(), person.login(), "sign-in", "why", "wrong", "from", from);
-    if (lock) {
+    if (failures >= FREE_TRIES) {
       audit.happened(
           person.tenant(), person.login(), "locked", "failures", Integer.toString(failures));
     }

@@ -54,6 +54,10 @@ public final class Tenants {
           "'" + name + "' cannot be a tenant.",
           "Take lower-case letters, digits and dashes, 40 at the most; 120 for the title.");
     }
+    // Under this name the first tenant's subscribers are kept.
+    if (name.equals("s22")) {
+      throw Denied.conflict("'s22' is the first tenant's own name.", "Choose another name.");
+    }
     int added =
         tables.write(session ->
             session.update(

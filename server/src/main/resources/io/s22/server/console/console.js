@@ -1,5 +1,6 @@
-// Keeps what is marked live as the server has it: asks every two seconds, and puts it in place if
-// it changed, with what the viewer had opened, where he had scrolled, and the focus he had.
+// Keeps what is marked live as the server has it: by server-sent events, or, where those do not
+// get through, by asking every two seconds. Puts it in place if it changed, with what the viewer had
+// opened, where he had scrolled, and the focus he had.
 (() => {
   'use strict';
   const EVERY = 2000;
@@ -27,7 +28,13 @@
     }
   };
 
-  const live = (root) => {
+  const place = (root, html) => {
+    const kept = keep(root);
+    root.innerHTML = html;
+    restore(root, kept);
+  };
+
+  const poll = (root) => {
     let seen = null;
     const ask = async () => {
       let next = EVERY;
@@ -36,9 +43,7 @@
         if (!answer.ok) throw new Error(String(answer.status));
         const html = await answer.text();
         if (html !== seen) {
-          const kept = keep(root);
-          root.innerHTML = html;
-          restore(root, kept);
+          place(root, html);
           seen = html;
         }
       } catch (trouble) {
@@ -47,6 +52,24 @@
       setTimeout(ask, next);
     };
     setTimeout(ask, EVERY);
+  };
+
+  const live = (root) => {
+    if (!window.EventSource) return poll(root);
+    const source = new EventSource(root.dataset.live);
+    root.dataset.by = 'events';
+    source.onmessage = (event) => place(root, event.data);
+    source.addEventListener('out', () => {
+      source.close();
+      location.reload();
+    });
+    // The browser comes again by itself; only when it gives up is the server asked instead.
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) {
+        root.dataset.by = 'polling';
+        poll(root);
+      }
+    };
   };
 
   document.querySelectorAll('[data-live]').forEach(live);

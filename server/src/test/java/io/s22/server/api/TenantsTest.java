@@ -5,15 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.s22.run.engine.RunFold;
 import io.s22.server.Running;
 import io.s22.server.Running.Answer;
+import io.s22.server.api.Fields.Try;
+import io.s22.server.notices.Hook;
+import io.s22.server.notices.Office;
 import io.s22.server.people.Role;
+import io.s22.tell.Language;
+import io.s22.tell.notice.Medium;
+import io.s22.tell.notice.NoticeKind;
+import io.s22.tell.subscribe.Subscriber;
+import io.s22.tell.subscribe.Subscriber.State;
+import io.s22.tell.subscribe.Subscriber.Wish;
 import io.s22.testkit.Await;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +48,9 @@ class TenantsTest {
   /** Stands in everything that is B's. */
   private static final String MARK = "bravo";
 
+  private static final String DOCUMENT = "/api/v1/openapi.json";
+
+  private Hook hook;
   private Running server;
   private String alice;
   private String bob;
@@ -47,6 +66,8 @@ class TenantsTest {
 
   @BeforeAll
   void start(@TempDir Path home) throws Exception {
+    hook = new Hook();
+    Files.writeString(home.resolve("notices.properties"), "webhook = yes\nallow-private = yes\n");
     server = running(home);
     for (String tenant : List.of("alpha", "beta")) {
       server.front().tenants().add(tenant, tenant);
@@ -85,6 +106,8 @@ class TenantsTest {
     theirs.put("token", made.json().get("id").asString());
     theirs.put("session", server.front().sessions().of("beta", MARK).getFirst().id());
     theirs.put("tenant", "beta");
+    theirs.put("code", "S22-0000");
+    told(run);
     Await.until(
         "the run asks",
         () -> {
@@ -93,9 +116,40 @@ class TenantsTest {
         });
   }
 
+  /** Somebody of B's is told of something: B has a subscriber, a delivery and an announcement. */
+  private void told(String run) throws Exception {
+    Await.until("B has an office", () -> server.front().notices().office("beta").isPresent());
+    Office office = server.front().notices().office("beta").orElseThrow();
+    Wish wish = new Wish(Language.EN, List.of(), List.of(NoticeKind.WORD));
+    Subscriber subscriber =
+        new Subscriber(
+            "beta",
+            MARK,
+            Medium.WEBHOOK,
+            hook.url("/" + MARK),
+            "",
+            State.ACTIVE,
+            wish,
+            wish,
+            Instant.EPOCH);
+    office.book().save(subscriber);
+    String words = "{\"run\":\"" + run + "\",\"en\":\"" + MARK + "\",\"zh\":\"" + MARK + "\"";
+    String preview = "/api/v1/announcements/preview";
+    Answer seen = expect(200, server.send("POST", preview, bob, words + "}"));
+    String whole =
+        words + ",\"reason\":\"why\",\"seen\":\"" + seen.json().get("seen").asString() + "\"}";
+    Answer sent = expect(201, server.send("POST", "/api/v1/announcements", bob, whole));
+    theirs.put("announcement", sent.json().get("id").asString());
+    theirs.put("subscriber", MARK);
+    // The post before was told, too.
+    Await.until("it is told", () -> office.book().lines("beta", "sent", 10).size() == 2);
+    theirs.put("delivery", office.book().lines("beta", "sent", 1).getFirst().key());
+  }
+
   @AfterAll
   void stop() {
     server.close();
+    hook.close();
   }
 
   private static Answer expect(int status, Answer answer) {
@@ -103,28 +157,8 @@ class TenantsTest {
     return answer;
   }
 
-  /** One operation of the document. */
-  private record Try(String method, String path, JsonNode operation) {
-    boolean anyone() {
-      return operation.get("security").isEmpty();
-    }
-  }
-
   private List<Try> operations() throws Exception {
-    JsonNode document = server.get("/api/v1/openapi.json", "").json();
-    List<Try> all = new ArrayList<>();
-    document
-        .get("paths")
-        .properties()
-        .forEach(path ->
-            path.getValue()
-                .properties()
-                .forEach(each ->
-                    all.add(
-                        new Try(
-                            each.getKey().toUpperCase(Locale.ROOT),
-                            path.getKey(),
-                            each.getValue()))));
+    List<Try> all = new ArrayList<>(Fields.operations(server.get(DOCUMENT, "").json()));
     // Last what gives A something of the same name: until then, all of it is B's.
     all.sort(Comparator.comparing(each -> each.method().equals("PUT")));
     return all;
@@ -140,27 +174,21 @@ class TenantsTest {
   }
 
   /** A body as the document describes it, with B's names wherever a text goes. */
-  private static String body(Try each, JsonNode schemas) {
-    JsonNode wanted = each.operation().get("requestBody");
-    if (wanted == null) {
-      return "";
-    }
-    JsonNode json = wanted.get("content").get("application/json");
-    if (json == null) {
+  private static String body(Try each, JsonNode document) {
+    if (Fields.takesText(each)) {
       return Running.PLAN;
     }
-    String name = json.get("schema").get("$ref").asString();
-    JsonNode schema = schemas.get(name.substring(name.lastIndexOf('/') + 1));
+    Map<String, String> fields = Fields.body(each, document);
+    if (fields.isEmpty()) {
+      return "";
+    }
     Map<String, Object> body = new LinkedHashMap<>();
-    schema
-        .get("properties")
-        .properties()
-        .forEach(property -> {
-          if ("string".equals(property.getValue().path("type").asString(""))) {
-            body.put(property.getKey(), property.getKey().equals("by") ? "5m" : MARK + "-plan");
-          }
-        });
-    body.remove("at");
+    fields.forEach((name, type) -> {
+      if (type.equals("string") && !name.equals("at")) {
+        body.put(name, name.equals("by") ? "5m" : MARK + "-plan");
+      }
+    });
+    assertThat(fields).as(each.path()).isNotEmpty();
     return JsonMapper.shared().writeValueAsString(body);
   }
 
@@ -186,13 +214,12 @@ class TenantsTest {
   @Test
   void no_operation_gives_or_changes_anything_of_another_tenant() throws Exception {
     String before = everythingOfBob();
-    JsonNode schemas =
-        server.get("/api/v1/openapi.json", "").json().get("components").get("schemas");
+    JsonNode document = server.get(DOCUMENT, "").json();
     for (Try each : operations()) {
       if (each.anyone()) {
         continue;
       }
-      Answer answer = server.send(each.method(), filled(each.path()), alice, body(each, schemas));
+      Answer answer = server.send(each.method(), filled(each.path()), alice, body(each, document));
       String what = each.method() + " " + each.path() + ": " + answer.status() + answer.body();
       if (each.path().contains("{")) {
         assertThat(answer.status())
@@ -209,7 +236,7 @@ class TenantsTest {
       if (each.method().equals("GET")) {
         assertThat(server.send("GET", filled(each.path()), bob, "").status())
             .as("with the right token: " + what)
-            .isIn(200, 409, 422);
+            .isIn(each.path().contains("{code}") ? List.of(404) : List.of(200, 409, 422));
       }
     }
     assertThat(everythingOfBob()).isEqualTo(before);
@@ -228,13 +255,21 @@ class TenantsTest {
             "/plans/bravo-plan/text",
             "/plans/bravo-plan/versions",
             "/posts",
+            "/announcements",
+            "/subscribers",
+            "/deliveries",
             "/components",
             "/users",
             "/tokens",
             "/sessions",
             "/tenants",
             "/audit/export")) {
-      all.append(expect(200, server.get("/api/v1" + path, bob)).body()).append('\n');
+      expect(200, server.get("/api/v1" + path, bob))
+          .body()
+          .lines()
+          // What B itself asked and was refused is B's own doing.
+          .filter(line -> !path.startsWith("/audit") || !line.contains("\"by\":\"" + MARK))
+          .forEach(line -> all.append(line).append('\n'));
     }
     return all.toString();
   }
@@ -246,6 +281,54 @@ class TenantsTest {
     assertThat(server.get("/t/alpha/", "").body()).doesNotContain(MARK);
     assertThat(server.get("/", "").body()).doesNotContain(MARK);
     assertThat(server.get("/t/nobody/", "").status()).isEqualTo(404);
+  }
+
+  /** What a page's socket says first; what it closed with, where it closed. */
+  private String socket(String tenant) throws Exception {
+    CompletableFuture<String> said = new CompletableFuture<>();
+    URI uri =
+        URI.create("ws://127.0.0.1:" + server.port() + "/t/" + tenant + "/live/socket?since=0");
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          private final StringBuilder text = new StringBuilder();
+
+          @Override
+          public @Nullable CompletionStage<?> onText(
+              WebSocket socket, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+              said.complete(text.toString());
+            }
+            socket.request(1);
+            return null;
+          }
+
+          @Override
+          public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            said.complete("closed " + code);
+            return null;
+          }
+        };
+    WebSocket socket =
+        server.client().newWebSocketBuilder().buildAsync(uri, listener).get(60, TimeUnit.SECONDS);
+    try {
+      return said.get(60, TimeUnit.SECONDS);
+    } finally {
+      socket.abort();
+    }
+  }
+
+  @Test
+  void who_listens_to_one_tenants_page_hears_nothing_of_anothers() throws Exception {
+    assertThat(socket("beta")).contains(MARK);
+    assertThat(socket("alpha")).doesNotContain(MARK, "closed");
+    assertThat(socket("nobody")).isEqualTo("closed 1008");
+    assertThat(server.get("/t/beta/live/poll?since=0", "").body()).contains(MARK);
+    assertThat(server.get("/t/alpha/live/poll?since=0", "").body()).doesNotContain(MARK);
+    assertThat(server.get("/t/beta/subscribe", "").body()).contains("beta", MARK);
+    assertThat(server.get("/t/alpha/subscribe", "").body()).doesNotContain(MARK);
+    assertThat(server.get("/t/nobody/subscribe", "").status()).isEqualTo(404);
+    assertThat(server.get("/subscribe", "").body()).doesNotContain(MARK);
   }
 
   @Test

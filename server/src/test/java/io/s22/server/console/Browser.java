@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,6 +75,19 @@ final class Browser implements AutoCloseable {
             .POST(BodyPublishers.ofString(body))
             .build();
     return shown(client.send(request, BodyHandlers.ofString()));
+  }
+
+  /** Listens to a stream of events until the server ends it; hands each line on. */
+  void stream(String path, Consumer<String> lines) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Accept", "text/event-stream")
+            .build();
+    try {
+      client.send(request, BodyHandlers.ofLines()).body().forEach(lines);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private HttpResponse<String> shown(HttpResponse<String> answer) {

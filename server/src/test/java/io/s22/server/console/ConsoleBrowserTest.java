@@ -6,8 +6,15 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.s22.server.Running;
+import io.s22.server.notices.Office;
 import io.s22.server.people.Role;
 import io.s22.server.people.Totp;
+import io.s22.tell.Language;
+import io.s22.tell.notice.Medium;
+import io.s22.tell.notice.NoticeKind;
+import io.s22.tell.subscribe.Subscriber;
+import io.s22.tell.subscribe.Subscriber.State;
+import io.s22.tell.subscribe.Subscriber.Wish;
 import io.s22.testkit.Await;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +93,7 @@ final class ConsoleBrowserTest {
   @BeforeAll
   void start(@TempDir Path home, @TempDir Path folder) throws Exception {
     profiles = folder;
+    Files.writeString(home.resolve("notices.properties"), "webhook = yes\nallow-private = yes\n");
     server = new Running(home);
     admin = new Browser(server.base());
     admin.get("/console/enrol?link=" + server.front().links().make("main", "", Role.ADMIN));
@@ -104,9 +112,46 @@ final class ConsoleBrowserTest {
     Await.until(
         "the page knows it",
         () -> !server.front().desk().stand().status("main").services().isEmpty());
+    subscribed();
     files = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     files.createContext("/", this::file);
     files.start();
+  }
+
+  /** Somebody is told, and cannot be reached: every page has something to show. */
+  private void subscribed() throws Exception {
+    Office office = server.front().notices().office("main").orElseThrow();
+    Wish wish = new Wish(Language.EN, List.of("shop"), NoticeKind.usual());
+    office
+        .book()
+        .save(
+            new Subscriber(
+                "s22",
+                "anna",
+                Medium.WEBHOOK,
+                "http://127.0.0.1:9/anna",
+                "",
+                State.ACTIVE,
+                wish,
+                wish,
+                Instant.EPOCH));
+    admin.get("/console/announcements");
+    admin.send(
+        "/console/announcements",
+        "do",
+        "preview",
+        "run",
+        run,
+        "en",
+        "Soon.",
+        "zh",
+        "即将开始。",
+        "over:webhook",
+        "yes");
+    assertThat(admin.html()).contains("Soon.", "即将开始。", "What would be sent");
+    admin.send("/console/announcements", "do", "send", "reason", "for the pictures");
+    assertThat(admin.html()).contains("The announcement is on its way", "for the pictures");
+    Await.until("it is tried", () -> !office.book().lines("s22", "", 10).isEmpty());
   }
 
   @AfterAll
@@ -140,6 +185,9 @@ final class ConsoleBrowserTest {
     paths.put("broken", "/console/plans/broken");
     paths.put("runs", "/console/runs");
     paths.put("run", "/console/runs/" + run);
+    paths.put("announcements", "/console/announcements");
+    paths.put("subscribers", "/console/subscribers");
+    paths.put("deliveries", "/console/deliveries");
     paths.put("components", "/console/components");
     paths.put("tokens", "/console/tokens");
     paths.put("users", "/console/users");
@@ -149,6 +197,22 @@ final class ConsoleBrowserTest {
     for (Map.Entry<String, String> each : paths.entrySet()) {
       serve("/" + each.getKey(), admin.get(each.getValue()).body());
     }
+    admin.get("/console/announcements");
+    admin.send(
+        "/console/announcements",
+        "do",
+        "preview",
+        "run",
+        run,
+        "en",
+        "Checkout may be slow until noon.",
+        "zh",
+        "中午前结账可能较慢。",
+        "over:mail",
+        "yes",
+        "over:webhook",
+        "yes");
+    serve("/preview", admin.html());
     try (Browser stranger = new Browser(server.base())) {
       serve("/signin", stranger.get("/console/sign-in?lang=" + language).body());
       serve("/enrol", stranger.get("/console/enrol?link=" + link).body());
@@ -165,7 +229,7 @@ final class ConsoleBrowserTest {
       served.put("/axe.min.js", axe == null ? new byte[0] : axe.readAllBytes());
     }
     List<String> names = new ArrayList<>(paths.keySet());
-    names.addAll(List.of("signin", "enrol"));
+    names.addAll(List.of("preview", "signin", "enrol"));
     return names;
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,71 @@ final class ConsoleTest {
       admin.send(
           "/console/components", "do", "put", "component", "shop", "en", "The shop", "zh", "商店");
       assertThat(admin.html()).contains("The shop");
+    }
+  }
+
+  @Test
+  void what_changes_is_sent_at_once_and_nothing_more_to_who_is_signed_out() throws Exception {
+    try (Browser olga = enrolled("olivia", Role.OPERATOR);
+        Browser paul = enrolled("pavel", Role.APPROVER)) {
+      olga.get("/console/plans");
+      olga.send("/console/plans", "plan", "live", "text", Running.PLAN);
+      HttpResponse<String> started =
+          olga.send("/console/plans/live/start", "when", "now", "reason", "trying it out");
+      String path = started.uri().getPath();
+      String run = path.substring("/console/runs/".length());
+      Await.until("it asks", () -> !server.front().runs().fold("main", run).questions().isEmpty());
+      List<String> heard = new CopyOnWriteArrayList<>();
+      Thread listener =
+          Thread.ofVirtual().start(() -> olga.stream(path + "/live", line -> heard.add(line)));
+      Await.until(
+          "it is shown as it is",
+          () -> heard.stream().anyMatch(line -> line.contains("May only begin?")));
+      paul.get("/console/runs/" + run);
+      paul.send("/console/runs/" + run + "/approve", "choice", "go", "reason", "all is well");
+      Await.until(
+          "its end and what it printed are sent",
+          () ->
+              heard.stream().anyMatch(line -> line.contains("✔ done"))
+                  && heard.stream().anyMatch(line -> line.contains("hello from one")));
+      server.front().people().change("main", "olivia", Role.OPERATOR, true);
+      Await.until("she is let go", () -> heard.contains("event: out"));
+      listener.join();
+    }
+    assertThat(
+            server.get("/console/health", "", "Accept", "text/event-stream").header("Content-Type"))
+        .as("a stranger is shown the way in")
+        .doesNotContain("event-stream");
+  }
+
+  @Test
+  void behind_https_cookies_are_of_this_host_alone_and_travel_by_tls_alone(@TempDir Path home)
+      throws Exception {
+    try (Running behind = new Running(home, "url", "https://status.example.org")) {
+      HttpResponse<String> page = behind.get("/console/sign-in?lang=zh", "").whole();
+      assertThat(page.headers().allValues("Set-Cookie"))
+          .isNotEmpty()
+          .allSatisfy(cookie ->
+              assertThat(cookie)
+                  .startsWith("__Host-s22")
+                  .contains("; Secure", "; HttpOnly", "; Path=/", "; SameSite=Lax")
+                  .doesNotContain("Domain"));
+      String form = page.headers().allValues("Set-Cookie").getFirst().split(";")[0];
+      String plain = form.replaceFirst("__Host-", "");
+      String body = "csrf=" + form.substring(form.indexOf('=') + 1) + "&login=x&password=y&code=1";
+      String[] forms = {"Content-Type", "application/x-www-form-urlencoded", "Cookie"};
+      assertThat(
+              behind
+                  .send("POST", "/console/sign-in", "", body, forms[0], forms[1], forms[2], form)
+                  .status())
+          .as("the form is ours, the password is wrong")
+          .isEqualTo(401);
+      assertThat(
+              behind
+                  .send("POST", "/console/sign-in", "", body, forms[0], forms[1], forms[2], plain)
+                  .status())
+          .as("a cookie without the prefix is none")
+          .isEqualTo(403);
     }
   }
 

@@ -28,6 +28,7 @@ final class SignInTest {
   private JdbcRunStore store;
   private Tables tables;
   private Keys keys;
+  private Vault vault;
   private People people;
   private Links links;
   private Audit audit;
@@ -43,7 +44,8 @@ final class SignInTest {
     store = JdbcRunStore.sqlite(home);
     tables = store.tables();
     keys = new Keys(new SecureRandom());
-    people = new People(tables, () -> now);
+    vault = new Vault(new byte[32], new SecureRandom());
+    people = new People(tables, () -> now, vault);
     links = new Links(tables, keys, () -> now);
     audit = new Audit(tables, () -> now);
     signIn = new SignIn(people, new Passwords(), links, audit, () -> now);
@@ -92,6 +94,50 @@ final class SignInTest {
   void what_is_stored_of_a_password_is_argon2id() {
     enrolled("ann", Role.ADMIN);
     assertThat(people.get("main", "ann").password()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+  }
+
+  @Test
+  void the_secret_of_codes_is_sealed_for_its_own_row_with_a_key_that_lies_elsewhere() {
+    String totp = enrolled("ann", Role.ADMIN);
+    enrolled("bob", Role.ADMIN);
+    Person ann = people.get("main", "ann");
+    assertThat(ann.totp()).startsWith("v1.").doesNotContain(totp);
+    assertThat(people.codes(ann)).isEqualTo(totp);
+    tables.write(
+        session -> session.update("update people set totp = ? where login = 'bob'", ann.totp()));
+    refused("S22-9320", () -> people.codes(people.get("main", "bob")));
+    Vault other =
+        new Vault(
+            new byte[] {
+              1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
+              1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
+            },
+            new SecureRandom());
+    refused("S22-9320", () -> new People(tables, () -> now, other).codes(ann));
+    refused("S22-9320", () -> new Vault(new byte[16], new SecureRandom()));
+  }
+
+  @Test
+  void a_secret_that_an_older_version_left_open_is_sealed_at_the_start() {
+    String totp = enrolled("ann", Role.ADMIN);
+    tables.write(session -> session.update("update people set totp = ?", totp));
+    People opened = new People(tables, () -> now, vault);
+    assertThat(opened.get("main", "ann").totp()).startsWith("v1.").doesNotContain(totp);
+    assertThat(opened.codes(opened.get("main", "ann"))).isEqualTo(totp);
+    String code = Totp.at(totp, now);
+    assertThat(signIn.local("main", "ann", PASSWORD, code, "here").login()).isEqualTo("ann");
+  }
+
+  @Test
+  void failures_that_come_at_the_same_time_are_all_counted() throws Exception {
+    enrolled("ann", Role.ADMIN);
+    Person seen = people.get("main", "ann");
+    try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        threads.submit(() -> people.failed(seen, count -> Instant.EPOCH));
+      }
+    }
+    assertThat(people.get("main", "ann").failed()).isEqualTo(20);
   }
 
   @Test

@@ -198,6 +198,11 @@ public final class EmailChannel implements Channel {
     }
   }
 
+  /** As its subject and its plain text alone, for a person to look at. */
+  public String plain(Envelope envelope, Message message) {
+    return message.title() + "\n\n" + words.plain(envelope, message);
+  }
+
   /** As HTML alone, for a person to look at. */
   public String html(Envelope envelope, Message message) {
     return words.html(envelope, message);

@@ -25,6 +25,7 @@ final class Event {
             "language", message.language().tag(),
             "title", message.title(),
             "text", message.lead(),
+            "paragraphs", message.paragraphs(),
             "window",
                 Json.object(
                     "opens", Words.millis(message.opens()),

@@ -16,8 +16,14 @@ public sealed interface Result {
    * Not now.
    *
    * @param after how long the other side asked to wait; null where it did not
+   * @param perhaps whether it may have been taken all the same: the answer was lost, not refused
    */
-  record Later(String reason, @Nullable Duration after) implements Result {}
+  record Later(String reason, @Nullable Duration after, boolean perhaps) implements Result {
+    /** It was not taken. */
+    public Later(String reason, @Nullable Duration after) {
+      this(reason, after, false);
+    }
+  }
 
   /**
    * Never: trying again would be answered the same.

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts a notice into words, in one language: the template all channels share. */
 public final class Messages {
   /** A title somebody wrote is cut here: it goes into subject lines and short messages. */
-  private static final int LONGEST_TITLE = 120;
+  static final int LONGEST_TITLE = 120;
 
-  private static final int LONGEST_TEXT = 2_000;
+  static final int LONGEST_TEXT = 2_000;
 
   private final RunStory story;
   private final Maintenance window;
@@ -141,7 +141,7 @@ public final class Messages {
       case FINISHED -> say(name + " is over: " + phase() + ".", name + "已结束：" + phase() + "。");
       case COMPENSATION -> say(name + ": what you get for it.", name + "：补偿说明。");
       case UPDATE -> say(name + ": " + phase() + ".", name + "：" + phase() + "。");
-      case CONFIRM -> throw new IllegalArgumentException("a confirmation is about no window");
+      case WORD, CONFIRM -> throw new IllegalArgumentException("no template has words for this");
     };
   }
 
@@ -169,7 +169,7 @@ public final class Messages {
       case ANNOUNCED, REMINDER, MOVED -> fallback(rows);
       case STARTED, STAGE_FINISHED, OVERRUN, UPDATE -> expected(notice, rows);
       case FINISHED, EARLY_FINISH -> ended(notice, rows);
-      case CANCELLED, COMPENSATION, CONFIRM -> {
+      case CANCELLED, COMPENSATION, WORD, CONFIRM -> {
         // The window says it all.
       }
     }
@@ -220,7 +220,7 @@ public final class Messages {
       case ANNOUNCED, REMINDER, STARTED, STAGE_FINISHED, CANCELLED -> {
         // Rows and advice say the rest.
       }
-      case EARLY_FINISH, FINISHED, UPDATE, CONFIRM -> {
+      case EARLY_FINISH, FINISHED, UPDATE, WORD, CONFIRM -> {
         // Rows and advice say the rest.
       }
     }
@@ -275,7 +275,7 @@ public final class Messages {
       case ANNOUNCED, REMINDER, MOVED -> guidance.before();
       case STARTED, STAGE_FINISHED, OVERRUN, UPDATE -> guidance.during();
       case EARLY_FINISH, FINISHED, COMPENSATION -> guidance.after();
-      case CANCELLED, CONFIRM -> null;
+      case CANCELLED, WORD, CONFIRM -> null;
     };
   }
 
@@ -298,7 +298,7 @@ public final class Messages {
               text(window.title(), LONGEST_TITLE),
               lead(notice, text(window.title(), LONGEST_TITLE)));
       case REMINDER, STARTED, STAGE_FINISHED, EARLY_FINISH, OVERRUN -> null;
-      case FINISHED, COMPENSATION, UPDATE, CONFIRM -> null;
+      case FINISHED, COMPENSATION, UPDATE, WORD, CONFIRM -> null;
     };
   }
 

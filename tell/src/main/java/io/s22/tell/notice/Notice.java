@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param until from when on it is no longer worth telling; null for what is always
  * @param services those whose users it concerns
  * @param over the channels it goes over
+ * @param severity the queue it goes in; its kind's, but where a person chose another
  */
 public record Notice(
     String run,
@@ -27,6 +28,7 @@ public record Notice(
     @Nullable Instant until,
     List<String> services,
     Set<Medium> over,
+    Severity severity,
     Facts facts) {
   /** How late a notice that has been overtaken may still be. */
   private static final Duration GRACE = Duration.ofMinutes(10);
@@ -37,6 +39,19 @@ public record Notice(
   public Notice {
     services = List.copyOf(services);
     over = Set.copyOf(over);
+  }
+
+  /** One that matters as much as its kind does. */
+  public Notice(
+      String run,
+      String event,
+      NoticeKind kind,
+      Instant at,
+      @Nullable Instant until,
+      List<String> services,
+      Set<Medium> over,
+      Facts facts) {
+    this(run, event, kind, at, until, services, over, kind.severity(), facts);
   }
 
   /**

@@ -20,6 +20,8 @@ public enum NoticeKind {
   FINISHED(Severity.INFO, "Finished", "维护结束"),
   COMPENSATION(Severity.INFO, "Compensation", "补偿说明"),
   UPDATE(Severity.INFO, "Update", "进展更新"),
+  /** Words that a person of the operators wrote. */
+  WORD(Severity.INFO, "Announcement", "运维公告"),
   /** Asks a new subscriber whether it was really them; never chosen, never about a window. */
   CONFIRM(Severity.URGENT, "Confirm", "确认订阅");
 

@@ -1,11 +1,7 @@
 package io.s22.tell.notice;
 
 import io.s22.journal.RunState;
-import io.s22.plan.Announcement;
-import io.s22.plan.Compensation;
 import io.s22.plan.Text;
-import io.s22.tell.Interval;
-import io.s22.tell.Intervals;
 import io.s22.tell.Maintenance;
 import io.s22.tell.Milestone;
 import io.s22.tell.Progress;
@@ -16,10 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  * same instant makes the same notices, and a later one keeps those of an earlier one.
  */
 public final class Notices {
-  /** When people are reminded where the plan names no time. */
-  private static final List<Duration> USUAL = List.of(Duration.ofDays(1), Duration.ofHours(1));
-
-  /** Of a message that comes again and again, those older than this are no longer looked for. */
-  private static final Duration LOOK_BACK = Duration.ofHours(24);
-
   private final RunStory story;
   private final Maintenance window;
   private final Instant now;
@@ -59,17 +47,12 @@ public final class Notices {
     for (Milestone milestone : story.milestones()) {
       take(milestone, versions);
     }
-    versions.forEach(this::reminders);
     versions.forEach(this::overrun);
-    repeated();
-    afterwards();
-    compensation();
+    found.addAll(new PlannedWords(story, window, now).due(versions));
+    found.addAll(Payments.of(story, window));
     found.sort(Comparator.comparing(Notice::at));
     return List.copyOf(found);
   }
-
-  /** A window as it stood from one instant until the next. */
-  private record Version(Instant from, Instant to, Instant opens, Instant closes, int number) {}
 
   private List<Version> versions() {
     List<Version> versions = new ArrayList<>();
@@ -99,13 +82,12 @@ public final class Notices {
     Version first = versions.getFirst();
     switch (milestone.kind()) {
       case OPENED -> {
-        Announcement words = merged(first);
         add(
             "announced",
             NoticeKind.ANNOUNCED,
             milestone.at(),
             null,
-            facts(first, words == null ? null : words.says(), subject(words)));
+            new PlannedWords(story, window, now).announcing(first));
       }
       case MOVED -> {
         WindowMove move = milestone.move();
@@ -114,31 +96,13 @@ public final class Notices {
         }
       }
       case STARTED ->
-          add("started", NoticeKind.STARTED, milestone.at(), window.ended(), facts(newest()));
+          add("started", NoticeKind.STARTED, milestone.at(), window.ended(), newest().facts());
       case STAGE_ENDED -> stage(milestone);
       case ENDED -> ended(milestone.at());
       case STAGE_BEGAN, PAUSED, ASKING, WENT_ON, ROLLING_BACK -> {
         // Shown on the page; nobody is called away from his work for it.
       }
     }
-  }
-
-  private static @Nullable Text subject(@Nullable Announcement words) {
-    return words == null ? null : words.subject();
-  }
-
-  /** The plan's words that are due already when the run is opened: the announcement says them. */
-  private @Nullable Announcement merged(Version first) {
-    return story.plan().announcements().stream()
-        .filter(a -> a.beforeOpening() != null && !later(a, first))
-        .filter(a -> !Medium.over(a.over()).isEmpty() && a.to().isEmpty())
-        .min(Comparator.comparing(Announcement::beforeOpening))
-        .orElse(null);
-  }
-
-  private static boolean later(Announcement announcement, Version version) {
-    Duration before = announcement.beforeOpening();
-    return before != null && version.opens().minus(before).isAfter(version.from());
   }
 
   private void moved(WindowMove move) {
@@ -174,7 +138,7 @@ public final class Notices {
             .map(Maintenance.StageLine::title)
             .findFirst()
             .orElse(Text.of(milestone.stage()));
-    Notice.Facts stood = facts(newest());
+    Notice.Facts stood = newest().facts();
     found.add(
         new Notice(
             story.run(),
@@ -198,7 +162,7 @@ public final class Notices {
 
   private void ended(Instant at) {
     if (window.phase() == WindowPhase.CANCELLED) {
-      add("cancelled", NoticeKind.CANCELLED, at, null, facts(newest()));
+      add("cancelled", NoticeKind.CANCELLED, at, null, newest().facts());
       return;
     }
     Duration left = Duration.between(at, window.closes());
@@ -209,61 +173,12 @@ public final class Notices {
         early ? NoticeKind.EARLY_FINISH : NoticeKind.FINISHED,
         at,
         null,
-        facts(newest()));
+        newest().facts());
   }
 
   private Version newest() {
     return new Version(
         story.openedAt(), Instant.MAX, window.opens(), window.closes(), window.moves().size());
-  }
-
-  private void reminders(Version version) {
-    List<Announcement> planned =
-        story.plan().announcements().stream().filter(a -> a.beforeOpening() != null).toList();
-    if (planned.isEmpty()) {
-      USUAL.forEach(before ->
-          remind(version, before, facts(version), story.touched(), Medium.over(List.of()), ""));
-    }
-    int number = 0;
-    for (Announcement each : planned) {
-      Duration before = each.beforeOpening();
-      if (before != null) {
-        remind(
-            version,
-            before,
-            facts(version, each.says(), each.subject()),
-            people(each),
-            Medium.over(each.over()),
-            "-" + number++);
-      }
-    }
-  }
-
-  private void remind(
-      Version version,
-      Duration before,
-      Notice.Facts facts,
-      List<String> services,
-      Set<Medium> over,
-      String suffix) {
-    Instant due = version.opens().minus(before);
-    // What is due already when people are told of the window, is told with it.
-    if (due.isAfter(version.from()) && due.isBefore(version.to()) && !over.isEmpty()) {
-      found.add(
-          new Notice(
-              story.run(),
-              "reminder-" + before + "-" + version.number() + suffix,
-              NoticeKind.REMINDER,
-              due,
-              version.opens(),
-              services,
-              over,
-              facts));
-    }
-  }
-
-  private List<String> people(Announcement announcement) {
-    return announcement.to().isEmpty() ? story.touched() : announcement.to();
   }
 
   /** A window that was extended may be overrun again: each close is told of on its own. */
@@ -277,112 +192,8 @@ public final class Notices {
             : ended == null ? now : ended;
     Instant closes = version.closes();
     if (started != null && started.isBefore(closes) && until.isAfter(closes)) {
-      add("overrun-" + version.number(), NoticeKind.OVERRUN, closes, ended, facts(version));
+      add("overrun-" + version.number(), NoticeKind.OVERRUN, closes, ended, version.facts());
     }
-  }
-
-  /** The plan's messages that come again and again while the window is open. */
-  private void repeated() {
-    Instant from = window.started();
-    if (from == null) {
-      return;
-    }
-    Instant ended = window.ended();
-    Instant end = ended == null ? now : ended;
-    for (Announcement each : story.plan().announcements()) {
-      Duration every = each.every();
-      Set<Medium> over = Medium.over(each.over());
-      // Where no channel is named, the page alone says it: nobody wants a mail every five minutes.
-      if (every != null && !every.isZero() && !each.over().isEmpty() && !over.isEmpty()) {
-        long first = Math.max(1, Duration.between(from, now.minus(LOOK_BACK)).dividedBy(every) + 1);
-        for (long i = first; !from.plus(every.multipliedBy(i)).isAfter(end); i++) {
-          Instant at = from.plus(every.multipliedBy(i));
-          found.add(
-              new Notice(
-                  story.run(),
-                  "every-" + every + "-" + i,
-                  NoticeKind.UPDATE,
-                  at,
-                  at.plus(every),
-                  people(each),
-                  over,
-                  facts(newest(), each.says(), each.subject())));
-        }
-      }
-    }
-  }
-
-  /** The plan's words for after the window; they wait for its real end. */
-  private void afterwards() {
-    Instant ended = window.ended();
-    if (ended == null || window.started() == null) {
-      return;
-    }
-    int number = 0;
-    for (Announcement each : story.plan().announcements()) {
-      Duration after = each.afterClosing();
-      Set<Medium> over = Medium.over(each.over());
-      if (after != null && !over.isEmpty()) {
-        Instant closed = ended.isAfter(window.closes()) ? ended : window.closes();
-        found.add(
-            new Notice(
-                story.run(),
-                "after-" + after + "-" + number++,
-                NoticeKind.FINISHED,
-                closed.plus(after),
-                null,
-                people(each),
-                over,
-                facts(newest(), each.says(), each.subject())));
-      }
-    }
-  }
-
-  private void compensation() {
-    Compensation rules = story.plan().compensation();
-    Instant ended = window.ended();
-    if (rules == null || ended == null || window.started() == null) {
-      return;
-    }
-    Map<String, Duration> counted = counted(rules, ended);
-    boolean points = rules.creditPointsTimes() != null;
-    if (!counted.isEmpty() || points) {
-      found.add(
-          new Notice(
-              story.run(),
-              "compensation",
-              NoticeKind.COMPENSATION,
-              ended,
-              null,
-              points ? story.touched() : List.copyOf(counted.keySet()),
-              Medium.over(List.of()),
-              new Notice.Facts(
-                  window.opens(),
-                  window.closes(),
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  counted,
-                  window.revision())));
-    }
-  }
-
-  private Map<String, Duration> counted(Compensation rules, Instant ended) {
-    Map<String, Duration> counted = new LinkedHashMap<>();
-    for (String service : story.plan().cluster().services().keySet()) {
-      Intervals away = story.away(service, ended);
-      Duration all = away.length();
-      Duration inside = away.within(new Interval(window.opens(), window.closes())).length();
-      boolean announced = Boolean.TRUE.equals(rules.countsAnnounced());
-      Duration counts = announced ? all : all.minus(inside);
-      Duration least = rules.after() == null ? Duration.ZERO : rules.after();
-      if (!counts.isZero() && counts.compareTo(least) >= 0) {
-        counted.put(service, counts);
-      }
-    }
-    return counted;
   }
 
   private void add(
@@ -390,22 +201,5 @@ public final class Notices {
     found.add(
         new Notice(
             story.run(), event, kind, at, until, story.touched(), Medium.over(List.of()), facts));
-  }
-
-  private static Notice.Facts facts(Version version) {
-    return facts(version, null, null);
-  }
-
-  private static Notice.Facts facts(Version version, @Nullable Text says, @Nullable Text subject) {
-    return new Notice.Facts(
-        version.opens(),
-        version.closes(),
-        null,
-        null,
-        null,
-        says,
-        subject,
-        Map.of(),
-        version.number());
   }
 }

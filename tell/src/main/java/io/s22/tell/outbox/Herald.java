@@ -3,6 +3,8 @@ package io.s22.tell.outbox;
 import io.s22.tell.Language;
 import io.s22.tell.RunStory;
 import io.s22.tell.Status.Site;
+import io.s22.tell.notice.Bulletin;
+import io.s22.tell.notice.Bulletins;
 import io.s22.tell.notice.Message;
 import io.s22.tell.notice.Messages;
 import io.s22.tell.notice.Notice;
@@ -73,12 +75,45 @@ public final class Herald {
     return put;
   }
 
+  /**
+   * Puts what people wrote into the book, each once.
+   *
+   * @return how many deliveries were put
+   */
+  public int proclaim(List<Bulletin> bulletins, Bulletins words, Instant now) {
+    int put = 0;
+    for (Bulletin each : bulletins) {
+      Notice notice = words.notice(each).orElse(null);
+      if (notice != null && fresh(notice)) {
+        List<Message> messages =
+            notice.stale(now)
+                ? List.of()
+                : Arrays.stream(Language.values())
+                    .map(language -> words.message(each, notice, language))
+                    .toList();
+        put += put(notice, messages, now);
+      }
+    }
+    return put;
+  }
+
+  private boolean fresh(Notice notice) {
+    return !known.contains(notice.name()) && !book.knows(site.id(), notice.run(), notice.event());
+  }
+
+  /** What cannot be put now is looked at again: it is known only once it lies in the book. */
+  private int put(Notice notice, List<Message> messages, Instant now) {
+    int put = book.put(site.id(), notice, messages, now);
+    known.add(notice.name());
+    return put;
+  }
+
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 
   private int tell(Notice notice, RunStory story, Instant now) {
-    if (!known.add(notice.name()) || book.knows(site.id(), notice.run(), notice.event())) {
+    if (!fresh(notice)) {
       return 0;
     }
     List<Message> messages =
@@ -87,6 +122,6 @@ public final class Herald {
             : Arrays.stream(Language.values())
                 .map(language -> Messages.of(notice, story, site, language))
                 .toList();
-    return book.put(site.id(), notice, messages, now);
+    return put(notice, messages, now);
   }
 }

@@ -8,6 +8,9 @@ import io.s22.tell.notice.Medium;
 import io.s22.tell.notice.Message;
 import io.s22.tell.notice.NoticeKind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -221,7 +224,7 @@ public final class Sender implements AutoCloseable {
   }
 
   private @Nullable Instant again(Delivery delivery, Result result, Instant now) {
-    if (!(result instanceof Result.Later(String reason, Duration after))
+    if (!(result instanceof Result.Later(String reason, Duration after, boolean perhaps))
         || delivery.tries() >= parts.patience().tries()) {
       return null;
     }
@@ -237,13 +240,20 @@ public final class Sender implements AutoCloseable {
       return attempt.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       runner.interrupt();
-      return new Result.Later("no answer within " + limit.toSeconds() + " s", null);
+      return new Result.Later("no answer within " + limit.toSeconds() + " s", null, true);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return cause instanceof IOException
-          ? new Result.Later(Reasons.of(cause, delivery.to()), null)
+          ? new Result.Later(Reasons.of(cause, delivery.to()), null, lost(cause))
           : new Result.Never(Reasons.of(cause, delivery.to()), false);
     }
+  }
+
+  /** Whether the answer was lost rather than the way there: it may have been taken. */
+  private static boolean lost(Throwable cause) {
+    return !(cause instanceof ConnectException
+        || cause instanceof HttpConnectTimeoutException
+        || cause instanceof UnknownHostException);
   }
 
   private Result attempt(Delivery delivery) throws IOException, InterruptedException {
@@ -276,8 +286,8 @@ public final class Sender implements AutoCloseable {
   private static Result cleaned(Result result, Delivery delivery) {
     return switch (result) {
       case Result.Sent sent -> sent;
-      case Result.Later(String reason, Duration after) ->
-          new Result.Later(Reasons.clean(reason, delivery.to()), after);
+      case Result.Later(String reason, Duration after, boolean perhaps) ->
+          new Result.Later(Reasons.clean(reason, delivery.to()), after, perhaps);
       case Result.Never(String reason, boolean gone) ->
           new Result.Never(Reasons.clean(reason, delivery.to()), gone);
     };

@@ -116,7 +116,7 @@ public final class SqlBook implements Book {
           to.tenant(),
           message.language().code(),
           Shapes.text(message));
-      deliver(s, to, notice, message, now);
+      deliver(s, to, notice, message, message.kind().severity(), now);
       return true;
     });
   }
@@ -141,7 +141,8 @@ public final class SqlBook implements Book {
     return s.first(row -> row.getLong(1), "select max(no) from notice").orElseThrow();
   }
 
-  private static void deliver(Session s, Subscriber to, long notice, Message message, Instant now)
+  private static void deliver(
+      Session s, Subscriber to, long notice, Message message, Severity severity, Instant now)
       throws SQLException {
     s.update(
         "insert into delivery (tenant, key, notice, subscriber, medium, severity, language,"
@@ -152,7 +153,7 @@ public final class SqlBook implements Book {
         notice,
         to.id(),
         to.medium().word(),
-        message.kind().severity().ordinal(),
+        severity.ordinal(),
         message.language().code(),
         Keys.endpoint(to.medium(), to.address()),
         now.toEpochMilli());
@@ -187,7 +188,7 @@ public final class SqlBook implements Book {
           notice.run(),
           notice.event(),
           notice.kind().word(),
-          notice.kind().severity().ordinal(),
+          notice.severity().ordinal(),
           notice.at().toEpochMilli(),
           now.toEpochMilli(),
           messages.isEmpty() ? 0 : 1);
@@ -215,7 +216,7 @@ public final class SqlBook implements Book {
     for (Subscriber each : all) {
       Message own = byLanguage.get(each.held().language().code());
       if (own != null && each.wants(notice)) {
-        deliver(s, each, no, own, now);
+        deliver(s, each, no, own, notice.severity(), now);
         told++;
       }
     }
@@ -263,16 +264,18 @@ public final class SqlBook implements Book {
           case Result.Never never -> never.reason();
         };
     String reference = result instanceof Result.Sent(String given) ? given : "";
+    boolean perhaps = result instanceof Result.Later later && later.perhaps() && again != null;
     return ground.write(s -> {
       int held =
           s.update(
-              "update delivery set state = ?, error = ?, reference = ?, due = ?, owner = ''"
-                  + " where tenant = ? and key = ? and state = 'sending' and owner = ?"
+              "update delivery set state = ?, error = ?, reference = ?, due = ?, owner = '',"
+                  + " resent = resent + ? where tenant = ? and key = ? and state = 'sending' and owner = ?"
                   + " and attempts = ?",
               state,
               error,
               reference,
               (again == null ? now : again).toEpochMilli(),
+              perhaps ? 1 : 0,
               it.tenant(),
               it.key(),
               it.owner(),

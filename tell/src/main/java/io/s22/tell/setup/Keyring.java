@@ -41,10 +41,23 @@ public final class Keyring {
    * @throws S22Exception S22-9614 when the key cannot be read or written
    */
   public Tokens tokens() {
+    return new Tokens(key("notices.key"));
+  }
+
+  /**
+   * The 32 bytes of the file {@code name}, made where there is none.
+   *
+   * @throws S22Exception S22-9614 when it cannot be read or written
+   */
+  public byte[] key(String name) {
     byte[] fresh = new byte[32];
     random.nextBytes(fresh);
-    String kept = kept("notices.key", Base64.getEncoder().encodeToString(fresh));
-    return new Tokens(Base64.getDecoder().decode(kept));
+    String kept = kept(name, Base64.getEncoder().encodeToString(fresh));
+    try {
+      return Base64.getDecoder().decode(kept);
+    } catch (IllegalArgumentException e) {
+      throw broken(folder.resolve(name), e);
+    }
   }
 
   /**
@@ -118,8 +131,9 @@ public final class Keyring {
     return new S22Exception(
         "S22-9614",
         "The key in '" + file + "' cannot be read or written: " + cause.getMessage() + ".",
-        "See that the file is this user's and whole; without it, links in messages that were sent"
-            + " lead nowhere.",
+        "See that the file is this user's and whole; put it back from a back-up: what was made with"
+            + " it, such as links in messages and the secrets of one-time codes, is of no use"
+            + " without it.",
         cause);
   }
 }

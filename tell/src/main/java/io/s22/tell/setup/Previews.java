@@ -10,6 +10,7 @@ import io.s22.tell.channel.SmsGatewayChannel;
 import io.s22.tell.channel.Vapid;
 import io.s22.tell.notice.Medium;
 import io.s22.tell.notice.Message;
+import io.s22.tell.notice.Severity;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -67,19 +68,32 @@ public final class Previews {
 
   /** {@code message} as {@code medium} would carry it to somebody. */
   public Channel.Preview of(Medium medium, Message message) {
+    return of(medium, message, message.kind().severity());
+  }
+
+  /** The same, where a person chose how much it matters. */
+  public Channel.Preview of(Medium medium, Message message, Severity severity) {
     Channel channel = channels.get(medium);
     if (channel == null) {
       throw new IllegalStateException("every channel has a preview");
     }
-    return channel.preview(envelope(medium, message), message);
+    return channel.preview(envelope(medium, message, severity), message);
+  }
+
+  /** The same for a person to read: a mail without its encoding. */
+  public Channel.Preview readable(Medium medium, Message message, Severity severity) {
+    return medium == Medium.EMAIL
+        ? new Channel.Preview(
+            "text/plain", mail.plain(envelope(medium, message, severity), message))
+        : of(medium, message, severity);
   }
 
   /** A mail's HTML, for a browser. */
   public String html(Message message) {
-    return mail.html(envelope(Medium.EMAIL, message), message);
+    return mail.html(envelope(Medium.EMAIL, message, message.kind().severity()), message);
   }
 
-  private static Envelope envelope(Medium medium, Message message) {
+  private static Envelope envelope(Medium medium, Message message, Severity severity) {
     String address =
         switch (medium) {
           case EMAIL -> "somebody@example.org";
@@ -91,7 +105,7 @@ public final class Previews {
         "s22",
         "0".repeat(32),
         medium,
-        message.kind().severity(),
+        severity,
         address,
         "",
         message.url() + "unsubscribe?t=...",

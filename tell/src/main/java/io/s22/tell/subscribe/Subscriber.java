@@ -65,6 +65,10 @@ public record Subscriber(
           case CONFIRM -> false;
           case ANNOUNCED, REMINDER, STARTED, STAGE_FINISHED, MOVED -> chose(notice);
           case CANCELLED, OVERRUN, COMPENSATION, UPDATE -> chose(notice);
+          // Who wants to hear of windows wants to hear what people have to say of them: many
+          // subscribed before there was such a choice.
+          case WORD ->
+              held.kinds().contains(NoticeKind.WORD) || held.kinds().contains(NoticeKind.ANNOUNCED);
         };
     return state == State.ACTIVE
         && kind

@@ -6,6 +6,7 @@ import static io.s22.journal.Command.Kind.RESUME;
 import static io.s22.journal.Command.Kind.ROLL_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.s22.journal.Command;
 import io.s22.journal.Event;
 import io.s22.plan.Plan;
 import io.s22.testkit.FakeNode;
@@ -15,6 +16,7 @@ import io.s22.testkit.TestPlans;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -133,6 +135,52 @@ class RunStatesTest {
     run.say("window", "go-on");
     assertThat(states(run)).isEqualTo("WAITING RUNNING PAUSING PAUSED ASKING RUNNING DONE");
     assertThat(run.decided()).containsExactly("window go-on ann");
+  }
+
+  @Test
+  void aPausedRunResumesWithoutApprovalInAWindowThatWasMadeLonger() {
+    FakeRun run = run(TWO).command(HALF, PAUSE).command(Duration.ofHours(5), RESUME);
+    extend(run, Duration.ofHours(3), "PT2H");
+    assertThat(states(run)).isEqualTo("WAITING RUNNING PAUSING PAUSED RUNNING DONE");
+    assertThat(run.decided()).isEmpty();
+    assertThat(run.entries().stream().map(e -> e.event()).filter(Event.Extended.class::isInstance))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Event.Extended.class,
+            extended ->
+                assertThat(extended.closes())
+                    .isEqualTo(TestPlans.CLOSES.plus(Duration.ofHours(2))));
+  }
+
+  @Test
+  void aWindowIsMadeLongerByALengthOfADayAtTheMostAndNeverAfterTheEnd() {
+    FakeRun run = run(TWO);
+    extend(run, Duration.ZERO, "soon");
+    extend(run, Duration.ofSeconds(1), "PT25H");
+    extend(run, Duration.ofSeconds(2), "-PT1H");
+    assertThat(states(run)).isEqualTo("WAITING RUNNING DONE");
+    assertThat(
+            run.entries().stream()
+                .map(e -> e.event())
+                .filter(Event.Noted.class::isInstance)
+                .map(e -> ((Event.Noted) e).text()))
+        .containsExactly(
+            "extend was not taken: soon is no length of time",
+            "extend was not taken: a window can be made longer by a day at the most",
+            "extend was not taken: a window can be made longer by a day at the most");
+    assertThat(run.entries()).noneMatch(e -> e.event() instanceof Event.Extended);
+  }
+
+  private static void extend(FakeRun run, Duration after, String by) {
+    Instant at = TestPlans.OPENS.plus(after);
+    run.time()
+        .at(
+            at,
+            () ->
+                run.store()
+                    .post(
+                        FakeRun.RUN,
+                        new Command(Command.Kind.EXTEND, "bob", "test", null, by, at)));
   }
 
   @Test

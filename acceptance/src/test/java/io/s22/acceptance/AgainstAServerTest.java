@@ -1,0 +1,167 @@
+package io.s22.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.s22.journal.JournalVerifier;
+import io.s22.server.Reception;
+import io.s22.server.Settings;
+import io.s22.server.boot.Serve;
+import io.s22.server.people.Caller;
+import io.s22.server.people.Role;
+import io.s22.testkit.Await;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The command in processes of its own, against a server: what an operator would type. */
+final class AgainstAServerTest {
+  private static final String PLAN =
+      """
+      plan: small
+      title: {en: A small change, zh: 一次小变更}
+      zone: UTC
+      window: {opens: 2026-01-01 00:00, closes: 2026-01-01 01:00}
+      cluster: {services: {shop: {title: {en: Shop, zh: 商店}}}}
+      people: {lead: somebody}
+      tell-users: {shop: {during: {en: Wait a minute, zh: 请稍候}}}
+      stages:
+        - stage: only
+          title: {en: The only stage, zh: 唯一阶段}
+          box: 00:00-01:00
+          gates: [{gate: shall we, approval: lead, within: 50m, otherwise: no-go}]
+          steps:
+            - {step: one, run: "echo hello from one", takes: 1s, interrupts: shop, verify: "true", repeat: idempotent, may-stop-after: yes, rollback: {run: "true", takes: 1s}}
+            - {step: two, run: "echo hello from two", takes: 1s, interrupts: shop, verify: "true", repeat: idempotent, may-stop-after: yes, rollback: {run: "true", takes: 1s}}
+      """;
+
+  @TempDir private Path home;
+  @TempDir private Path work;
+
+  private ConfigurableApplicationContext context;
+  private Reception front;
+  private String base = "";
+  private Path plan;
+  private final Map<Long, Path> written = new ConcurrentHashMap<>();
+
+  @SuppressWarnings("NullAway.Init")
+  AgainstAServerTest() {}
+
+  @BeforeEach
+  void start() throws IOException {
+    context =
+        Serve.start(Settings.of(Map.of("home", List.of(home.toString()), "port", List.of("0"))));
+    front = context.getBean(Reception.class);
+    base = "http://127.0.0.1:" + Serve.port(context);
+    plan = Files.writeString(work.resolve("small.yaml"), PLAN);
+    for (Role role : List.of(Role.OPERATOR, Role.APPROVER)) {
+      String login = role.code();
+      front.people().add("main", login, login, role);
+      Caller caller = new Caller("main", login, role, role.scopes(), "test");
+      Files.writeString(
+          work.resolve(login),
+          front.tokens().make(caller, "test", role.scopes(), Duration.ofDays(1)).secret());
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    context.close();
+  }
+
+  /** What came of a command. */
+  private record Typed(int code, String out, String err) {}
+
+  private Process process(String who, String... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.s22.cli.Main"));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--server", base, "--token", "file:" + work.resolve(who)));
+    Path out = Files.createTempFile(work, "out", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(work.resolve(out.getFileName() + ".err").toFile())
+            .start();
+    written.put(process.pid(), out);
+    return process;
+  }
+
+  private Typed ended(Process process) throws IOException, InterruptedException {
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    Path out = written.getOrDefault(process.pid(), work);
+    return new Typed(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(work.resolve(out.getFileName() + ".err"), StandardCharsets.UTF_8));
+  }
+
+  private Typed typed(String who, String... words) throws IOException, InterruptedException {
+    return ended(process(who, words));
+  }
+
+  private static Typed good(Typed typed) {
+    assertThat(typed.code()).as(typed.out() + typed.err()).isZero();
+    return typed;
+  }
+
+  @Test
+  void a_run_is_checked_started_approved_lengthened_paused_resumed_shown_and_taken_away()
+      throws Exception {
+    good(typed("operator", "check", plan.toString()));
+    Process following =
+        process("operator", "run", plan.toString(), "--now", "--reason", "trying", "--plain");
+    Await.until("there is a run", () -> front.runs().ids("main").size() == 1);
+    String run = front.runs().ids("main").getFirst();
+    Await.until("it asks", () -> !front.runs().fold("main", run).questions().isEmpty());
+    assertThat(good(typed("operator", "runs")).out()).contains(run);
+    Typed own = typed("operator", "approve", run, "--reason", "mine");
+    assertThat(own.code()).isNotZero();
+    assertThat(own.err()).contains("S22-93");
+    var before = front.runs().fold("main", run).closes();
+    good(typed("approver", "extend", run, "30m", "--reason", "disks are slow"));
+    Await.until(
+        "the window is longer",
+        () -> front.runs().fold("main", run).closes().equals(before.plusSeconds(1_800)));
+    assertThat(typed("approver", "extend", run, "soon", "--reason", "x").err())
+        .contains("S22-9143");
+    good(typed("operator", "pause", run, "--reason", "a look first"));
+    good(typed("approver", "approve", run, "--reason", "all is well"));
+    Await.until(
+        "it is paused", () -> front.runs().line("main", run).state().name().equals("PAUSED"));
+    assertThat(good(typed("operator", "show", run)).out()).contains("small");
+    good(typed("operator", "resume", run, "--reason", "looks well"));
+    Typed followed = ended(following);
+    assertThat(good(followed).out()).contains("two");
+    String journal = good(typed("operator", "journal", "export", run)).out();
+    JournalVerifier verifier = new JournalVerifier();
+    journal.lines().forEach(verifier::accept);
+    assertThat(verifier.verdict().orThrow().entries()).isPositive();
+    assertThat(journal).contains("\"by\":\"approver\"", "disks are slow", "a look first");
+    good(typed("operator", "journal", "verify", run));
+    assertThat(good(typed("operator", "notices")).out()).contains("0 notices");
+    assertThat(good(typed("operator", "notices", "preview", run)).out())
+        .contains("A small change", "一次小变更");
+    good(typed("operator", "report", run, "--out", work.resolve("report").toString()));
+    assertThat(work.resolve("report").resolve(run + "-report.html")).exists();
+  }
+}
