@@ -117,6 +117,7 @@ public final class ConsoleServlet extends HttpServlet {
           renderer.page(template, model);
       case View.Go go -> throw Denied.missing("such stream");
       case View.Picture picture -> throw Denied.missing("such stream");
+      case View.Download download -> throw Denied.missing("such stream");
     };
   }
 

@@ -72,10 +72,7 @@ public final class ReportDesk {
     one.lock();
     try {
       Instant now = clock.now();
-      Handed handed =
-          line.entries() <= LONGEST
-              ? handed(tenant, run)
-              : Handed.NOTHING;
+      Handed handed = line.entries() <= LONGEST ? handed(tenant, run) : Handed.NOTHING;
       Report report = Report.of(reader -> journals.read(run, 1, reader), handed, now, locale);
       return switch (form) {
         case HTML -> HtmlPage.onScreen(report).getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -108,8 +105,7 @@ public final class ReportDesk {
       forecast.services().forEach(each -> forecasts.add(service(each)));
       method = method();
     }
-    return new Handed(
-        forecasts, method, List.of(), posts(tenant, run), List.of(), List.of(), null);
+    return new Handed(forecasts, method, List.of(), posts(tenant, run), List.of(), List.of(), null);
   }
 
   private static Text method() {
