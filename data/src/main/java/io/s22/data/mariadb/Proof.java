@@ -52,7 +52,8 @@ final class Proof {
       throw new S22Exception(
           "S22-8109",
           "After the change of the primary: " + String.join("; ", wrong),
-          "Look at the error logs of these servers, then run the step again: it goes on from here.");
+          "Look at the error logs of these servers, then run the step again: it goes on from"
+              + " here.");
     }
     return name + " alone takes writes; " + replicas.size() + " follow it; no errant transactions";
   }
