@@ -235,10 +235,6 @@ final class Told {
     if (server != null) {
       return server.posts();
     }
-    if (workshop.store() instanceof JdbcRunStore store && store.shared().isPresent()) {
-      posted(store).forEach(line -> post(EntryCodec.decode(line), posts));
-      return posts;
-    }
     Path book = workshop.home().resolve("page.jsonl");
     if (Files.isRegularFile(book)) {
       try (InputStream in = Files.newInputStream(book)) {
@@ -247,17 +243,10 @@ final class Told {
         throw new java.io.UncheckedIOException("cannot read " + book, e);
       }
     }
+    if (workshop.store() instanceof JdbcRunStore store && store.shared().isPresent()) {
+      posted(store).forEach(line -> post(EntryCodec.decode(line), posts));
+    }
     return posts;
-  }
-
-  private static List<String> posted(JdbcRunStore store) {
-    return store
-        .tables()
-        .read(session ->
-            session.list(
-                row -> row.getString(1),
-                "select line from posts where tenant = ? order by seq",
-                JdbcRunStore.MAIN));
   }
 
   private static void post(Entry entry, List<Post> posts) {
@@ -277,5 +266,15 @@ final class Told {
           throw new Refusal(
               ExitCode.USAGE, "S22-9706", "There is no report in '" + lang + "'.", "Use en or zh.");
     };
+  }
+
+  private static List<String> posted(JdbcRunStore store) {
+    return store
+        .tables()
+        .read(session ->
+            session.list(
+                row -> row.getString(1),
+                "select line from posts where tenant = ? order by seq",
+                JdbcRunStore.MAIN));
   }
 }

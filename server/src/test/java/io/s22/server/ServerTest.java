@@ -271,6 +271,10 @@ final class ServerTest {
     assertThat(second.at("/age").asString()).contains("data-r=\"age\"");
     again.abort();
 
+    WebSocket bytes = socket("live/socket?lang=zh&since=0&as=bytes", told);
+    assertThat(json(take(told)).at("/r/root").asString()).contains("一次小变更");
+    bytes.abort();
+
     CompletableFuture<List<String>> lines =
         client
             .sendAsync(
@@ -287,7 +291,19 @@ final class ServerTest {
   private WebSocket socket(String path, LinkedBlockingQueue<String> told) {
     WebSocket.Listener listener =
         new WebSocket.Listener() {
+          private final StringBuilder text = new StringBuilder();
           private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+          @Override
+          public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+              told.add(text.toString());
+              text.setLength(0);
+            }
+            from.request(1);
+            return CompletableFuture.completedFuture(null);
+          }
 
           @Override
           public CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {

@@ -30,8 +30,10 @@ final class Updates {
         all.add(new Update(post.id(), post.at(), statusAt(all, post), post.body()));
       }
     }
-    all.sort(Comparator.comparing(Update::at).reversed());
-    return all;
+    // what happened in one instant stays in its order: the last of it comes first
+    List<Update> newestFirst = new ArrayList<>(all.reversed());
+    newestFirst.sort(Comparator.comparing(Update::at).reversed());
+    return newestFirst;
   }
 
   private static String statusAt(List<Update> before, Post post) {

@@ -160,7 +160,7 @@ final class Crowd implements AutoCloseable {
   private byte[] hello(Viewer viewer) {
     return ("GET /live/socket?lang=en&since="
             + viewer.seen
-            + " HTTP/1.1\r\n"
+            + "&as=bytes HTTP/1.1\r\n"
             + "Host: 127.0.0.1:"
             + server.getPort()
             + "\r\nConnection: Upgrade\r\n"

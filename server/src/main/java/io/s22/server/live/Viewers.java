@@ -33,6 +33,11 @@ public final class Viewers implements AutoCloseable {
   private volatile @Nullable Edition newest;
   private volatile boolean closed;
 
+  /** One thread tells all: enough for hundreds. */
+  public Viewers(Board board) {
+    this(board, 1);
+  }
+
   /**
    * @param threads how many tell at once: as many as there are processors
    */
@@ -96,7 +101,7 @@ public final class Viewers implements AutoCloseable {
       session.getAsyncRemote().setSendTimeout(SEND_MILLIS);
       Set<Viewer> beside =
           tellers.get(Math.floorMod(places.getAndIncrement(), tellers.size())).viewers;
-      Viewer made = new Viewer(session, beside, Asked.language(asked, ""), Asked.since(asked));
+      Viewer made = new Viewer(session, beside, asked);
       viewer = made;
       beside.add(made);
       try {
@@ -128,16 +133,18 @@ public final class Viewers implements AutoCloseable {
     private final Session session;
     private final Set<Viewer> beside;
     private final Language language;
+    private final boolean bytes;
     private long seen;
     private boolean told;
     private boolean sending;
     private @Nullable Edition waiting;
 
-    Viewer(Session session, Set<Viewer> beside, Language language, long seen) {
+    Viewer(Session session, Set<Viewer> beside, Map<String, List<String>> asked) {
       this.session = session;
       this.beside = beside;
-      this.language = language;
-      this.seen = seen;
+      this.language = Asked.language(asked, "");
+      this.bytes = asked.getOrDefault("as", List.of()).contains("bytes");
+      this.seen = Asked.since(asked);
     }
 
     void offer(Edition edition) {
@@ -158,10 +165,14 @@ public final class Viewers implements AutoCloseable {
       send(edition, since);
     }
 
-    /** As a binary message: text would be encoded anew for each, two kilobytes at a time. */
+    /** Text is encoded anew for each, two kilobytes at a time: who can asks for the bytes. */
     private void send(Edition edition, long since) {
       try {
-        session.getAsyncRemote().sendBinary(edition.bytes(language, since), this::sent);
+        if (bytes) {
+          session.getAsyncRemote().sendBinary(edition.bytes(language, since), this::sent);
+        } else {
+          session.getAsyncRemote().sendText(edition.message(language, since), this::sent);
+        }
       } catch (IllegalStateException | IllegalArgumentException e) {
         leave();
       }

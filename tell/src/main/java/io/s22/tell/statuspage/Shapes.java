@@ -5,6 +5,7 @@ import io.s22.tell.Incident;
 import io.s22.tell.Interval;
 import io.s22.tell.Language;
 import io.s22.tell.Maintenance;
+import io.s22.tell.ServiceState;
 import io.s22.tell.ServiceStatus;
 import io.s22.tell.Status;
 import io.s22.tell.Update;
@@ -15,10 +16,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The objects Statuspage's documents are made of. */
 final class Shapes {
+  /** States of updates in which nothing is changed or broken. */
+  private static final Set<String> OVER =
+      Set.of("scheduled", "completed", "resolved", "postmortem");
+
   private final Status status;
   private final Language language;
 
@@ -106,7 +112,10 @@ final class Shapes {
     shape.put("shortlink", status.site().url() + "/#" + incident.run());
     shape.put("started_at", time(incident.began()));
     shape.put("page_id", status.site().id());
-    shape.put("incident_updates", updates(incident.id(), incident.updates(), incident.services()));
+    shape.put(
+        "incident_updates",
+        updates(
+            incident.id(), incident.updates(), incident.services(), meanwhile(incident.impact())));
     shape.put("components", named(incident.services()));
     shape.put("reminder_intervals", null);
     return shape;
@@ -127,7 +136,9 @@ final class Shapes {
     Instant started = window.started();
     shape.put("started_at", time(started == null ? window.announced() : started));
     shape.put("page_id", status.site().id());
-    shape.put("incident_updates", updates(window.id(), window.updates(), touched));
+    shape.put(
+        "incident_updates",
+        updates(window.id(), window.updates(), touched, ServiceState.UNDER_MAINTENANCE));
     shape.put("components", named(touched));
     shape.put("reminder_intervals", null);
     shape.put("scheduled_for", time(window.opens()));
@@ -177,11 +188,34 @@ final class Shapes {
     return extras;
   }
 
-  private List<Object> updates(String incident, List<Update> updates, List<String> services) {
-    return updates.stream().<Object>map(u -> update(incident, u, services)).toList();
+  /** The state a component is said to be in while an incident lasts. */
+  private static ServiceState meanwhile(Incident.Impact impact) {
+    return switch (impact) {
+      case NONE -> ServiceState.OPERATIONAL;
+      case MINOR -> ServiceState.DEGRADED_PERFORMANCE;
+      case MAJOR -> ServiceState.PARTIAL_OUTAGE;
+      case CRITICAL -> ServiceState.MAJOR_OUTAGE;
+    };
   }
 
-  private Map<String, Object> update(String incident, Update update, List<String> services) {
+  /**
+   * @param updates the newest first
+   * @param meanwhile the state of the components between beginning and end
+   */
+  private List<Object> updates(
+      String incident, List<Update> updates, List<String> services, ServiceState meanwhile) {
+    List<Object> shapes = new ArrayList<>();
+    ServiceState before = ServiceState.OPERATIONAL;
+    for (Update update : updates.reversed()) {
+      boolean open = !OVER.contains(update.status());
+      ServiceState after = open ? meanwhile : ServiceState.OPERATIONAL;
+      shapes.addFirst(update(incident, update, affected(services, before, after)));
+      before = after;
+    }
+    return shapes;
+  }
+
+  private Map<String, Object> update(String incident, Update update, List<Object> affected) {
     Map<String, Object> shape = new LinkedHashMap<>();
     shape.put("id", update.id());
     shape.put("status", update.status());
@@ -190,22 +224,22 @@ final class Shapes {
     shape.put("created_at", time(update.at()));
     shape.put("updated_at", time(update.at()));
     shape.put("display_at", time(update.at()));
-    shape.put("affected_components", affected(services));
+    shape.put("affected_components", affected);
     shape.put("deliver_notifications", true);
     shape.put("custom_tweet", null);
     shape.put("tweet_id", null);
     return shape;
   }
 
-  private List<Object> affected(List<String> services) {
+  private List<Object> affected(List<String> services, ServiceState before, ServiceState after) {
     return status.services().stream()
         .filter(s -> services.contains(s.name()))
         .<Object>map(s -> {
           Map<String, Object> shape = new LinkedHashMap<>();
           shape.put("code", s.name());
           shape.put("name", text(s.title()));
-          shape.put("old_status", s.state().word());
-          shape.put("new_status", s.state().word());
+          shape.put("old_status", before.word());
+          shape.put("new_status", after.word());
           return shape;
         })
         .toList();

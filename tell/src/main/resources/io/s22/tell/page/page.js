@@ -103,7 +103,7 @@
   };
   const connect = () => {
     if (!window.WebSocket || socketsFailed > 2) return stream();
-    const base = new URL(address('live/socket'), location.href);
+    const base = new URL(address('live/socket') + '&as=bytes', location.href);
     base.protocol = base.protocol.replace('http', 'ws');
     let told = false;
     const socket = new WebSocket(base);

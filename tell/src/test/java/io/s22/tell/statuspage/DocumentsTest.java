@@ -141,6 +141,16 @@ final class DocumentsTest {
     JsonNode all = read(over, "scheduled-maintenances.json").at("/scheduled_maintenances/0");
     assertThat(all.get("status").asString()).isEqualTo("completed");
     assertThat(all.get("resolved_at").asString()).isEqualTo("2024-03-16T00:05:00.000Z");
+    List<String> changes =
+        all.get("incident_updates").values().stream()
+            .map(update -> update.at("/affected_components/0"))
+            .map(it -> it.get("old_status").asString() + ">" + it.get("new_status").asString())
+            .filter(it -> !it.equals("operational>operational"))
+            .filter(it -> !it.equals("under_maintenance>under_maintenance"))
+            .toList();
+    assertThat(changes)
+        .as("the newest first")
+        .containsExactly("under_maintenance>operational", "operational>under_maintenance");
     assertThat(read(over, "status.json").at("/status/indicator").asString()).isEqualTo("none");
     assertThat(read(over, "summary.json").get("scheduled_maintenances")).isEmpty();
   }
