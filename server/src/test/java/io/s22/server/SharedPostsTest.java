@@ -41,9 +41,9 @@ final class SharedPostsTest {
         JdbcRunStore two = node(url)) {
       PostBook here = book(one, "main");
       PostBook there = book(two, "main");
-      here.post("run-1", AT, "ann", Words.both("One.", "一。"));
-      there.post("run-1", AT.plusSeconds(1), "watchdog", Words.both("Two.", "二。"));
-      here.post("run-1", AT.plusSeconds(2), "ann", Words.both("Three.", "三。"));
+      here.post("run-1", AT, "ann", Words.both("One.", "一。"), Map.of());
+      there.post("run-1", AT.plusSeconds(1), "watchdog", Words.both("Two.", "二。"), Map.of());
+      here.post("run-1", AT.plusSeconds(2), "ann", Words.both("Three.", "三。"), Map.of());
 
       assertThat(words(here)).containsExactly("One.", "Two.", "Three.");
       assertThat(words(there)).containsExactly("One.", "Two.", "Three.");
