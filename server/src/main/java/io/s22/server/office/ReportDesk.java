@@ -1,5 +1,7 @@
 package io.s22.server.office;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.s22.forecast.Forecast;
 import io.s22.forecast.Forecastable;
 import io.s22.forecast.Forecaster;
@@ -64,7 +66,7 @@ public final class ReportDesk {
   /**
    * The report of a run.
    *
-   * @throws Denied S22-9305 when the tenant has no such run
+   * @throws Denied S22-9303 when the tenant has no such run
    */
   public byte[] make(String tenant, String run, Form form, Locale locale) {
     RunDesk.Line line = runs.line(tenant, run);
@@ -75,8 +77,8 @@ public final class ReportDesk {
       Handed handed = line.entries() <= LONGEST ? handed(tenant, run) : Handed.NOTHING;
       Report report = Report.of(reader -> journals.read(run, 1, reader), handed, now, locale);
       return switch (form) {
-        case HTML -> HtmlPage.onScreen(report).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        case JSON -> JsonForm.of(report).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        case HTML -> HtmlPage.onScreen(report).getBytes(UTF_8);
+        case JSON -> JsonForm.of(report).getBytes(UTF_8);
         case PDF -> printed(report);
       };
     } finally {
@@ -86,7 +88,15 @@ public final class ReportDesk {
 
   private static byte[] printed(Report report) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new Printer().print(HtmlPage.onPaper(report), report.made(), out);
+    Thread thread = Thread.currentThread();
+    ClassLoader own = thread.getContextClassLoader();
+    try {
+      // Printing begins a thread that lives as long as the process: it must not hold on to Tomcat's.
+      thread.setContextClassLoader(ReportDesk.class.getClassLoader());
+      new Printer().print(HtmlPage.onPaper(report), report.made(), out);
+    } finally {
+      thread.setContextClassLoader(own);
+    }
     return out.toByteArray();
   }
 

@@ -5,6 +5,7 @@ import static io.s22.report.doc.Cell.say;
 import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import io.s22.journal.GateAnswer;
+import io.s22.plan.Inventory;
 import io.s22.plan.Promise;
 import io.s22.plan.Service;
 import io.s22.plan.Stage;
@@ -207,7 +208,7 @@ final class Alarms {
 
   /** The limit of the service whose host a switch-over's effect names. */
   private @Nullable Duration limit(String effect) {
-    io.s22.plan.Inventory inventory = new io.s22.plan.Inventory(s.plan().cluster());
+    Inventory inventory = new Inventory(s.plan().cluster());
     for (Service service : s.plan().cluster().services().values()) {
       boolean on =
           inventory.hostsOf(service).stream().anyMatch(host -> effect.contains("@" + host + "/"));

@@ -3,6 +3,7 @@ package io.s22.report.chapter;
 import static io.s22.report.doc.Cell.say;
 
 import io.s22.journal.Entry;
+import io.s22.plan.Announcement;
 import io.s22.plan.Text;
 import io.s22.report.Handed.Post;
 import io.s22.report.Subject;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What users were told while it went on, and how long they were told nothing. */
 final class AnnouncementsChapter {
@@ -95,10 +98,10 @@ final class AnnouncementsChapter {
   }
 
   /** How often the plan says that users are told while it goes on; null for nothing. */
-  private static @org.jspecify.annotations.Nullable Duration every(Subject s) {
+  private static @Nullable Duration every(Subject s) {
     return s.plan().announcements().stream()
-        .map(io.s22.plan.Announcement::every)
-        .filter(java.util.Objects::nonNull)
+        .map(Announcement::every)
+        .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
         .orElse(null);
   }
