@@ -90,6 +90,9 @@ final class NoticesPreview implements Callable<Integer> {
       defaultValue = "S22 status")
   private String name = "S22 status";
 
+  /** What the server that was named says of its own subscribers. */
+  private Map<String, Map<String, Long>> there = Map.of();
+
   NoticesPreview(Screen screen) {
     this.screen = screen;
   }
@@ -138,6 +141,10 @@ final class NoticesPreview implements Callable<Integer> {
     try (Workshop workshop = Workshop.open(screen, common);
         Machine machine = new Machine(screen.environment())) {
       String run = workshop.find(subject);
+      RemoteArchive server = workshop.server();
+      if (server != null) {
+        there = server.told(run);
+      }
       List<Entry> entries = new ArrayList<>();
       workshop.store().read(run, 1, entries::add);
       var opened = (io.s22.journal.Event.RunOpened) entries.getFirst().event();
@@ -150,6 +157,9 @@ final class NoticesPreview implements Callable<Integer> {
   }
 
   private List<Subscriber> people() {
+    if (common.server != null) {
+      return List.of();
+    }
     OpenBook found = OpenBook.find(screen, common.home).orElse(null);
     if (found == null) {
       return List.of();
@@ -161,7 +171,7 @@ final class NoticesPreview implements Callable<Integer> {
 
   private Shown shown(Supposed.Told told, Site site, List<Subscriber> people) {
     Notice notice = told.notice();
-    Map<String, Long> by = new TreeMap<>();
+    Map<String, Long> by = new TreeMap<>(there.getOrDefault(notice.event(), Map.of()));
     for (Subscriber each : people) {
       if (each.concerned(notice)) {
         by.merge(each.medium().word() + " " + each.held().language().code(), 1L, Long::sum);

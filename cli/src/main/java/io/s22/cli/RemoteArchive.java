@@ -68,6 +68,25 @@ final class RemoteArchive implements Archive {
     return posts;
   }
 
+  /** How many of the server's subscribers get each notice of a run: by event, then by channel. */
+  Map<String, Map<String, Long>> told(String run) {
+    Map<String, Map<String, Long>> told = new LinkedHashMap<>();
+    String cursor = "";
+    do {
+      JsonNode part = calls.get(path(run) + "/notices?limit=500" + cursor);
+      for (JsonNode each : part.path("items")) {
+        Map<String, Long> by = new LinkedHashMap<>();
+        each.path("told-by")
+            .properties()
+            .forEach(one -> by.put(one.getKey(), one.getValue().asLong()));
+        told.put(each.path("event").asString(), by);
+      }
+      JsonNode next = part.path("next");
+      cursor = next.isString() ? "&cursor=" + next.asString() : "";
+    } while (!cursor.isEmpty());
+    return told;
+  }
+
   private static Post post(JsonNode each) {
     Map<String, String> words = new LinkedHashMap<>();
     each.path("body")

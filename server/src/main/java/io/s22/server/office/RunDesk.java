@@ -269,7 +269,7 @@ public final class RunDesk {
   /**
    * Gives a run a longer window. Nobody does so for a run that he opened himself.
    *
-   * @param by how much longer, such as {@code 30m}
+   * @param by how much longer, such as {@code 30m}, or {@code PT30M} as ISO 8601 writes it
    * @throws Denied S22-9303, S22-9304, S22-9309, S22-9315
    */
   public void extend(Caller caller, String run, String by, @Nullable String why) {
@@ -286,7 +286,8 @@ public final class RunDesk {
 
   private static Duration length(String text) {
     try {
-      Duration length = Durations.parse(text);
+      Duration length =
+          text.startsWith("PT") ? Duration.parse(text) : Durations.parse(text);
       if (length.isPositive() && length.compareTo(LONGEST_EXTENSION) <= 0) {
         return length;
       }
