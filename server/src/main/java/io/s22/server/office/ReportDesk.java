@@ -91,7 +91,8 @@ public final class ReportDesk {
     Thread thread = Thread.currentThread();
     ClassLoader own = thread.getContextClassLoader();
     try {
-      // Printing begins a thread that lives as long as the process: it must not hold on to Tomcat's.
+      // Printing begins a thread that lives as long as the process: it must not hold on to
+      // Tomcat's.
       thread.setContextClassLoader(ReportDesk.class.getClassLoader());
       new Printer().print(HtmlPage.onPaper(report), report.made(), out);
     } finally {
