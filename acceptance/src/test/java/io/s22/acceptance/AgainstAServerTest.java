@@ -148,7 +148,9 @@ final class AgainstAServerTest {
     good(typed("approver", "approve", run, "--reason", "all is well"));
     Await.until(
         "it is paused", () -> front.runs().line("main", run).state().name().equals("PAUSED"));
-    assertThat(good(typed("operator", "show", run)).out()).contains("small");
+    Typed shown = typed("operator", "show", run);
+    assertThat(shown.out()).contains(run);
+    assertThat(shown.code()).as("the run waits").isEqualTo(5);
     good(typed("operator", "resume", run, "--reason", "looks well"));
     Typed followed = ended(following);
     assertThat(good(followed).out()).contains("two");

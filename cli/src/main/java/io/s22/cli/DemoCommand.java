@@ -16,9 +16,9 @@ import picocli.CommandLine.Mixin;
       "",
       "First S22 is killed with SIGKILL in the middle of a small run, and goes on. Then databases,"
           + " caches, nodes of services and a gateway are started as real processes, and four hours"
-          + " of maintenance pass over them in about two minutes, while users ask all the time. What"
-          + " one machine cannot have is simulated, and the screen says so for each step. At the"
-          + " end: what was promised and what users got, and what must hold.",
+          + " of maintenance pass over them in about two minutes, while users ask all the time."
+          + " What one machine cannot have is simulated, and the screen says so for each step. At"
+          + " the end: what was promised and what users got, and what must hold.",
       "",
       "Nothing is left running, and no file but the journal and the health"
           + " report. Exit code 0 only if every proof held."
@@ -53,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
         new Rehearsal.Options(
             factor == null ? Double.valueOf(SCALE) : factor,
             how.broken(sound),
+            how.fault(),
             RehearseCommand.usual(screen, common, sound));
     Screen words = words();
     boolean first = firstAct(words, plans.resolve("demo.yaml"));

@@ -13,7 +13,6 @@ import io.s22.run.GateAsker;
 import io.s22.run.engine.CompiledPlan;
 import java.net.http.HttpClient;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The wiring of a rehearsal: a faster clock, and drivers bound to the small cluster. */
 final class RehearsalMachine extends Machine {
@@ -26,7 +25,7 @@ final class RehearsalMachine extends Machine {
   /**
    * @param clock the time of the plan
    * @param client through which the cluster is asked
-   * @param breaks the step that fails on purpose; null for none
+   * @param options what fails on purpose
    */
   RehearsalMachine(
       Map<String, String> environment,
@@ -34,7 +33,7 @@ final class RehearsalMachine extends Machine {
       FastClock clock,
       Cluster cluster,
       HttpClient client,
-      @Nullable String breaks) {
+      Rehearsal.Options options) {
     super(environment);
     this.clock = clock;
     this.cluster = cluster;
@@ -51,7 +50,14 @@ final class RehearsalMachine extends Machine {
         new Bound(
             compiled,
             new Bound.Setup(
-                cluster, client, scratches, Workshop::now, System::nanoTime, breaks, SEED));
+                cluster,
+                client,
+                scratches,
+                Workshop::now,
+                System::nanoTime,
+                options.breaks(),
+                options.fault(),
+                SEED));
   }
 
   /** Lets the plan's time pass. */

@@ -56,7 +56,8 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Plans.Sound sound = Plans.read(screen, plan);
     Path file = record != null ? record : usual(screen, common, sound);
-    Rehearsal.Options options = new Rehearsal.Options(how.factor(), how.broken(sound), file);
+    Rehearsal.Options options =
+        new Rehearsal.Options(how.factor(), how.broken(sound), how.fault(), file);
     RehearsalView view = RehearsalView.of(screen, sound.plan(), common.json, how.plain);
     return Rehearsed.of(screen, sound, options, view).exitCode();
   }

@@ -87,6 +87,7 @@ final class Verifying {
     Instant began = Workshop.now();
     long before = verification.compared();
     Countdown countdown = new Countdown(what.due(), verification.estimate(), began, before);
+    noted = began;
     begin(verification, countdown);
     CompletableFuture<Map<String, String>> result = new CompletableFuture<>();
     Thread worker =

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RehearseCommandTest {
-  /** The promise is small: a test machine may be slow. */
+  /** The promise is small and the box is long: a test machine may be slow. */
   private static final String PLAN =
       """
       plan: tiny
       title: Files are rolled
       zone: UTC
-      window: {opens: 2030-01-05 02:00, closes: 2030-01-05 03:00}
+      window: {opens: 2030-01-05 00:00, closes: 2030-01-05 12:00}
       cluster:
         hosts:
           files-[1-2]: {}
@@ -26,7 +26,7 @@ class RehearseCommandTest {
           files: {on: "files-[1-2]", needs: 1 of 2, promise: {availability: 10%}}
       stages:
         - stage: work
-          box: 02:00-02:50
+          box: 00:00-11:50
           steps:
             - step: large-closed
               uses: gateway.close
@@ -85,6 +85,39 @@ class RehearseCommandTest {
     Typed typed = Typed.of("rehearse", plan().toString(), "--break", "nobody");
     assertThat(typed.code()).isEqualTo(ExitCode.USAGE);
     assertThat(typed.err()).contains("S22-9131").contains("nobody");
+  }
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void a_node_that_is_killed_on_purpose_is_brought_back_when_all_of_it_is_undone()
+      throws IOException {
+    Path record = folder.resolve("record.jsonl");
+    Typed typed =
+        Typed.of(
+            "rehearse",
+            plan().toString(),
+            "--plain",
+            "--scale",
+            "240",
+            "--break",
+            "roll:killed",
+            "--record",
+            "" + record);
+    assertThat(typed.out())
+        .contains("proven: the run is rolled back")
+        .contains("proven: no process and no file is left");
+    assertThat(typed.code()).isEqualTo(ExitCode.ROLLED_BACK);
+    assertThat(record).content().contains("files-1 does not run");
+  }
+
+  @Test
+  void a_fault_needs_a_known_word_and_a_step_on_nodes_of_a_service() throws IOException {
+    Typed unknown = Typed.of("rehearse", plan().toString(), "--break", "roll:tired");
+    assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(unknown.err()).contains("S22-9132").contains("tired").contains("slow");
+    Typed nowhere = Typed.of("rehearse", plan().toString(), "--break", "firmware:slow");
+    assertThat(nowhere.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(nowhere.err()).contains("S22-9132").contains("firmware");
   }
 
   @Test

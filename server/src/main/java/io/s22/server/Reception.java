@@ -10,8 +10,9 @@ import io.s22.server.office.Components;
 import io.s22.server.office.Foresight;
 import io.s22.server.office.PlanShelf;
 import io.s22.server.office.Press;
-import io.s22.server.office.Reports;
+import io.s22.server.office.ReportDesk;
 import io.s22.server.office.RunDesk;
+import io.s22.server.office.Scores;
 import io.s22.server.people.Audit;
 import io.s22.server.people.Keys;
 import io.s22.server.people.Links;
@@ -48,10 +49,11 @@ public final class Reception {
   private final SignIn signIn;
   private final PlanShelf shelf;
   private final RunDesk runs;
+  private final ReportDesk reports;
   private final Foresight foresight;
   private final Components components;
   private final Press press;
-  private final Reports reports;
+  private final Scores scores;
 
   public Reception(
       Desk desk, NoticeDesk notices, Settings settings, Clock clock, SecureRandom random) {
@@ -69,9 +71,10 @@ public final class Reception {
     signIn = new SignIn(people, new Passwords(), links, audit, clock);
     shelf = new PlanShelf(tables, clock);
     runs = new RunDesk(desk.store(), shelf, audit, clock, settings.version(), desk.environment());
+    reports = new ReportDesk(runs, desk::stand, clock);
+    scores = new Scores(runs);
     foresight = new Foresight(settings.home(), clock);
     components = new Components(tables);
-    reports = new Reports(runs, foresight, desk::stand, clock);
     press = new Press(new Press.Parts(desk::stand, runs, notices, audit, clock));
   }
 
@@ -193,6 +196,10 @@ public final class Reception {
     return runs;
   }
 
+  public ReportDesk reports() {
+    return reports;
+  }
+
   public Foresight foresight() {
     return foresight;
   }
@@ -205,7 +212,7 @@ public final class Reception {
     return press;
   }
 
-  public Reports reports() {
-    return reports;
+  public Scores scores() {
+    return scores;
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.s22.journal.Entry;
+import io.s22.journal.Event;
+import io.s22.journal.GateAnswer;
 import io.s22.plan.S22Exception;
 import io.s22.report.doc.HtmlPage;
 import io.s22.report.doc.JsonForm;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
@@ -28,6 +31,45 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ReportTest {
   private static final Instant NOW = Journals.OPENS.plus(Duration.ofHours(30));
+
+  @Test
+  void whatShouldHaveRungStandsAmongTheAlertsWithItsEntries() {
+    Journals j = Journals.whole();
+    j.add(25, "node", new Event.GateAnswered("integrity", 0, GateAnswer.NO_GO, "lag 9 s"));
+    j.add(
+        26,
+        "ann",
+        new Event.Noted(
+            "alarm",
+            "the comparison will miss its deadline",
+            Map.of("phase", "late", "rows", "7")));
+    j.add(
+        27,
+        "ann",
+        new Event.Noted(
+            "verification",
+            "differences were found",
+            Map.of(
+                "phase",
+                "ended",
+                "result",
+                "differs",
+                "differences",
+                "1",
+                "tables",
+                "9",
+                "rows",
+                "100",
+                "found",
+                "rental.orders id 7")));
+    String json = JsonForm.of(report(j, Locale.ENGLISH));
+    String alerts = json.substring(json.indexOf("\"alerts\""), json.indexOf("\"announcements\""));
+    assertThat(alerts)
+        .contains("gate: no-go", "lag 9 s", "step: failed", "no answer")
+        .contains("the comparison will miss its deadline");
+    assertThat(json)
+        .contains("NOT proven", "rental.orders id 7", "mend what differs, then compare again");
+  }
 
   @Test
   void everyLinkToAnEntryLeadsToOneOnThePage() {
@@ -145,7 +187,11 @@ class ReportTest {
   }
 
   private static Report report(Locale locale) {
-    return Report.of(Journals.whole().entries()::forEach, Handed.NOTHING, NOW, locale);
+    return report(Journals.whole(), locale);
+  }
+
+  private static Report report(Journals journals, Locale locale) {
+    return Report.of(journals.entries()::forEach, Handed.NOTHING, NOW, locale);
   }
 
   private static Section section(Report report, String id) {

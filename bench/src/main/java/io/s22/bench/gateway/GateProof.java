@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Timed gates: how sharp they are, and that open routes do not notice them. */
@@ -27,7 +29,11 @@ final class GateProof {
   private static final int TIMES = 20;
   private static final int USERS = 4;
   private static final long LIMIT_MILLIS = 20;
-  private static final long AHEAD_MILLIS = 500;
+
+  /** So long before it is due a gate is set; a busy machine may need most of it. */
+  private static final long AHEAD_MILLIS = 2_000;
+
+  private static final long BEYOND_MILLIS = 300;
   private static final int CONNECTIONS = 32;
   private static final Map<String, String> MESSAGE = Map.of("en", "Closed until 04:00.");
 
@@ -66,13 +72,26 @@ final class GateProof {
   private static void once(GatewayProcess gateway, List<Long> late, List<Long> early)
       throws Exception {
     GatewayBalancer balancer = gateway.balancer();
-    long due = System.currentTimeMillis() + AHEAD_MILLIS;
-    balancer.close(new TimedGate("timed", Effect.CLOSE, due, Long.MAX_VALUE, MESSAGE));
+    AtomicLong until = new AtomicLong(Long.MAX_VALUE);
+    CountDownLatch served = new CountDownLatch(USERS);
     List<Future<User>> users = new ArrayList<>();
+    long due;
     try (ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       for (int i = 0; i < USERS; i++) {
-        users.add(threads.submit(() -> new User().ask(gateway.port(), due + AHEAD_MILLIS)));
+        users.add(threads.submit(() -> new User(served).ask(gateway.port(), until)));
+      }
+      try {
+        // All of them must be at it before the gate falls due, however slow the machine is.
+        served.await();
+      } finally {
+        due = System.currentTimeMillis() + AHEAD_MILLIS;
+        until.set(due + BEYOND_MILLIS);
+      }
+      balancer.close(new TimedGate("timed", Effect.CLOSE, due, Long.MAX_VALUE, MESSAGE));
+      if (System.currentTimeMillis() >= due) {
+        throw new IllegalStateException(
+            "a gate was set only after it was due: nothing is measured");
       }
     }
     long lastSent = Long.MIN_VALUE;
@@ -91,10 +110,15 @@ final class GateProof {
     private static final byte[] REQUEST =
         "GET /timed HTTP/1.1\r\nHost: users.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    private final CountDownLatch served;
     private long lastAcceptedSent = Long.MIN_VALUE;
     private long firstRefusedAnswered = Long.MAX_VALUE;
 
-    User ask(int port, long until) throws IOException {
+    User(CountDownLatch served) {
+      this.served = served;
+    }
+
+    User ask(int port, AtomicLong until) throws IOException {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
           BufferedReader in =
               new BufferedReader(
@@ -102,10 +126,13 @@ final class GateProof {
         socket.setTcpNoDelay(true);
         OutputStream out = socket.getOutputStream();
         long sent = System.currentTimeMillis();
-        while (sent < until) {
+        while (sent < until.get()) {
           out.write(REQUEST);
           boolean accepted = accepted(in);
           if (accepted) {
+            if (lastAcceptedSent == Long.MIN_VALUE) {
+              served.countDown();
+            }
             lastAcceptedSent = sent;
           } else {
             firstRefusedAnswered = Math.min(firstRefusedAnswered, System.currentTimeMillis());

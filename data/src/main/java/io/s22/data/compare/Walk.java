@@ -122,7 +122,7 @@ final class Walk {
   }
 
   private void adapt(long tookNanos) {
-    double factor = options.chunk().toNanos() / Math.max(1.0, tookNanos);
+    double factor = options.chunk().toNanos() / Math.max(1.0, (double) tookNanos);
     long wanted = (long) (size * Math.clamp(factor, 0.25, 4.0));
     size = Math.clamp(wanted, SMALLEST, LARGEST);
   }

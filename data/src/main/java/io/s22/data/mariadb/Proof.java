@@ -3,11 +3,15 @@ package io.s22.data.mariadb;
 import io.s22.data.Address;
 import io.s22.data.Router;
 import io.s22.plan.S22Exception;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** That a cluster is as it should be after its roles changed. */
 final class Proof {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
   private final Nodes nodes;
   private final Router router;
   private final Limits limits;
@@ -29,6 +33,8 @@ final class Proof {
     Node primary = nodes.get(name);
     List<Node> others = nodes.all().stream().filter(n -> n != primary).toList();
     nodes.each(others, n -> n.awaits(primary.state().binlog(), limits.catchUp()));
+    // Where nothing was written they have everything before they are connected.
+    nodes.each(others, n -> awaitFollowing(n, primary.server()));
     List<NodeState> replicas = nodes.map(others, Node::state);
     NodeState leading = primary.state();
     List<String> wrong = new ArrayList<>();
@@ -46,9 +52,26 @@ final class Proof {
       throw new S22Exception(
           "S22-8109",
           "After the change of the primary: " + String.join("; ", wrong),
-          "Look at the error logs of these servers, then run the step again: it goes on from here.");
+          "Look at the error logs of these servers, then run the step again: it goes on from"
+              + " here.");
     }
     return name + " alone takes writes; " + replicas.size() + " follow it; no errant transactions";
+  }
+
+  private void awaitFollowing(Node replica, Server source) {
+    long looks = limits.catchUp().dividedBy(LOOK_AGAIN);
+    for (long i = 0; i < looks && connecting(replica, source); i++) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  /** Whether it was told to follow {@code source}, and nothing went wrong so far. */
+  private static boolean connecting(Node replica, Server source) {
+    return replica
+        .source()
+        .filter(s -> s.source().equals(source.address()) && s.applying())
+        .filter(s -> !s.receiving() && s.error().isEmpty())
+        .isPresent();
   }
 
   private void check(NodeState replica, NodeState leading, List<String> wrong) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param until milliseconds since 1970; {@link Long#MAX_VALUE} for never
  * @param shown the same in words, behind what it does
  */
-record GateTimes(long from, long until, String shown) {
+public record GateTimes(long from, long until, String shown) {
   private static final String SILENT = "Closed for maintenance.";
 
   /**
@@ -42,18 +42,26 @@ record GateTimes(long from, long until, String shown) {
       return Optional.empty();
     }
     try {
-      String iso = text.get().strip().replace(' ', 'T');
-      Optional<String> zone = params.text("zone");
-      return Optional.of(
-          zone.isPresent()
-              ? LocalDateTime.parse(iso).atZone(ZoneId.of(zone.get())).toInstant()
-              : OffsetDateTime.parse(iso).toInstant());
+      return Optional.of(instant(text.get(), params.text("zone")));
     } catch (DateTimeException e) {
       throw params.wrong(
           name,
           "is no instant: " + text.get(),
           "Write 2024-03-16T01:30:00+08:00, or 2024-03-16 01:30 with zone: Asia/Shanghai.");
     }
+  }
+
+  /**
+   * Reads an instant as a step writes it.
+   *
+   * @param zone of a text without offset; empty where the text has one
+   * @throws DateTimeException when it is none
+   */
+  public static Instant instant(String text, Optional<String> zone) {
+    String iso = text.strip().replace(' ', 'T');
+    return zone.isPresent()
+        ? LocalDateTime.parse(iso).atZone(ZoneId.of(zone.get())).toInstant()
+        : OffsetDateTime.parse(iso).toInstant();
   }
 
   /** What users are told, by language. */

@@ -5,6 +5,7 @@ import io.s22.data.compare.Comparison;
 import io.s22.data.compare.Difference;
 import io.s22.data.compare.Extent;
 import io.s22.data.compare.LatencyBrake;
+import io.s22.data.mariadb.ClusterCheck;
 import io.s22.data.mariadb.Server;
 import io.s22.driver.common.Keys;
 import io.s22.driver.common.Redaction;
@@ -58,7 +59,7 @@ public final class Verification {
     this.call = Call.of(task, surroundings, new Redaction(surroundings.secrets()));
     this.name = name;
     this.nanos = nanos;
-    this.primary = new io.s22.data.mariadb.ClusterCheck(call.servers(), call.limits()).primary();
+    this.primary = new ClusterCheck(call.servers(), call.limits()).primary();
     this.copies = call.servers().stream().filter(s -> !s.equals(primary)).toList();
   }
 

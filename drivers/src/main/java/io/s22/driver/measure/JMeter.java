@@ -92,7 +92,7 @@ public record JMeter(Path classPath) {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.prefs.userRoot=" + folder.resolve("jmeter"),
                 "-cp",
-                classPath.resolve("*").toString(),
+                classPath.toAbsolutePath().resolve("*").toString(),
                 "io.s22.load.LoadMain")
             .directory(folder.toFile())
             .redirectErrorStream(true);

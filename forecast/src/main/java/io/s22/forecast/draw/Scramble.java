@@ -95,15 +95,15 @@ public final class Scramble {
   }
 
   /**
-   * Sets all bits of {@code marks[i]} where coordinate {@code d} of point {@code i} lies below
+   * Sets {@code bit} of {@code marks[i]} where coordinate {@code d} of point {@code i} lies below
    * {@code p}, and where it misses it by less than 2^-30.
    */
-  public void below(int d, double p, int[] marks) {
+  public void below(int d, double p, int[] marks, int bit) {
     int most = (int) Math.min(Integer.MAX_VALUE, Math.ceil(p * 0x1.0p31) + 1);
     int x = high[d];
     int at = d * stride;
     for (int i = 0; i < block; i++) {
-      marks[i] |= (((x ^ low[at + i]) >>> 1) - most) >> 31;
+      marks[i] |= (((x ^ low[at + i]) >>> 1) - most) >> 31 & bit;
     }
   }
 

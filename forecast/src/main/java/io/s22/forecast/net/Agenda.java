@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class Agenda {
   private final double[][] begins;
   private final Releases releases;
+  private final double[] reserve;
+  private final int[] taskStep;
 
   /** Hosts in the order of the trial before: most often this trial's too. */
   private final int[] usual;
@@ -22,9 +24,16 @@ final class Agenda {
   int size;
   double[] released;
 
+  /** The time to undo those that began before, and what of it was over before. */
+  double begun;
+
+  double over;
+
   Agenda(Network net, double[][] begins, Releases releases) {
     this.begins = begins;
     this.releases = releases;
+    this.reserve = net.reserve;
+    this.taskStep = net.taskStep;
     this.usual = open(net);
     this.absent = new int[usual.length];
     this.task = new int[usual.length + 16];
@@ -43,15 +52,18 @@ final class Agenda {
     return Arrays.copyOf(list.at, list.size);
   }
 
-  /** What happens in trial {@code i} up to {@code finish}. */
-  void fill(int i, double finish) {
+  /** What happens in trial {@code i} from one instant to another; what was before is summed up. */
+  void fill(int i, double from, double to) {
     size = 0;
+    begun = 0;
+    over = 0;
     int missing = 0;
     for (int h : usual) {
       double begin = begins[h][i];
-      if (begin <= finish) {
+      if (begin >= from && begin <= to) {
         insert(begin, h);
       } else {
+        begun += begin < from ? reserve[taskStep[h]] : 0;
         absent[missing++] = h;
       }
     }
@@ -59,7 +71,9 @@ final class Agenda {
     System.arraycopy(absent, 0, usual, size, missing);
     released = releases.by;
     for (int r = releases.head[i]; r >= 0; r = releases.next[r]) {
-      if (releases.time[r] <= finish) {
+      if (releases.time[r] < from) {
+        over += releases.by[r];
+      } else if (releases.time[r] <= to) {
         insert(releases.time[r], -1 - r);
       }
     }

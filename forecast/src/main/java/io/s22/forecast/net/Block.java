@@ -20,6 +20,12 @@ final class Block {
 
   final double[][] stepEnd;
 
+  /** By step, then trial: when its first host could begin, after its gates; NaN as above. */
+  final double[][] stepBegin;
+
+  /** By trial: the step whose failure took the run back in the plain pass, or -1. */
+  final int[] blame;
+
   /** By step, then trial: whether the run would have ended earlier had the step. */
   final boolean[][] critical;
 
@@ -42,6 +48,8 @@ final class Block {
     stageEnd = new double[net.stages][size];
     stepReady = new double[net.steps][size];
     stepEnd = new double[net.steps][size];
+    stepBegin = new double[net.steps][size];
+    blame = new int[size];
     critical = new boolean[net.steps][size];
     odd = new boolean[size];
     finish = new double[size];

@@ -28,7 +28,7 @@ final class CriticalPass {
     for (int o = net.stages - 1; o >= 0; o--) {
       int stage = net.stageOrder[o];
       boolean[] marks = stageCritical[stage];
-      ends(block.stageEnd[stage], block.finish, null, marks, n);
+      Lanes.meet(block.stageEnd[stage], block.finish, marks, n);
       Arrays.fill(beginCritical, 0, n, false);
       if (net.stageStepFrom[stage] == net.stageStepFrom[stage + 1]) {
         System.arraycopy(marks, 0, beginCritical, 0, n);
@@ -39,7 +39,7 @@ final class CriticalPass {
       Rows preds = net.stagePreds;
       for (int e = preds.from()[stage]; e < preds.from()[stage + 1]; e++) {
         int before = preds.list()[e];
-        ends(
+        Lanes.meet(
             block.stageEnd[before],
             block.stageReady[stage],
             beginCritical,
@@ -52,26 +52,15 @@ final class CriticalPass {
 
   private void step(int step, int stage, int n) {
     boolean[] marks = block.critical[step];
-    ends(block.stepEnd[step], block.stageEnd[stage], stageCritical[stage], marks, n);
+    Lanes.meet(block.stepEnd[step], block.stageEnd[stage], stageCritical[stage], marks, n);
+    Lanes.meet(block.blame, step, marks, n);
     double[] ready = block.stepReady[step];
     Rows preds = net.stepPreds;
     for (int e = preds.from()[step]; e < preds.from()[step + 1]; e++) {
       int before = preds.list()[e];
-      ends(block.stepEnd[before], ready, marks, block.critical[before], n);
+      Lanes.meet(block.stepEnd[before], ready, marks, block.critical[before], n);
     }
-    ends(block.stageBegin[stage], ready, marks, beginCritical, n);
-  }
-
-  /** Marks where a end is the instant something critical waited for. */
-  private static void ends(
-      double[] end,
-      double[] awaited,
-      boolean @org.jspecify.annotations.Nullable [] where,
-      boolean[] marks,
-      int n) {
-    for (int i = 0; i < n; i++) {
-      marks[i] |= (where == null || where[i]) & end[i] == awaited[i];
-    }
+    Lanes.meet(block.stageBegin[stage], ready, marks, beginCritical, n);
   }
 
   private void clear(int n) {

@@ -58,17 +58,17 @@ final class Draws {
   }
 
   /**
-   * Marks the trials in which the first use of {@code variable} may lie below {@code p}; hardly any
-   * other is marked with them.
+   * Sets {@code bit} for the trials in which the first use of {@code variable} lies below {@code
+   * p}, and for hardly any other.
    */
-  void below(int variable, double p, int[] marks, double[] scratch, int n) {
+  void below(int variable, double p, int[] marks, int bit, double[] scratch, int n) {
     if (net.varDimension[variable] >= 0 && !isAnew(variable)) {
-      scramble.below(net.varDimension[variable], p, marks);
+      scramble.below(net.varDimension[variable], p, marks, bit);
       return;
     }
     uniforms(variable, scratch, n);
     for (int i = 0; i < n; i++) {
-      marks[i] |= scratch[i] < p ? -1 : 0;
+      marks[i] |= scratch[i] < p ? bit : 0;
     }
   }
 

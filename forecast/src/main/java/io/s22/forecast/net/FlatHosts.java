@@ -21,10 +21,15 @@ final class FlatHosts {
   private static final int BACK = 3;
   private static final int AGAIN = 4;
 
+  /** The first way forward; a canary's way back is 0, its second forward 1. */
+  private static final int FIRST = -1;
+
   private final Network net;
   private final Draws draws;
-  private final HostWay way;
-  private final boolean kept;
+
+  /** Whether the durations drawn are kept for a second walk. */
+  final boolean kept;
+
   private final double[][] rows;
   private final int[][] flaws;
   private final double[] u;
@@ -33,10 +38,22 @@ final class FlatHosts {
   private final int size;
   private int n;
 
-  /** By effect, then trial: the span of the first attempt. */
+  /** After {@link #comesThrough}. */
+  double actBegins;
+
+  double actEnds;
+  double ends;
+
+  /**
+   * By place, then trial: the span of a first attempt. The places of effect e: e for the first way
+   * forward; of a canary's way back and its second forward, those from {@link #placeBack} on.
+   */
   final double[][] effectStart;
 
   final double[][] effectEnd;
+
+  /** By effect: the first of the two places of its canary's further ways; 0 where it has none. */
+  final int[] placeBack;
 
   /** By task, then trial: when it begins; an empty row where nobody asks. */
   final double[][] begins;
@@ -44,13 +61,9 @@ final class FlatHosts {
   /** By task, then trial: not before this; an empty row where nothing holds it up. */
   final double[][] held;
 
-  /**
-   * @param kept whether the durations drawn are kept for a second walk
-   */
-  FlatHosts(Network net, Draws draws, HostWay way, int size, boolean kept) {
+  FlatHosts(Network net, Draws draws, int size, boolean kept) {
     this.net = net;
     this.draws = draws;
-    this.way = way;
     this.size = size;
     this.kept = kept;
     int most = 0;
@@ -62,8 +75,17 @@ final class FlatHosts {
     u = new double[size];
     out = new double[size];
     last = new double[size];
-    effectStart = new double[net.effectService.length][size];
-    effectEnd = new double[net.effectService.length][size];
+    int effects = net.effectService.length;
+    placeBack = new int[effects];
+    int places = effects;
+    for (int t = 0; t < net.tasks; t++) {
+      for (int e = net.taskEffects[t]; e < net.taskEffects[t + 1]; e++) {
+        placeBack[e] = goesTwice(t) ? places : 0;
+        places += goesTwice(t) ? 2 : 0;
+      }
+    }
+    effectStart = new double[places][size];
+    effectEnd = new double[places][size];
     begins = new double[net.tasks][0];
     held = new double[net.tasks][0];
     for (int t = 0; Crossing.acts(net) && t < net.tasks; t++) {
@@ -101,6 +123,33 @@ final class FlatHosts {
     return flaws[at];
   }
 
+  /** Its host's bit in the marks of a step; of more than 32 hosts some share one. */
+  private int bit(int task) {
+    return 1 << (task - net.stepTaskFrom[net.taskStep[task]]);
+  }
+
+  /**
+   * Lets {@code task} go forward in one trial where it comes through at once: {@link #actBegins},
+   * {@link #actEnds} and {@link #ends}. Of the step that was drawn last, or of any where durations
+   * are kept.
+   */
+  boolean comesThrough(int task, int i, double begin) {
+    int step = net.taskStep[task];
+    if ((marks(step)[i] & bit(task)) != 0 || goesTwice(task)) {
+      return false;
+    }
+    int row = row(task);
+    actBegins = begin + taken(step, PRECHECK, rows[row], i);
+    actEnds = actBegins + taken(step, ACT, rows[row + ACT], i);
+    ends = actEnds + taken(step, VERIFY, rows[row + VERIFY], i);
+    return true;
+  }
+
+  private double taken(int step, int phase, double[] row, int i) {
+    Law law = net.law[phase][step];
+    return law == null ? 0 : law.fixed() ? law.at(0.5) : row[i];
+  }
+
   /** Whether a canary goes back and forward again. */
   private boolean goesTwice(int task) {
     int step = net.taskStep[task];
@@ -122,14 +171,16 @@ final class FlatHosts {
       }
       duration(law, variable, phase == ACT ? net.stepGroup[step] : -1, rows[row]);
       if (cut < Double.POSITIVE_INFINITY) {
-        Lanes.above(rows[row], cut, marks, n);
+        Lanes.above(rows[row], cut, marks, bit(task), n);
       }
     } else if (law != null && law.at(0.5) > cut) {
-      Arrays.fill(marks, 0, n, -1);
+      for (int i = 0; i < n; i++) {
+        marks[i] |= bit(task);
+      }
     }
     double p = net.fails[phase][step];
     if (p > 0) {
-      draws.below(variable + 1, p, marks, u, n);
+      draws.below(variable + 1, p, marks, bit(task), u, n);
     }
   }
 
@@ -172,27 +223,32 @@ final class FlatHosts {
     if (begins[task].length > 0) {
       Lanes.copy(x, begins[task], n);
     }
-    boolean twice = goesTwice(task);
-    if (twice && net.taskEffects[task] < net.taskEffects[task + 1]) {
-      oneByOne(task, step, x);
-      return;
-    }
     int row = row(task);
-    forward(task, step, row, x);
-    if (twice) {
+    forward(task, step, row, x, FIRST);
+    if (goesTwice(task)) {
+      beginEffects(task, x, 0);
       take(step, UNDO, rows[row + BACK], x);
-      forward(task, step, row + AGAIN, x);
+      endEffects(task, x, 0);
+      forward(task, step, row + AGAIN, x, 1);
     }
   }
 
-  private void forward(int task, int step, int row, double[] x) {
+  private void forward(int task, int step, int row, double[] x, int way) {
     take(step, PRECHECK, rows[row], x);
-    for (int e = net.taskEffects[task]; e < net.taskEffects[task + 1]; e++) {
-      Lanes.copy(x, effectStart[e], n);
-    }
+    beginEffects(task, x, way);
     take(step, ACT, rows[row + ACT], x);
-    endEffects(task, x);
+    endEffects(task, x, way);
     take(step, VERIFY, rows[row + VERIFY], x);
+  }
+
+  private int place(int effect, int way) {
+    return way == FIRST ? effect : placeBack[effect] + way;
+  }
+
+  private void beginEffects(int task, double[] x, int way) {
+    for (int e = net.taskEffects[task]; e < net.taskEffects[task + 1]; e++) {
+      Lanes.copy(x, effectStart[place(e, way)], n);
+    }
   }
 
   private void take(int step, int phase, double[] row, double[] x) {
@@ -204,41 +260,48 @@ final class FlatHosts {
     }
   }
 
-  private void endEffects(int task, double[] x) {
+  private void endEffects(int task, double[] x, int way) {
     for (int e = net.taskEffects[task]; e < net.taskEffects[task + 1]; e++) {
       @Nullable Law law = net.effectLaw[e];
+      double[] to = effectEnd[place(e, way)];
       if (law == null) {
-        Lanes.copy(x, effectEnd[e], n);
+        Lanes.copy(x, to, n);
+      } else if (way == FIRST) {
+        duration(law, net.effectVar[e], -1, to);
+        Lanes.add(to, effectStart[e], n);
       } else {
-        duration(law, net.effectVar[e], -1, effectEnd[e]);
-        Lanes.add(effectEnd[e], effectStart[e], n);
+        later(e, law, way, to);
       }
     }
   }
 
-  /** Canaries whose three ways services notice. */
-  private void oneByOne(int task, int step, double[] x) {
-    int[] marks = marks(step);
+  private void later(int e, Law law, int way, double[] to) {
+    long use = way == 0 ? HostWay.UNDOING + 1 : HostWay.SECOND_ROUND + 1;
+    double[] from = effectStart[place(e, way)];
     for (int i = 0; i < n; i++) {
-      if (marks[i] == 0 && !Double.isNaN(x[i])) {
-        way.forward(task, 1, x[i], i, Double.POSITIVE_INFINITY, true);
-        way.back(task, 1, way.end, i);
-        way.forward(task, 2, way.end, i, Double.POSITIVE_INFINITY, true);
-        x[i] = way.end;
-      }
+      double u = law.fixed() ? 0.5 : draws.uniform(net.effectVar[e], use, i);
+      to[i] = from[i] + law.at(u);
     }
-    for (int e = net.taskEffects[task]; e < net.taskEffects[task + 1]; e++) {
-      Arrays.fill(effectStart[e], 0, n, 0);
-      Arrays.fill(effectEnd[e], 0, n, 0);
+  }
+
+  /** Whether a host of {@code step} has to wait for an answer in trial {@code i}. */
+  boolean waits(int step, int i) {
+    boolean waits = false;
+    for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
+      waits |= held[task].length > 0 && held[task][i] > Double.NEGATIVE_INFINITY;
     }
+    return waits;
   }
 
   /** What the first attempts of {@code step} did to services in trial {@code i} is void. */
   void forget(int step, int i) {
     int to = net.taskEffects[net.stepTaskFrom[step + 1]];
     for (int e = net.taskEffects[net.stepTaskFrom[step]]; e < to; e++) {
-      effectStart[e][i] = 0;
-      effectEnd[e][i] = 0;
+      effectEnd[e][i] = effectStart[e][i];
+      if (placeBack[e] > 0) {
+        effectEnd[placeBack[e]][i] = effectStart[placeBack[e]][i];
+        effectEnd[placeBack[e] + 1][i] = effectStart[placeBack[e] + 1][i];
+      }
     }
   }
 }

@@ -21,6 +21,7 @@ final class FlatPass {
   private final StepAlone alone;
   private final Releases releases;
   private final Crossing crossing;
+  private final RunBack runBack;
   private final @Nullable Given given;
   private final boolean[] mayFail;
   private final boolean[] mayEndGone;
@@ -28,7 +29,8 @@ final class FlatPass {
   private final double[] u;
   private final double[] d;
   private final double[] now;
-  private final double[] began;
+  private final double[] failedAt;
+  private final Outcomes outcomes;
   private boolean again;
   private int n;
 
@@ -40,16 +42,18 @@ final class FlatPass {
     this.given = net.given;
     HostWay way = new HostWay(net, draws, spans, null);
     releases = new Releases(block.size);
-    hosts = new FlatHosts(net, draws, way, block.size, Crossing.holds(net));
+    hosts = new FlatHosts(net, draws, block.size, Crossing.holds(net));
     alone = new StepAlone(net, way, hosts, releases);
     crossing = new Crossing(net, hosts, releases, block.size);
+    runBack = new RunBack(net, block, spans, hosts, way, alone);
+    failedAt = new double[block.size];
+    outcomes = new Outcomes(net, hosts, block.size);
     mayFail = new boolean[net.steps];
     mayEndGone = new boolean[net.steps];
     partly = new boolean[block.size];
     u = new double[block.size];
     d = new double[block.size];
     now = new double[block.size];
-    began = new double[block.size];
     for (int k = 0; k < net.steps; k++) {
       mayFail[k] = mayFail(k);
     }
@@ -63,12 +67,9 @@ final class FlatPass {
     return may;
   }
 
-  double[][] effectStart() {
-    return hosts.effectStart;
-  }
-
-  double[][] effectEnd() {
-    return hosts.effectEnd;
+  /** What the first attempts did to services. */
+  FlatHosts hosts() {
+    return hosts;
   }
 
   void run(int trials) {
@@ -85,6 +86,9 @@ final class FlatPass {
     for (int i = 0; i < n; i++) {
       block.result[i] = partly[i] ? Block.PARTLY_DONE : Block.DONE;
       block.turned[i] = false;
+      if (block.blame[i] >= 0 && !block.odd[i]) {
+        block.odd[i] = !runBack.run(i, block.blame[i], failedAt[i]);
+      }
     }
   }
 
@@ -93,6 +97,8 @@ final class FlatPass {
     Arrays.fill(block.finish, 0, n, 0);
     Arrays.fill(block.back, 0, n, 0);
     Arrays.fill(partly, 0, n, false);
+    Arrays.fill(failedAt, 0, n, Double.POSITIVE_INFINITY);
+    Arrays.fill(block.blame, 0, n, -1);
     int at = 0;
     for (int stage : net.stageOrder) {
       begin(stage);
@@ -184,19 +190,23 @@ final class FlatPass {
     if (!again) {
       hosts.draw(step, n);
     }
-    if (!mayFail[step]) {
-      hosts.walk(step, now);
-      Lanes.copy(now, block.stepEnd[step], n);
-      return;
-    }
+    double[] began = block.stepBegin[step];
     Lanes.copy(now, began, n);
     hosts.walk(step, now);
     Lanes.copy(now, block.stepEnd[step], n);
-    int[] marks = hosts.marks(step);
+    if (mayFail[step]) {
+      fail(step, began, hosts.marks(step));
+    }
+  }
+
+  private void fail(int step, double[] began, int[] marks) {
     for (int i = 0; i < n; i++) {
-      if (marks[i] != 0 && !Double.isNaN(began[i])) {
-        hosts.forget(step, i);
-        alone.run(step, i, began[i]);
+      if (marks[i] != 0 && !block.odd[i] && !Double.isNaN(began[i])) {
+        if (!again || !outcomes.recall(alone, step, i, began[i])) {
+          hosts.forget(step, i);
+          alone.run(step, i, began[i]);
+          outcomes.note(alone, step, i, began[i]);
+        }
         take(step, i);
       }
     }
@@ -210,6 +220,11 @@ final class FlatPass {
     block.back[i] += alone.back;
     partly[i] |= !alone.clean;
     mayEndGone[step] |= !alone.passes;
+    if (alone.runGoesBack) {
+      block.odd[i] |= alone.end == failedAt[i];
+      block.blame[i] = alone.end < failedAt[i] ? step : block.blame[i];
+      failedAt[i] = Math.min(failedAt[i], alone.end);
+    }
   }
 
   /** Lets the gates of {@code owner} take their time out of {@link #now}; a no-go is odd. */

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * until an attempt succeeds. The results stand in fields, so that nothing is allocated.
  */
 final class HostWay {
-  private static final long SECOND_ROUND = 1 << 20;
-  private static final long UNDOING = 1 << 21;
+  /** Added to the number of a draw that belongs to a canary's second round, to a way back. */
+  static final long SECOND_ROUND = 1 << 20;
+
+  static final long UNDOING = 1 << 21;
 
   /** Takes each span in which an effect holds. */
   interface Sink {

@@ -40,10 +40,40 @@ final class Lanes {
     }
   }
 
-  /** Marks those above {@code most}. */
-  static void above(double[] x, double most, int[] marks, int n) {
+  /** Sets {@code bit} for those above {@code most}. */
+  static void above(double[] x, double most, int[] marks, int bit, int n) {
     for (int i = 0; i < n; i++) {
-      marks[i] |= x[i] > most ? -1 : 0;
+      marks[i] |= x[i] > most ? bit : 0;
     }
+  }
+
+  /** Marks where {@code x} is {@code y}. */
+  static void meet(double[] x, double[] y, boolean[] marks, int n) {
+    for (int i = 0; i < n; i++) {
+      marks[i] |= x[i] == y[i];
+    }
+  }
+
+  /** Marks where {@code x} is {@code y} and {@code where} holds. */
+  static void meet(double[] x, double[] y, boolean[] where, boolean[] marks, int n) {
+    for (int i = 0; i < n; i++) {
+      marks[i] |= where[i] & x[i] == y[i];
+    }
+  }
+
+  /** Marks where {@code x} is {@code y}. */
+  static void meet(int[] x, int y, boolean[] marks, int n) {
+    for (int i = 0; i < n; i++) {
+      marks[i] |= x[i] == y;
+    }
+  }
+
+  /** How many are marked. */
+  static int count(boolean[] marks, int n) {
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      count += marks[i] ? 1 : 0;
+    }
+    return count;
   }
 }

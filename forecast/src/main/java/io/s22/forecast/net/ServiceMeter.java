@@ -9,6 +9,7 @@ final class ServiceMeter implements FaultSampler.Sink {
   static final int GRID = 48;
 
   private static final long FAIL_OVER = 1L << 33;
+  private static final int MANY = 1 << 20;
 
   private final Network net;
   private final ServiceGraph graph;
@@ -16,6 +17,7 @@ final class ServiceMeter implements FaultSampler.Sink {
   private final FaultSampler faults;
   private final PayRule pay;
 
+  private final boolean[] floored;
   private final int[] headOut;
   private final int[] headPoor;
   private int entries;
@@ -23,6 +25,13 @@ final class ServiceMeter implements FaultSampler.Sink {
   private int[] member = new int[256];
   private double[] from = new double[256];
   private double[] to = new double[256];
+
+  /** Members out at the same time, at the most; see {@link #crowd}. */
+  private final int[] most;
+
+  private final int[] crowd;
+  private final double[] since;
+  private final double[] until;
 
   private final SpanPool down;
   private final SpanPool poor;
@@ -46,8 +55,13 @@ final class ServiceMeter implements FaultSampler.Sink {
     this.pay = pay;
     this.faults = new FaultSampler(net, draws);
     int services = graph.size();
+    floored = floored(net);
     headOut = new int[services];
     headPoor = new int[services];
+    most = new int[services];
+    crowd = new int[services];
+    since = new double[services];
+    until = new double[services];
     down = new SpanPool(services);
     poor = new SpanPool(services);
     sweep = new Sweep(Arrays.stream(graph.members()).max().orElse(0));
@@ -63,8 +77,14 @@ final class ServiceMeter implements FaultSampler.Sink {
 
   void clear() {
     entries = 0;
-    Arrays.fill(headOut, -1);
-    Arrays.fill(headPoor, -1);
+    for (int s = 0; s < headOut.length; s++) {
+      headOut[s] = -1;
+      headPoor[s] = -1;
+      until[s] = Double.NEGATIVE_INFINITY;
+      since[s] = Double.NEGATIVE_INFINITY;
+      most[s] = 0;
+      crowd[s] = 0;
+    }
     down.clear();
     poor.clear();
   }
@@ -82,6 +102,40 @@ final class ServiceMeter implements FaultSampler.Sink {
     }
   }
 
+  /**
+   * Whether an effect of a plain way forward may change anything, after what failed or went back
+   * has been added: while nothing else touches a service, its floor holds (semantics 23).
+   */
+  boolean mayMatter(int effect) {
+    return !floored[effect] || headOut[net.effectService[effect]] >= 0;
+  }
+
+  /** Effects on a host of a service of whose hosts only the plan's acts take any. */
+  private static boolean[] floored(Network net) {
+    ServiceGraph graph = net.services;
+    boolean[] held = new boolean[graph.size()];
+    for (int s = 0; s < held.length; s++) {
+      held[s] = net.floorSpare[s] >= 0 && graph.failOver()[s] == null;
+    }
+    for (int m = 0; m < graph.faultMember().list().length; m += 2) {
+      held[graph.faultMember().list()[m]] = false;
+    }
+    int effects = net.effectService.length;
+    for (int e = 0; e < effects; e++) {
+      // One that outlasts its act is not counted by the floor.
+      held[net.effectService[e]] &= net.effectLaw[e] == null || !ofHost(net, e);
+    }
+    boolean[] floored = new boolean[effects];
+    for (int e = 0; e < effects; e++) {
+      floored[e] = held[net.effectService[e]] && ofHost(net, e);
+    }
+    return floored;
+  }
+
+  private static boolean ofHost(Network net, int effect) {
+    return net.effectMember[effect] >= 0 && !net.effectDegrades[effect];
+  }
+
   @Override
   public void out(int service, int of, double start, double end) {
     entry(headOut, service, of, start, end);
@@ -94,11 +148,29 @@ final class ServiceMeter implements FaultSampler.Sink {
       from = Arrays.copyOf(from, 2 * entries);
       to = Arrays.copyOf(to, 2 * entries);
     }
+    if (head == headOut && of >= 0) {
+      crowd(service, start, end);
+    }
     next[entries] = head[service];
     member[entries] = of;
     from[entries] = start;
     to[entries] = end;
     head[service] = entries++;
+  }
+
+  /**
+   * Counts, of the outages of a service's members in the order in which they come, how many may
+   * overlap: each crowd begins when all before it are over.
+   */
+  private void crowd(int service, double start, double end) {
+    if (start >= until[service]) {
+      since[service] = start;
+      crowd[service] = 0;
+    }
+    // One that begins before its crowd may meet those before it, too.
+    crowd[service] += start >= since[service] ? 1 : MANY;
+    most[service] = Math.max(most[service], crowd[service]);
+    until[service] = Math.max(until[service], end);
   }
 
   /** Measures trial {@code i}, whose run ended at {@code finish}. */
@@ -116,17 +188,18 @@ final class ServiceMeter implements FaultSampler.Sink {
 
   private void service(int s, int i) {
     down.open(s);
-    int most = graph.most()[s];
+    int mayBeOut = graph.most()[s];
+    boolean harmless = most[s] <= mayBeOut && graph.failOver()[s] == null;
     sweep.clear();
     for (int e = headOut[s]; e >= 0; e = next[e]) {
-      if (most < 0 || member[e] < 0) {
+      if (mayBeOut < 0 || member[e] < 0) {
         down.add(from[e], to[e]);
-      } else {
+      } else if (!harmless) {
         sweep.add(from[e], to[e], member[e]);
       }
     }
     if (!sweep.isEmpty()) {
-      members(s, i, most);
+      members(s, i, mayBeOut);
     }
     Rows needs = graph.needs();
     for (int e = needs.from()[s]; e < needs.from()[s + 1]; e++) {

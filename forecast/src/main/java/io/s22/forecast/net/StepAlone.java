@@ -18,8 +18,14 @@ final class StepAlone {
   private final IntList order = new IntList();
   private boolean anyFailed;
 
+  private double stop = NEVER;
+  private boolean drawn;
+
   /** Whether this trial must go event by event. */
   boolean odd;
+
+  /** Whether the failure takes the whole run back, from {@link #end} on. */
+  boolean runGoesBack;
 
   /** When the step ended; whether those that wait for it may go on; whether all went well. */
   double end;
@@ -43,12 +49,75 @@ final class StepAlone {
   /** All of {@code step} from {@code begin} on, in trial {@code i}. */
   void run(int step, int i, double begin) {
     reset(step, i);
-    batches(step, i, net.stepTaskFrom[step], begin);
+    drawn = true;
+    settle(step, i, batches(step, i, net.stepTaskFrom[step], begin));
+  }
+
+  /**
+   * What of {@code step} has begun before {@code stopped}, when nothing begins any more; {@link
+   * #end} is when the last host under way has ended. Nothing where {@code begin} is NaN.
+   */
+  void until(int step, int i, double begin, double stopped) {
+    reset(step, i);
+    end = stopped;
+    stop = stopped;
+    drawn = hosts.kept;
+    if (!Double.isNaN(begin)) {
+      double ended = underWay(step, i, begin);
+      odd |= ended == stopped;
+      end = Math.max(stopped, ended);
+      if (anyFailed && ended < stopped && net.stepPolicy[step] == Network.BACK_STEP) {
+        undoneBefore(step, i, ended);
+      }
+    }
+    stop = NEVER;
+  }
+
+  /** A step that was undone for its own failure: wholly, or it is not that simple. */
+  private void undoneBefore(int step, int i, double from) {
+    double stopped = end;
+    end = from;
+    if (net.stepHasRollback[step]) {
+      undo(step, i);
+    }
+    odd |= end >= stopped;
+    end = stopped;
+    for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
+      touch[task] = Double.NaN;
+    }
+  }
+
+  /** The failure itself: all that {@code step} did until {@link #end}, without what follows. */
+  void failing(int step, int i, double begin) {
+    reset(step, i);
+    drawn = hosts.kept;
+    end = underWay(step, i, begin);
+  }
+
+  private double underWay(int step, int i, double begin) {
+    return batches(step, i, net.stepTaskFrom[step], begin);
+  }
+
+  /** The touched hosts of a step in the order in which they go back. */
+  IntList touched(int step) {
+    order.clear();
+    for (int task = net.stepTaskFrom[step + 1] - 1; task >= net.stepTaskFrom[step]; task--) {
+      if (!Double.isNaN(touch[task])) {
+        insert(task);
+      }
+    }
+    return order;
+  }
+
+  /** Which way back of {@code task} the next is. */
+  int nextBack(int task) {
+    return wentBack[task] ? 2 : 1;
   }
 
   /** The rest of a step that is under way. */
   void resume(int step, int i, Given given) {
     reset(step, i);
+    drawn = false;
     int first = net.stepTaskFrom[step];
     int last = first - 1;
     for (int task = first; task < net.stepTaskFrom[step + 1]; task++) {
@@ -62,7 +131,7 @@ final class StepAlone {
     for (int task = first; task < next; task++) {
       done = Math.max(done, goOn(task, i, given));
     }
-    batches(step, i, next, done);
+    settle(step, i, batches(step, i, next, done));
   }
 
   private double goOn(int task, int i, Given given) {
@@ -83,6 +152,7 @@ final class StepAlone {
 
   private void reset(int step, int i) {
     odd = false;
+    runGoesBack = false;
     anyFailed = false;
     back = 0;
     for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
@@ -100,10 +170,11 @@ final class StepAlone {
     return canary ? 1 : Math.min(net.stepBatch[step], net.stepTaskFrom[step + 1] - next);
   }
 
-  private void batches(int step, int i, int first, double begin) {
+  /** Batch after batch until one fails, or nothing begins any more; returns the last end. */
+  private double batches(int step, int i, int first, double begin) {
     double t = begin;
     int next = first;
-    while (next < net.stepTaskFrom[step + 1] && !anyFailed) {
+    while (next < net.stepTaskFrom[step + 1] && !anyFailed && t < stop) {
       double done = t;
       int to = next + batch(step, next);
       for (; next < to; next++) {
@@ -111,7 +182,11 @@ final class StepAlone {
       }
       t = done;
     }
-    end = t;
+    return t;
+  }
+
+  private void settle(int step, int i, double at) {
+    end = at;
     clean = !anyFailed;
     passes = clean || net.stepPolicy[step] == Network.GO_ON;
     if (!clean) {
@@ -121,10 +196,19 @@ final class StepAlone {
 
   private double host(int task, int i, double ready) {
     double begin = hosts.held[task].length > 0 ? Math.max(ready, hosts.held[task][i]) : ready;
+    if (begin >= stop) {
+      // It waits for an answer that comes too late. Just after, so that it is no tie.
+      return Math.nextUp(stop);
+    }
     if (hosts.begins[task].length > 0) {
       hosts.begins[task][i] = begin;
     }
-    way.forward(task, 1, begin, i, NEVER, true);
+    if (drawn && hosts.comesThrough(task, i, begin) && hosts.ends < stop) {
+      touch[task] = hosts.actBegins;
+      way.effects(task, 1, hosts.actBegins, hosts.actEnds, i);
+      return hosts.ends;
+    }
+    way.forward(task, 1, begin, i, stop, true);
     note(task);
     return legs(task, i, 0);
   }
@@ -139,14 +223,15 @@ final class StepAlone {
   private double legs(int task, int i, int leg) {
     int step = net.taskStep[task];
     boolean canary = task - net.stepTaskFrom[step] < net.stepCanary[step];
-    if (canary && net.stepHasRollback[step] && leg < 2 && way.ok) {
+    odd |= way.end == stop;
+    if (canary && net.stepHasRollback[step] && leg < 2 && way.ok && way.end < stop) {
       if (leg == 0) {
         way.back(task, 1, way.end, i);
       }
-      odd |= !way.ok;
+      odd |= !way.ok || way.end >= stop;
       wentBack[task] = true;
       touch[task] = Double.NaN;
-      way.forward(task, 2, way.end, i, NEVER, true);
+      way.forward(task, 2, way.end, i, stop, true);
       note(task);
     } else {
       odd |= leg == 1;
@@ -161,6 +246,10 @@ final class StepAlone {
   /** What follows a failure; {@link #end} is when the last host under way had ended. */
   private void fail(int step, int i) {
     byte policy = net.stepPolicy[step];
+    runGoesBack = policy == Network.BACK_RUN && net.given == null;
+    if (runGoesBack) {
+      return;
+    }
     odd |= policy == Network.BACK_RUN || policy == Network.BACK_STAGE;
     boolean undoes = policy == Network.BACK_STEP && net.stepHasRollback[step];
     for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
@@ -174,16 +263,11 @@ final class StepAlone {
   }
 
   private void undo(int step, int i) {
-    order.clear();
-    for (int task = net.stepTaskFrom[step + 1] - 1; task >= net.stepTaskFrom[step]; task--) {
-      if (!Double.isNaN(touch[task])) {
-        insert(task);
-      }
-    }
+    touched(step);
     for (int o = 0; o < order.size && !odd; o++) {
       int task = order.at[o];
       double begin = end;
-      way.back(task, wentBack[task] ? 2 : 1, begin, i);
+      way.back(task, nextBack(task), begin, i);
       odd |= !way.ok;
       end = way.end;
       back += end - begin;

@@ -124,24 +124,17 @@ final class Worker {
         System.arraycopy(block.stepReady[k], 0, columns.stepReady[k], to, wanted);
         System.arraycopy(block.stepEnd[k], 0, columns.stepEnd[k], to, wanted);
       }
-      boolean[] marks = block.critical[k];
-      long count = 0;
-      for (int i = 0; i < size; i++) {
-        count += marks[i] ? 1 : 0;
-      }
-      criticalTrials[k] += count;
+      criticalTrials[k] += Lanes.count(block.critical[k], size);
     }
   }
 
   private void measure(int i, int trial) {
     meter.clear();
-    if (!block.odd[i]) {
-      for (int e = 0; e < pass.effectStart().length; e++) {
-        meter.add(e, pass.effectStart()[e][i], pass.effectEnd()[e][i]);
-      }
-    }
     for (int x = spans.head[i]; x >= 0; x = spans.next[x]) {
       meter.add(spans.effect[x], spans.start[x], spans.end[x]);
+    }
+    if (!block.odd[i]) {
+      suffer(i);
     }
     meter.measure(i, block.finish[i]);
     for (int s = 0; s < columns.down.length; s++) {
@@ -154,6 +147,22 @@ final class Worker {
           columns.userMinutes[s][trial] = meter.userMinutes[s];
           columns.paidMinutes[s][trial] = meter.paidMinutes[s];
           columns.usersHit[s][trial] = meter.usersHit[s];
+        }
+      }
+    }
+  }
+
+  /** What the first attempts do to services, as far as it may take one down. */
+  private void suffer(int i) {
+    double[][] start = pass.hosts().effectStart;
+    double[][] end = pass.hosts().effectEnd;
+    int[] back = pass.hosts().placeBack;
+    for (int e = 0; e < back.length; e++) {
+      if (meter.mayMatter(e)) {
+        meter.add(e, start[e][i], end[e][i]);
+        if (back[e] > 0) {
+          meter.add(e, start[back[e]][i], end[back[e]][i]);
+          meter.add(e, start[back[e] + 1][i], end[back[e] + 1][i]);
         }
       }
     }

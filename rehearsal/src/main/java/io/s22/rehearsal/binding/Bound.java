@@ -3,14 +3,12 @@ package io.s22.rehearsal.binding;
 import io.s22.data.backup.ScratchServers;
 import io.s22.driver.Drivers;
 import io.s22.journal.Outcome;
-import io.s22.journal.Phase;
 import io.s22.plan.Gate;
-import io.s22.plan.Step;
 import io.s22.rehearsal.cluster.Cluster;
+import io.s22.rehearsal.cluster.Fault;
 import io.s22.run.Clock;
 import io.s22.run.Driver;
 import io.s22.run.GateAsker;
-import io.s22.run.Task;
 import io.s22.run.engine.CompiledPlan;
 import io.s22.run.engine.Jobs;
 import io.s22.run.simulated.Behaviour;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A plan bound to a cluster: its drivers, ready for the engine. */
@@ -50,6 +47,7 @@ public final class Bound {
    * @param wall the machine's own time
    * @param nanos a steady clock
    * @param breaks the step that fails on purpose; null for none
+   * @param fault what its nodes then have; null for nothing
    * @param seed of the simulated durations
    */
   public record Setup(
@@ -59,6 +57,7 @@ public final class Bound {
       Clock wall,
       LongSupplier nanos,
       @Nullable String breaks,
+      @Nullable Fault fault,
       long seed) {}
 
   public Bound(CompiledPlan plan, Setup setup) {
@@ -73,7 +72,7 @@ public final class Bound {
       drivers.put(
           name,
           new BoundDriver(
-              name, behind, simulated, bindings, setup, breaking(plan, setup.breaks()), lapses));
+              name, behind, simulated, bindings, setup, new Breakage(plan, setup), lapses));
     }
   }
 
@@ -92,16 +91,6 @@ public final class Bound {
                     () -> setup.wall().now().toEpochMilli(),
                     setup.nanos())));
     return real;
-  }
-
-  /** A step fails at its verification, once it is done; where it has none, at its act. */
-  private static Predicate<Task> breaking(CompiledPlan plan, @Nullable String step) {
-    Step broken = step == null ? null : plan.stepNamed(step);
-    if (broken == null) {
-      return task -> false;
-    }
-    Phase phase = broken.verify() == null ? Phase.ACT : Phase.VERIFY;
-    return task -> task.effect().step().equals(step) && task.effect().phase() == phase;
   }
 
   /** What each step is bound to. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,14 +50,14 @@ final class BoundDriver implements Driver {
   private final Driver simulated;
   private final Bindings bindings;
   private final Clock wall;
-  private final Predicate<Task> breaks;
+  private final Breakage breakage;
   private final LongSupplier nanos;
   private final Collection<Bound.Lapse> lapses;
 
   /**
    * @param real the driver of this name that can act on the cluster; null for none
    * @param setup real drivers live in its wall clock
-   * @param breaks which tasks fail on purpose after they were done
+   * @param breakage which tasks fail on purpose after they were done
    * @param lapses told when each real task began and ended
    */
   BoundDriver(
@@ -67,7 +66,7 @@ final class BoundDriver implements Driver {
       Driver simulated,
       Bindings bindings,
       Bound.Setup setup,
-      Predicate<Task> breaks,
+      Breakage breakage,
       Collection<Bound.Lapse> lapses) {
     this.name = name;
     this.real = real;
@@ -76,7 +75,7 @@ final class BoundDriver implements Driver {
     this.wall = setup.wall();
     this.nanos = setup.nanos();
     this.lapses = lapses;
-    this.breaks = breaks;
+    this.breakage = breakage;
   }
 
   @Override
@@ -89,7 +88,7 @@ final class BoundDriver implements Driver {
     Driver behind = behind(task);
     return behind == simulated
         ? simulated.predict(task, surroundings)
-        : behind.predict(here(task), real(surroundings));
+        : behind.predict(here(task, surroundings), real(surroundings));
   }
 
   @Override
@@ -98,9 +97,9 @@ final class BoundDriver implements Driver {
     Outcome outcome =
         behind == simulated
             ? simulated.perform(task, surroundings)
-            : watched(task, () -> behind.perform(here(task), real(surroundings)));
-    return outcome instanceof Outcome.Done && breaks.test(task)
-        ? new Outcome.Failed("broken on purpose (--break " + task.effect().step() + ")")
+            : watched(task, () -> behind.perform(here(task, surroundings), real(surroundings)));
+    return outcome instanceof Outcome.Done
+        ? breakage.of(task).<Outcome>map(Outcome.Failed::new).orElse(outcome)
         : outcome;
   }
 
@@ -123,7 +122,7 @@ final class BoundDriver implements Driver {
     Driver behind = behind(task);
     return behind == simulated
         ? simulated.probe(task, surroundings)
-        : behind.probe(here(task), real(surroundings));
+        : behind.probe(here(task, surroundings), real(surroundings));
   }
 
   private Driver behind(Task task) {
@@ -155,12 +154,15 @@ final class BoundDriver implements Driver {
   }
 
   /** The same task on this cluster. */
-  private Task here(Task task) {
+  private Task here(Task task, Surroundings plan) {
     Map<String, Object> with = new HashMap<>(task.with());
     with.keySet().removeAll(REACH);
     if (name.equals("mariadb") && task.action().equals("upgrade")) {
       boolean back = task.effect().phase() == Phase.UNDO;
       with.put("to", (back ? MariaDbVersion.V10_11_5 : MariaDbVersion.V11_4_5).number());
+    }
+    if (name.equals("gateway")) {
+      RealTimes.put(with, plan.clock(), wall);
     }
     return new Task(
         task.run(),

@@ -1,7 +1,13 @@
 package io.s22.rehearsal.cluster;
 
+import io.s22.plan.S22Exception;
 import io.s22.rehearsal.process.JavaProcess;
 import io.s22.rehearsal.service.ServiceMain;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -89,6 +95,37 @@ public final class ServiceNode implements AutoCloseable {
       running.stop(STOP);
     }
     process = null;
+  }
+
+  /**
+   * Has {@code fault} from now on, until it is started again.
+   *
+   * @throws S22Exception S22-8605 when it does not take its fault switches
+   */
+  public void suffer(Fault fault, HttpClient client) {
+    if (fault == Fault.KILLED) {
+      close();
+      return;
+    }
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/faults"))
+              .timeout(STOP)
+              .PUT(HttpRequest.BodyPublishers.ofString(fault.switches()))
+              .build();
+      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      if (status != 200) {
+        throw new IOException("it answered " + status);
+      }
+    } catch (IOException e) {
+      throw new S22Exception(
+          "S22-8605",
+          name + " cannot be made " + fault + ": " + e.getMessage(),
+          "See its log, then rehearse again.",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Kills it. */

@@ -56,7 +56,10 @@ final class Channel implements Node.Service {
     socket.textMessageHandler(text -> turns.add(() -> keep(context, socket, session, text)));
   }
 
-  /** One socket's messages, one after the other: Redis would refuse one that is overtaken. */
+  /**
+   * One socket's messages, one after the other: Redis would refuse one that is overtaken. After one
+   * that failed nothing is done any more: the next would be kept and answered before it.
+   */
   private static final class InTurn {
     private final Executor executor;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
@@ -77,6 +80,7 @@ final class Channel implements Node.Service {
       missed.forEach(entry -> send(context, socket, entry.getID().getTime()));
     } catch (JedisException gone) {
       context.runOnContext(now -> socket.close((short) 1013, "try again"));
+      throw gone;
     }
   }
 
@@ -94,6 +98,7 @@ final class Channel implements Node.Service {
       send(context, socket, number);
     } catch (JedisException gone) {
       context.runOnContext(now -> socket.close((short) 1013, "try again"));
+      throw gone;
     } catch (DecodeException | ClassCastException garbled) {
       context.runOnContext(now -> socket.close((short) 1003, "not a message"));
     }

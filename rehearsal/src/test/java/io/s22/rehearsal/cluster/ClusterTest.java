@@ -6,7 +6,10 @@ import io.s22.rehearsal.process.ArtefactStore;
 import io.s22.rehearsal.users.Crowd;
 import io.s22.rehearsal.users.Tally;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +60,45 @@ class ClusterTest {
           assertThat(total.failed()).as("failed of " + total.requests()).isZero();
         }
         assertThat(cluster.node("files-1").orElseThrow().version()).isEqualTo("2");
+        everyFaultIsRealUntilTheNodeIsStartedAgain(cluster.node("files-2").orElseThrow(), client);
       }
     }
     assertThat(said).anyMatch(line -> line.contains("gateway"));
     assertThat(folder).doesNotExist();
     assertThat(started).isNotEmpty().allSatisfy(process -> assertThat(ends(process)).isTrue());
+  }
+
+  private static void everyFaultIsRealUntilTheNodeIsStartedAgain(
+      ServiceNode node, HttpClient client) throws IOException, InterruptedException {
+    for (Fault fault : Fault.values()) {
+      assertThat(asked(node, client, 0)).as("before it is " + fault).isEqualTo("404");
+      node.suffer(fault, client);
+      if (fault == Fault.SLOW) {
+        long began = System.nanoTime();
+        assertThat(asked(node, client, 0)).isEqualTo("404");
+        assertThat(System.nanoTime() - began).isGreaterThan(1_000_000_000L);
+      } else {
+        assertThat(asked(node, client, 0) + asked(node, client, 1))
+            .as("it is " + fault)
+            .isNotEqualTo("404200");
+      }
+      node.restart("2");
+    }
+  }
+
+  /** The status of an answer, of the health check where {@code turn} is 1; or what is wrong. */
+  private static String asked(ServiceNode node, HttpClient client, int turn)
+      throws IOException, InterruptedException {
+    String path = turn == 1 ? "/health" : "/files/none";
+    try {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      return answer.body().contains("on purpose") ? "wrong" : "" + answer.statusCode();
+    } catch (IOException gone) {
+      return "gone";
+    }
   }
 
   private static Tally files(Crowd crowd) {

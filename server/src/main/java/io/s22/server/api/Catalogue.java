@@ -35,7 +35,7 @@ public final class Catalogue {
                 new AnnouncementOperations.Parts(
                     front.press(), front.shelf(), stand, front.clock()))
             .all());
-    all.addAll(new ReportOperations(front.reports()).all());
+    all.addAll(new ReportOperations(front.reports(), front.scores()).all());
     all.addAll(new NoticeOperations(front.notices(), front.audit(), front.clock()).all());
     all.addAll(new TenantOperations(front.tenants(), front.links(), stand, front.audit()).all());
     all.addAll(open(all, version));

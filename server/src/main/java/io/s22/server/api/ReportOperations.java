@@ -2,15 +2,12 @@ package io.s22.server.api;
 
 import static io.s22.server.api.Operation.get;
 
-import io.s22.report.Report;
-import io.s22.report.doc.HtmlPage;
-import io.s22.report.doc.JsonForm;
-import io.s22.report.print.Printer;
 import io.s22.server.Denied;
 import io.s22.server.api.Operation.Trait;
-import io.s22.server.office.Reports;
+import io.s22.server.office.ReportDesk;
+import io.s22.server.office.ReportDesk.Form;
+import io.s22.server.office.Scores;
 import io.s22.server.people.Scope;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,10 +21,12 @@ import java.util.regex.Pattern;
 final class ReportOperations {
   private static final Pattern CODE = Pattern.compile("S22-[0-9]{4}");
 
-  private final Reports reports;
+  private final ReportDesk reports;
+  private final Scores scores;
 
-  ReportOperations(Reports reports) {
+  ReportOperations(ReportDesk reports, Scores scores) {
     this.reports = reports;
+    this.scores = scores;
   }
 
   /** The page of an error. */
@@ -35,17 +34,15 @@ final class ReportOperations {
 
   List<Operation> all() {
     return List.of(
-        report("", "getReport", "The report of a run, as a page.", this::page).gives("text/html"),
-        report("/facts", "getReportFacts", "The report of a run, for programs.", this::facts)
-            .gives(Object.class),
-        report("/print", "printReport", "The report of a run, as PDF.", this::print)
-            .gives("application/pdf"),
+        report("report", Form.JSON, "getReport", "The health report, for programs."),
+        report("report.html", Form.HTML, "getReportPage", "The health report, one page."),
+        report("report.pdf", Form.PDF, "getReportPdf", "The health report, to print."),
         get(
                 "/runs/{run}/score",
                 Scope.RUNS_READ,
                 "scoreRun",
                 "How good the forecast of an ended run was.",
-                ask -> Reply.text(Reply.JSON, reports.score(ask.tenant(), ask.at("run"))))
+                ask -> Reply.text(Reply.JSON, scores.score(ask.tenant(), ask.at("run"))))
             .gives(Object.class)
             .trait(Trait.HEAVY),
         get(
@@ -57,35 +54,23 @@ final class ReportOperations {
             .gives(ErrorPage.class));
   }
 
-  private static Operation report(
-      String path, String id, String summary, Operation.Handler handler) {
-    return get("/runs/{run}/report" + path, Scope.RUNS_READ, id, summary, handler)
-        .query("lang", "en or zh")
+  private Operation report(String name, Form form, String id, String does) {
+    return get("/runs/{run}/" + name, Scope.RUNS_READ, id, does, ask -> make(ask, form))
+        .gives(form.type().replaceAll(";.*", ""))
+        .query("lang", "en or zh; en where left out")
         .trait(Trait.HEAVY);
   }
 
-  private Report made(Ask ask) {
+  private Reply make(Ask ask, Form form) {
     String lang = ask.query().getOrDefault("lang", "en");
     if (!List.of("en", "zh").contains(lang)) {
-      throw Denied.malformed("There is no report in that language.", "Take en or zh.");
+      throw Denied.malformed("There is no report in '" + lang + "'.", "Use en or zh.");
     }
-    return reports.report(
-        ask.tenant(), ask.at("run"), lang.equals("zh") ? Locale.CHINESE : Locale.ENGLISH);
-  }
-
-  private Reply page(Ask ask) {
-    return Reply.text("text/html", HtmlPage.onScreen(made(ask)));
-  }
-
-  private Reply facts(Ask ask) {
-    return Reply.text(Reply.JSON, JsonForm.of(made(ask)));
-  }
-
-  private Reply print(Ask ask) {
-    Report report = made(ask);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new Printer().print(HtmlPage.onPaper(report), report.made(), out);
-    return new Reply(200, "application/pdf", out.toByteArray(), Map.of());
+    return new Reply(
+        200,
+        form.type(),
+        reports.make(ask.tenant(), ask.at("run"), form, Locale.of(lang)),
+        Map.of());
   }
 
   private Reply explain(Ask ask) {

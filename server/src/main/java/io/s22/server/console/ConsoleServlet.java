@@ -117,6 +117,7 @@ public final class ConsoleServlet extends HttpServlet {
           renderer.page(template, model);
       case View.Go go -> throw Denied.missing("such stream");
       case View.Picture picture -> throw Denied.missing("such stream");
+      case View.Download download -> throw Denied.missing("such stream");
     };
   }
 
@@ -225,6 +226,12 @@ public final class ConsoleServlet extends HttpServlet {
       case View.Picture(String html) -> {
         Headers.allowStyles(response);
         html(response, html);
+      }
+      case View.Download(String type, String name, byte[] body) -> {
+        response.setContentType(type);
+        response.setHeader("Content-Disposition", "inline; filename=\"" + name + "\"");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
       }
     }
   }

@@ -7,8 +7,10 @@ import io.s22.run.engine.RunFold;
 import io.s22.server.Denied;
 import io.s22.server.Reception;
 import io.s22.server.office.LogBook;
+import io.s22.server.office.ReportDesk.Form;
 import io.s22.server.office.RunDesk;
 import io.s22.server.people.Scope;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +36,19 @@ final class RunPages {
     return switch (visit.at(2)) {
       case "" -> one(visit, run, "run.jte");
       case "live" -> one(visit, run, "runlive.jte");
+      case "report" ->
+          new View.Picture(new String(report(visit, run, Form.HTML), StandardCharsets.UTF_8));
+      case "report.pdf" ->
+          new View.Download(
+              Form.PDF.type(),
+              run.replaceAll("[^A-Za-z0-9._-]", "_") + "-report.pdf",
+              report(visit, run, Form.PDF));
       default -> throw Denied.missing("such page");
     };
+  }
+
+  private byte[] report(Visit visit, String run, Form form) {
+    return front.reports().make(visit.tenant(), run, form, visit.language().locale());
   }
 
   private View list(Visit visit) {

@@ -18,6 +18,9 @@ sealed interface View {
   /** A page that brings its own styles, shown within another. */
   record Picture(String html) implements View {}
 
+  /** Something to keep or print. */
+  record Download(String type, String name, byte[] body) implements View {}
+
   static View page(String template, Map<String, Object> model) {
     return new Page(200, template, model);
   }

@@ -26,7 +26,7 @@ public final class TenantSockets {
   private Optional<Viewers> of(String tenant) {
     return boards
         .apply(tenant)
-        .map(board -> viewers.computeIfAbsent(tenant, name -> new Viewers(board)));
+        .map(board -> viewers.computeIfAbsent(tenant, name -> new Viewers(board, 1)));
   }
 
   /** One connection; the container makes one of these for each. */

@@ -286,8 +286,7 @@ public final class RunDesk {
 
   private static Duration length(String text) {
     try {
-      Duration length =
-          text.startsWith("PT") ? Duration.parse(text) : Durations.parse(text);
+      Duration length = text.startsWith("PT") ? Duration.parse(text) : Durations.parse(text);
       if (length.isPositive() && length.compareTo(LONGEST_EXTENSION) <= 0) {
         return length;
       }

@@ -90,6 +90,27 @@ class ApiTest {
   }
 
   @Test
+  void the_health_report_of_a_run_is_had_as_a_page_to_print_and_for_programs() throws Exception {
+    String run = run(olga);
+    asks(run);
+    String path = "/api/v1/runs/" + run + "/report";
+    Answer page = server.get(path + ".html", paul);
+    assertThat(page.status()).as(page.body()).isEqualTo(200);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.body())
+        .contains("Health report: A small change", "id=\"e1\"", "simulated nights");
+    assertThat(server.get(path + ".html?lang=zh", paul).body()).contains("一次小变更", "公告");
+    Answer printed = server.get(path + ".pdf", paul);
+    assertThat(printed.header("Content-Type")).isEqualTo("application/pdf");
+    assertThat(printed.body()).startsWith("%PDF-");
+    assertThat(server.get(path, paul).json().toString()).contains(run, "Maintenance is announced");
+    assertThat(server.get(path + "?lang=xx", paul).status()).isEqualTo(422);
+    assertThat(server.get(path, "").status()).isEqualTo(401);
+    assertThat(server.get("/api/v1/runs/none/report.pdf", paul).status()).isEqualTo(404);
+    server.send("POST", "/api/v1/runs/" + run + "/abort", olga, "{\"reason\":\"enough\"}");
+  }
+
+  @Test
   void nobody_approves_or_extends_his_own_run() throws Exception {
     String run = run(anna);
     asks(run);

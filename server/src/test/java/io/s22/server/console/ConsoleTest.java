@@ -75,6 +75,9 @@ final class ConsoleTest {
       Await.until("it asks", () -> !server.front().runs().fold("main", run).questions().isEmpty());
       olga.get("/console/runs/" + run);
       assertThat(olga.html()).contains("May only begin?", "Pause").doesNotContain(">Answer<");
+      assertThat(olga.html()).contains("/console/runs/" + run + "/report.pdf");
+      olga.get("/console/runs/" + run + "/report");
+      assertThat(olga.html()).contains("Health report: A small change");
       paul.get("/console/runs/" + run);
       HttpResponse<String> wordless =
           paul.send("/console/runs/" + run + "/approve", "choice", "go", "reason", " ");

@@ -3,6 +3,7 @@ package io.s22.report.chapter;
 import static io.s22.report.doc.Cell.say;
 
 import io.s22.journal.Entry;
+import io.s22.plan.Announcement;
 import io.s22.plan.Text;
 import io.s22.report.Handed.Post;
 import io.s22.report.Subject;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What users were told while it went on, and how long they were told nothing. */
 final class AnnouncementsChapter {
@@ -67,15 +70,39 @@ final class AnnouncementsChapter {
     at = last.compareTo(longest) > 0 ? before : at;
     longest = last.compareTo(longest) > 0 ? last : longest;
     List<Long> cites = began == null ? List.of() : List.of(began.seq());
+    Duration every = every(s);
+    String above = "";
+    String chao = "";
+    Cell.Mood mood = Cell.Mood.PLAIN;
+    if (every != null && longest.compareTo(every) > 0) {
+      above = " The plan says every " + Subject.length(every) + ": it was longer.";
+      chao = "计划为每 " + Subject.length(every) + " 一次：超出。";
+      mood = Cell.Mood.BAD;
+    }
     return new Paragraph(
         say(
             "Longest silence while work went on: "
                 + Subject.length(longest)
                 + ", from "
                 + s.time(at)
-                + " (between two announcements, from the beginning of work to its end).",
-            "执行期间最长的静默：" + Subject.length(longest) + "，始于 " + s.time(at) + "（从开始到结束，相邻公告之间）。"),
-        Cell.Mood.PLAIN,
+                + " (between two announcements, from the beginning of work to its end)."
+                + above,
+            "执行期间最长的静默："
+                + Subject.length(longest)
+                + "，始于 "
+                + s.time(at)
+                + "（从开始到结束，相邻公告之间）。"
+                + chao),
+        mood,
         cites);
+  }
+
+  /** How often the plan says that users are told while it goes on; null for nothing. */
+  private static @Nullable Duration every(Subject s) {
+    return s.plan().announcements().stream()
+        .map(Announcement::every)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 }

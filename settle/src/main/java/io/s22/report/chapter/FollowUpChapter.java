@@ -42,6 +42,8 @@ final class FollowUpChapter {
                 Cell.of(Notes.note(entry).text(), entry.seq())));
       }
     }
+    data(s, rows);
+    figures(s, rows);
     var title = say("Open follow-ups", "待办事项");
     if (rows.isEmpty()) {
       return new Section(
@@ -60,8 +62,9 @@ final class FollowUpChapter {
             say(
                 "Derived from the journal: an end that is none, questions without an answer, steps"
                     + " that did not happen, were left out, undone or only simulated, proofs that did"
-                    + " not hold.",
-                "由日志得出：未结束、未回答的提问、未执行、跳过、回退或仅模拟的步骤，以及不成立的证明。"),
+                    + " not hold, data that differ or were not compared to the end, figures that were"
+                    + " measured on one side only.",
+                "由日志得出：未结束、未回答的提问、未执行、跳过、回退或仅模拟的步骤、不成立的证明、存在差异或未比较完的数据，以及只在一侧测量的指标。"),
             List.of(say("What", "事项"), say("About", "对象")),
             rows));
   }
@@ -73,6 +76,33 @@ final class FollowUpChapter {
           List.of(
               Cell.of(say("bring the run to an end", "使执行结束")).as(Mood.BAD),
               Cell.of(SummaryChapter.words(state), s.facts().course().last().seq())));
+    }
+  }
+
+  private static void data(Subject s, List<List<Cell>> rows) {
+    Verifications later = new Verifications(s);
+    Entry ended = later.ended();
+    if (later.underWay()) {
+      rows.add(
+          List.of(
+              Cell.of(say("carry the comparison of all data to its end", "完成全部数据的比较")).as(Mood.BAD),
+              Cell.of("s22 verify", s.facts().notes().on(Verifications.SUBJECT).getLast().seq())));
+    } else if (ended != null && !Verifications.same(ended)) {
+      rows.add(
+          List.of(
+              Cell.of(say("mend what differs, then compare again", "修复差异后重新比较")).as(Mood.BAD),
+              Cell.of("s22 verify --again", ended.seq())));
+    }
+  }
+
+  private static void figures(Subject s, List<List<Cell>> rows) {
+    for (Pairs.Pair pair : Pairs.of(s, false)) {
+      if (pair.before() == null || pair.after() == null) {
+        rows.add(
+            List.of(
+                Cell.of(say("measure this on the other side too", "补测另一侧的指标")),
+                Cell.of(pair.figure()).citing(pair.cites())));
+      }
     }
   }
 

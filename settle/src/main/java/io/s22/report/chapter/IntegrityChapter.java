@@ -2,6 +2,7 @@ package io.s22.report.chapter;
 
 import static io.s22.report.doc.Cell.say;
 
+import io.s22.journal.Entry;
 import io.s22.journal.Phase;
 import io.s22.plan.Step;
 import io.s22.plan.Text;
@@ -46,7 +47,11 @@ final class IntegrityChapter {
             .filter(t -> comparing.contains(t.effect().step()) && t.kind().equals("failed"))
             .toList();
     List<Block> blocks = new ArrayList<>();
-    blocks.add(due(s, comparing, proofs, faults));
+    Verifications later = new Verifications(s);
+    blocks.add(later.isEmpty() ? due(s, comparing, proofs, faults) : due(s, later));
+    if (later.ended() != null) {
+      blocks.add(later.table(s));
+    }
     if (!proofs.isEmpty()) {
       blocks.add(table(s, proofs));
     }
@@ -68,9 +73,28 @@ final class IntegrityChapter {
     return steps;
   }
 
+  private static Instant due(Subject s) {
+    return s.facts().course().opened().closes().plus(DUE);
+  }
+
+  /** What was compared after the run says more than what the run compared. */
+  private static Paragraph due(Subject s, Verifications later) {
+    Entry ended = later.ended();
+    if (ended == null || later.underWay()) {
+      return later.progress(s, due(s));
+    }
+    return Verifications.same(ended)
+        ? proven(s, ended.seq(), ended.at(), due(s))
+        : different(ended.seq());
+  }
+
+  private static Paragraph different(long entry) {
+    return new Paragraph(
+        say("NOT proven: differences were found.", "未证明：发现差异。"), Mood.BAD, List.of(entry));
+  }
+
   private static Paragraph due(
       Subject s, Set<String> comparing, List<Ending> proofs, List<Trouble> faults) {
-    Instant due = s.facts().course().opened().closes().plus(DUE);
     List<Ending> done =
         proofs.stream()
             .filter(e -> comparing.contains(e.effect().step()) && e.effect().phase() == Phase.ACT)
@@ -86,20 +110,18 @@ final class IntegrityChapter {
     }
     if (!done.isEmpty()
         && (faults.isEmpty() || done.getLast().entry() > faults.getLast().entry())) {
-      return proven(s, done.getLast(), due);
+      Ending last = done.getLast();
+      return proven(s, last.entry(), last.at(), due(s));
     }
     if (!faults.isEmpty()) {
-      return new Paragraph(
-          say("NOT proven: differences were found.", "未证明：发现差异。"),
-          Mood.BAD,
-          List.of(faults.getLast().entry()));
+      return different(faults.getLast().entry());
     }
-    return open(s, due);
+    return open(s, due(s));
   }
 
-  private static Paragraph proven(Subject s, Ending last, Instant due) {
-    boolean inTime = !last.at().isAfter(due);
-    String at = s.time(last.at());
+  private static Paragraph proven(Subject s, long entry, Instant last, Instant due) {
+    boolean inTime = !last.isAfter(due);
+    String at = s.time(last);
     String until = s.time(due);
     return new Paragraph(
         inTime
@@ -110,7 +132,7 @@ final class IntegrityChapter {
                 "Proven at " + at + ", too late: it was due by " + until + ".",
                 "已于 " + at + " 证明，但晚于期限 " + until + "。"),
         inTime ? Mood.GOOD : Mood.BAD,
-        List.of(last.entry()));
+        List.of(entry));
   }
 
   private static Paragraph open(Subject s, Instant due) {

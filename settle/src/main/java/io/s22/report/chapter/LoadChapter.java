@@ -19,6 +19,7 @@ import io.s22.report.fact.StepFacts.Measured;
 import io.s22.report.load.LoadVerdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -169,9 +170,16 @@ final class LoadChapter {
     String unit = fact.startsWith("p") ? " ms" : "";
     return List.of(
         Cell.of(fact),
-        Cell.of(before.facts().getOrDefault(fact, "–") + unit),
-        Cell.of(after.facts().getOrDefault(fact, "–") + unit).citing(cites),
+        figure(before.facts().getOrDefault(fact, "–"), unit),
+        figure(after.facts().getOrDefault(fact, "–"), unit).citing(cites),
         Cell.none());
+  }
+
+  private static Cell figure(String text, String unit) {
+    return text.matches("[0-9]{1,15}([.][0-9]{1,9})?")
+        ? Cell.figure(
+            Double.parseDouble(text), Subject.number(Double.parseDouble(text)) + unit, List.of())
+        : Cell.of(text);
   }
 
   private static Block picture(Subject s, Pair pair, Measurement before, Measurement after) {
@@ -183,18 +191,20 @@ final class LoadChapter {
         s.charts()
             .lines(
                 List.of(
-                    line(s.word("before", "之前"), Ink.PLANNED, before),
-                    line(s.word("after", "之后"), Ink.ACTUAL, after)),
+                    line(s, s.word("before", "之前"), Ink.PLANNED, before),
+                    line(s, s.word("after", "之后"), Ink.ACTUAL, after)),
                 s.word("requests / s", "请求/秒"),
                 null,
                 pair.figure()));
   }
 
-  private static Charts.Line line(String name, Ink ink, Measurement m) {
+  private static Charts.Line line(Subject s, String name, Ink ink, Measurement m) {
+    // Charts show the plan's zone; both tests begin at 00:00 in it.
+    Instant zero = LocalDate.EPOCH.atStartOfDay(s.zone()).toInstant();
     long slice = Long.parseLong(m.facts().getOrDefault("slice-millis", "1000"));
     List<Instant> at =
         IntStream.range(0, m.values().size())
-            .mapToObj(i -> Instant.EPOCH.plus(Duration.ofMillis(i * slice)))
+            .mapToObj(i -> zero.plus(Duration.ofMillis(i * slice)))
             .toList();
     return new Charts.Line(name, ink, false, at, m.values());
   }

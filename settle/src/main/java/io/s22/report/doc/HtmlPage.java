@@ -24,6 +24,8 @@ public final class HtmlPage {
   public static final int MOST_ROWS = 200;
 
   /** Only what would not fit is broken within words: short ones stay whole in narrow columns. */
+  private static final Pattern BRIEF = Pattern.compile("[0-9+-][^\n]{0,22}");
+
   private static final Pattern LONG_WORD = Pattern.compile("[!-~]{25}");
 
   private static final int MOST_CITES = 4;
@@ -157,7 +159,10 @@ public final class HtmlPage {
     out.append("<div class=\"wide\"><table><caption>")
         .append(escape(text(table.caption())))
         .append("</caption><thead><tr>");
-    table.columns().forEach(c -> out.append("<th>").append(escape(text(c))).append("</th>"));
+    for (int i = 0; i < table.columns().size(); i++) {
+      out.append(figures(table, i) ? "<th class=\"figure\">" : "<th>");
+      out.append(escape(text(table.columns().get(i)))).append("</th>");
+    }
     out.append("</tr></thead><tbody>");
     for (List<Cell> row : table.rows().subList(0, Math.min(MOST_ROWS, table.rows().size()))) {
       out.append("<tr>");
@@ -171,6 +176,15 @@ public final class HtmlPage {
     out.append("<p>");
     method(table.method());
     out.append("</p>");
+  }
+
+  /** A column of figures has its heading above them. */
+  private static boolean figures(Table table, int column) {
+    long figures =
+        table.rows().stream()
+            .filter(row -> column < row.size() && row.get(column).value() != null)
+            .count();
+    return 2 * figures > table.rows().size();
   }
 
   private void more(int rows) {
@@ -187,7 +201,11 @@ public final class HtmlPage {
     out.append("<td class=\"").append(mood(cell.mood()));
     String text = text(cell.text());
     out.append(cell.value() == null ? "" : " figure");
-    out.append(LONG_WORD.matcher(text).find() ? " long\">" : "\">").append(escape(text));
+    out.append(LONG_WORD.matcher(text).find() ? " long\">" : "\">");
+    // Times and lengths of time stay on one line.
+    boolean brief = BRIEF.matcher(text).matches();
+    out.append(brief ? "<span class=\"brief\">" : "").append(escape(text));
+    out.append(brief ? "</span>" : "");
     cites(cell.cites());
     out.append("</td>");
   }
@@ -284,7 +302,7 @@ public final class HtmlPage {
         caption{text-align:left;font-weight:bold;padding:.4em 0}
         th,td{text-align:left;vertical-align:top;padding:.25em .6em .25em 0}
         .figure{text-align:right;white-space:nowrap}
-        th{white-space:nowrap}
+        th,.brief{white-space:nowrap}
         .long{word-wrap:break-word;overflow-wrap:break-word}
         .cites{font-size:.7em;margin-left:.3em}
         .method{font-size:.82em}

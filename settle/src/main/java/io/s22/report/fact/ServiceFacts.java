@@ -32,6 +32,7 @@ public final class ServiceFacts implements Facts.Part {
     private long first;
     private long last;
     private long worst;
+    private Instant worstAt = Instant.EPOCH;
     private long spans;
     private @Nullable Instant from;
     private @Nullable Instant to;
@@ -60,6 +61,7 @@ public final class ServiceFacts implements Facts.Part {
       if (m.longestGapMillis() > longestGap) {
         longestGap = m.longestGapMillis();
         worst = seq;
+        worstAt = m.to();
       }
       worstP99 = Math.max(worstP99, m.p99Millis());
       draw(new Sum(m.from(), 1, m.requests(), m.failed(), m.p99Millis()));
@@ -118,6 +120,11 @@ public final class ServiceFacts implements Facts.Part {
     /** The measurement with the longest gap. */
     public List<Long> worst() {
       return List.of(worst == 0 ? first : worst);
+    }
+
+    /** When that one ended. */
+    public Instant worstAt() {
+      return worstAt;
     }
 
     /** Its course, at most 400 points. */

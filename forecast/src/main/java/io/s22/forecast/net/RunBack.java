@@ -1,0 +1,111 @@
+package io.s22.forecast.net;
+
+/**
+ * The end of a trial in which a step's failure takes the whole run back (semantics 12 and 14):
+ * everything that had begun by then is gone through once more, stopped, and undone. What is not as
+ * simple as that is left to {@link EventSim}.
+ */
+final class RunBack {
+  private final Network net;
+  private final Block block;
+  private final Spans spans;
+  private final FlatHosts hosts;
+  private final HostWay way;
+  private final StepAlone alone;
+  private final double[] end;
+  private final IntList order = new IntList();
+  private double time;
+  private boolean odd;
+
+  RunBack(Network net, Block block, Spans spans, FlatHosts hosts, HostWay way, StepAlone alone) {
+    this.net = net;
+    this.block = block;
+    this.spans = spans;
+    this.hosts = hosts;
+    this.way = way;
+    this.alone = alone;
+    this.end = new double[net.steps];
+  }
+
+  /**
+   * Writes the rest of trial {@code i} into the block; {@code step} failed at {@code failed}.
+   *
+   * @return whether it was as simple as that
+   */
+  boolean run(int i, int step, double failed) {
+    spans.forget(i);
+    odd = false;
+    time = failed;
+    order.clear();
+    for (int k = net.steps - 1; k >= 0 && !odd; k--) {
+      hosts.forget(k, i);
+      begun(k, i, k == step, failed);
+    }
+    for (int s = 0; s < net.stages; s++) {
+      later(block.stageEnd[s], i, failed);
+      later(block.stageBegin[s], i, failed);
+      later(block.stageReady[s], i, failed);
+    }
+    undo(i);
+    block.finish[i] = time;
+    block.back[i] = time - failed;
+    block.result[i] = Block.ROLLED_BACK;
+    block.blame[i] = step;
+    return !odd;
+  }
+
+  /** What was to happen later does not; what happens at the same instant is not told apart. */
+  private void later(double[] times, int i, double failed) {
+    odd |= times[i] == failed;
+    times[i] = times[i] < failed ? times[i] : Double.NaN;
+  }
+
+  private void begun(int k, int i, boolean failing, double failed) {
+    double begin = block.stepBegin[k][i];
+    odd |= begin == failed && !failing;
+    end[k] = Double.NaN;
+    boolean begins = begin < failed || (failing && begin <= failed);
+    if (failing) {
+      alone.failing(k, i, begin);
+    } else {
+      alone.until(k, i, begins ? begin : Double.NaN, failed);
+    }
+    odd |= alone.odd;
+    time = Math.max(time, alone.end);
+    if (!failing) {
+      later(block.stepReady[k], i, failed);
+      later(block.stepEnd[k], i, failed);
+      end[k] = block.stepEnd[k][i];
+    }
+    if (begins && net.stepHasRollback[k]) {
+      insert(k);
+    }
+  }
+
+  /** Never ended first, then the latest; steps come here in reverse order of the plan. */
+  private void insert(int k) {
+    order.add(k);
+    int hole = order.size - 1;
+    while (hole > 0 && endedLater(k, order.at[hole - 1])) {
+      order.at[hole] = order.at[hole - 1];
+      hole--;
+    }
+    order.at[hole] = k;
+  }
+
+  private boolean endedLater(int a, int b) {
+    return Double.isNaN(end[a]) ? !Double.isNaN(end[b]) : end[a] > end[b];
+  }
+
+  private void undo(int i) {
+    for (int o = 0; o < order.size && !odd; o++) {
+      IntList tasks = alone.touched(order.at[o]);
+      for (int x = 0; x < tasks.size && !odd; x++) {
+        int task = tasks.at[x];
+        way.back(task, alone.nextBack(task), time, i);
+        odd |= !way.ok;
+        time = way.end;
+      }
+    }
+  }
+}
