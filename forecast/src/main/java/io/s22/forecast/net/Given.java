@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param round its round
  * @param attempt its attempt
  * @param rest how long the phase under way still takes; null where none is
- * @param calm whether nothing has failed or gone back: the pass without events suffices
+ * @param calm whether nothing fails or goes back just now that concerns more than its own step: the
+ *     plain pass suffices
  */
 public record Given(
     double now,

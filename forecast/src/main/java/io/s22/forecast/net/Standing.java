@@ -73,7 +73,8 @@ public final class Standing {
 
   private void step(int k, StepView view) {
     step[k] = state(view.progress());
-    calm &= step[k] <= Given.ENDED && view.progress() != Progress.UNDOING;
+    boolean left = step[k] == Given.FAILED && net.stepPolicy[k] == Network.GO_ON;
+    calm &= view.progress() != Progress.UNDOING && (step[k] != Given.FAILED || left);
     if (view.started() != null) {
       began[k] = since(view.started());
     }
@@ -95,7 +96,7 @@ public final class Standing {
 
   private void task(int t, int k, HostView host) {
     task[t] = state(host.progress());
-    calm &= task[t] <= Given.ENDED;
+    calm &= task[t] <= Given.ENDED || harmless(t, k);
     Effect current = host.current();
     Instant since = host.since();
     if (current == null || since == null) {
@@ -110,6 +111,12 @@ public final class Standing {
     Law law = net.law[phase[t]][k];
     double elapsed = Math.max(0, now - since(since));
     rest[t] = law == null ? null : Rest.of(law, elapsed, net.cut[phase[t]][k] - elapsed, laws);
+  }
+
+  /** What failed or went back on a host of a step that has ended, where no room is short. */
+  private boolean harmless(int t, int k) {
+    boolean ended = step[k] != Given.OPEN && step[k] != Given.RUNNING;
+    return ended && (task[t] != Given.FAILED || net.taskFloors.size(t) == 0);
   }
 
   private static int number(Effect effect) {
