@@ -2,8 +2,12 @@ package io.s22.cli;
 
 import io.s22.cli.show.Drawing;
 import io.s22.cli.show.Picture;
+import io.s22.forecast.score.ScoreReport;
+import io.s22.forecast.score.Scorecard;
+import io.s22.forecast.show.ForecastJson;
 import io.s22.run.engine.RunFold;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "With --follow the picture is drawn again until the run has ended; also while another process"
           + " drives it. Below a run that has ended stands how good its forecast was; 's22 score'"
-          + " says it of every act and over all runs."
+          + " says it of every act and over all runs. With --json it is under 'score'."
     },
     footer = {"", "Examples:", "  s22 show", "  s22 show RUN --follow", "  s22 show --json"})
 final class ShowCommand implements Callable<Integer> {
@@ -53,11 +57,11 @@ final class ShowCommand implements Callable<Integer> {
       var runs = workshop.store().runs();
       String id = run == null && !runs.isEmpty() ? runs.getFirst() : workshop.find(run);
       Picture picture = picture(workshop, machine, id);
-      int before = print(picture, 0);
+      int before = print(workshop, picture, id, 0);
       while (follow && !picture.state().ended()) {
         LockSupport.parkNanos(REDRAW_NANOS);
         picture = picture(workshop, machine, id);
-        before = print(picture, before);
+        before = print(workshop, picture, id, before);
       }
       if (!common.json && picture.state().ended()) {
         Scores.of(workshop, id)
@@ -72,9 +76,9 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   /** Prints it over the {@code before} lines of the last time; returns how many it has now. */
-  private int print(Picture picture, int before) {
+  private int print(Workshop workshop, Picture picture, String id, int before) {
     if (common.json) {
-      screen.out().println(Json.write(picture));
+      screen.out().println(json(picture, Scores.of(workshop, id)));
       return 0;
     }
     if (screen.live() && before > 0) {
@@ -84,5 +88,11 @@ final class ShowCommand implements Callable<Integer> {
     lines.forEach(screen.out()::println);
     screen.out().flush();
     return lines.size();
+  }
+
+  private static String json(Picture picture, Optional<Scorecard> card) {
+    return card.map(found -> ScoreReport.of(List.of(found)))
+        .map(score -> Json.write(picture, "score", ForecastJson.ofRecord(score)))
+        .orElseGet(() -> Json.write(picture));
   }
 }

@@ -32,7 +32,8 @@ final class RunCommandTest {
     assertThat(Typed.of("runs", "--home", home.toString()).out())
         .contains("small")
         .contains("done");
-    assertThat(Typed.of("show", "--home", home.toString(), "--json").out()).contains("\"state\"");
+    assertThat(Typed.of("show", "--home", home.toString(), "--json").out())
+        .contains("\"state\"", "\"score\"", "\"crps\"");
     assertThat(Typed.of("show", "--home", home.toString()).out())
         .contains("The forecast of", "crps", "80 % intervals held", "Brier");
   }

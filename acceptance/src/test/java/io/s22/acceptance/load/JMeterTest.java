@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real JMeter engine against a real server, as a step {@code measure.load} makes it. */
@@ -77,8 +78,9 @@ final class JMeterTest {
    * shorter ones see no fifth where other programs work on the same machine.
    */
   @Test
+  @EnabledIfSystemProperty(named = "s22.loads", matches = "[1-9][0-9]*")
   void planted_regressions_are_called_worse_and_nothing_else_is() throws Exception {
-    int trials = Integer.getInteger("s22.loads", 0);
+    int trials = Integer.getInteger("s22.loads");
     int worse = 0;
     int wrong = 0;
     for (int i = 0; i < trials; i++) {

@@ -22,19 +22,26 @@ public final class Board {
   private final UnaryOperator<Status> editor;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition newer = lock.newCondition();
+  private final Links links;
   private final List<Consumer<Edition>> readers = new CopyOnWriteArrayList<>();
   private volatile @Nullable Edition newest;
 
+  /** A board at which nobody signs up for notices, as that of a rehearsal. */
   public Board(PageRenderer renderer) {
-    this(renderer, status -> status);
+    this(renderer, status -> status, new Links(true, false));
   }
 
   /**
    * @param editor has the last word on what is published
    */
   public Board(PageRenderer renderer, UnaryOperator<Status> editor) {
+    this(renderer, editor, new Links(true, true));
+  }
+
+  private Board(PageRenderer renderer, UnaryOperator<Status> editor, Links links) {
     this.renderer = renderer;
     this.editor = editor;
+    this.links = links;
   }
 
   /** Calls {@code reader} with each edition to come, on the thread that publishes it. */
@@ -61,7 +68,7 @@ public final class Board {
     Map<Language, Page> pages = new EnumMap<>(Language.class);
     Map<Language, Map<String, Long>> versions = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
-      Page page = renderer.render(status, language, new Links(true), Long.toString(version));
+      Page page = renderer.render(status, language, links, Long.toString(version));
       pages.put(language, page);
       Page old = before == null ? page : before.page(language);
       Map<String, Long> past = before == null ? Map.of() : before.versions(language);

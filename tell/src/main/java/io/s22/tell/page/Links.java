@@ -6,8 +6,9 @@ import io.s22.tell.Language;
  * Where a page points to. All addresses are relative, so that a snapshot works wherever it lies.
  *
  * @param live whether the server behind it sends changes
+ * @param notices whether one can sign up for notices
  */
-public record Links(boolean live) {
+public record Links(boolean live, boolean notices) {
   /** This page in another language. */
   public String inLanguage(Language language) {
     if (live) {

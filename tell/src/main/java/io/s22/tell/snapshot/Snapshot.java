@@ -49,7 +49,7 @@ public record Snapshot(Map<String, byte[]> files) {
       files.put(path, bytes(Badge.svg(title, service.state(), Language.EN)));
     }
     for (Language language : Language.values()) {
-      String html = renderer.render(status, language, new Links(false), "0").html();
+      String html = renderer.render(status, language, new Links(false, true), "0").html();
       String name = language == Language.EN ? "index.html" : "index." + language.code() + ".html";
       files.put(name, bytes(html));
     }

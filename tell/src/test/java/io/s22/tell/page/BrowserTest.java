@@ -73,7 +73,7 @@ final class BrowserTest {
       assertThat(axe).as("axe-core on the class path").isNotNull();
       Files.write(folder.resolve("axe.min.js"), axe == null ? new byte[0] : axe.readAllBytes());
     }
-    String html = new PageRenderer().render(open(), language, new Links(false), "1").html();
+    String html = new PageRenderer().render(open(), language, new Links(false, true), "1").html();
     Path page = folder.resolve("page.html");
     Files.writeString(page, html.replace("</body>", PROBE));
     return dom(page, flags);

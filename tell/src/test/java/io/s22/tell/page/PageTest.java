@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class PageTest {
   private static final PageRenderer RENDERER = new PageRenderer();
-  private static final Links LIVE = new Links(true);
+  private static final Links LIVE = new Links(true, true);
 
   private static Page page(Status status, Language language) {
     return RENDERER.render(status, language, LIVE, "1");
@@ -65,6 +65,18 @@ final class PageTest {
         .contains("3 h 10 min");
     String chinese = page(at(plan, journal, now), Language.ZH).html();
     assertThat(chinese).contains("S22 服务器集群升级", "对您的影响", "下次更新不晚于", "接口服务");
+  }
+
+  @Test
+  void only_where_one_can_sign_up_for_notices_the_page_leads_there() {
+    Plan plan = Scripts.reference();
+    Status status = at(plan, Scripts.simulated(plan), plan.window().opensIn(plan.zone()));
+    String sign = "href=\"subscribe\"";
+    assertThat(page(status, Language.EN).html()).contains(sign);
+    Links none = new Links(true, false);
+    assertThat(RENDERER.render(status, Language.EN, none, "1").html())
+        .contains("calendar.ics")
+        .doesNotContain(sign);
   }
 
   @Test
