@@ -1,11 +1,10 @@
 package io.s22.server.office;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.s22.forecast.Forecast;
 import io.s22.forecast.Forecastable;
 import io.s22.forecast.Forecaster;
 import io.s22.forecast.Options;
+import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import io.s22.plan.Plan;
 import io.s22.plan.Text;
@@ -18,6 +17,9 @@ import io.s22.report.print.Printer;
 import io.s22.run.Clock;
 import io.s22.server.Denied;
 import io.s22.store.JdbcRunStore;
+import io.s22.tell.RunStory;
+import io.s22.tell.Status;
+import io.s22.tell.Statuses;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +68,7 @@ public final class ReportDesk {
   /**
    * The report of a run.
    *
-   * @throws Denied S22-9303 when the tenant has no such run
+   * @throws Denied S22-9305 when the tenant has no such run
    */
   public byte[] make(String tenant, String run, Form form, Locale locale) {
     RunDesk.Line line = runs.line(tenant, run);
@@ -74,11 +76,11 @@ public final class ReportDesk {
     one.lock();
     try {
       Instant now = clock.now();
-      Handed handed = line.entries() <= LONGEST ? handed(tenant, run) : Handed.NOTHING;
+      Handed handed = line.entries() <= LONGEST ? handed(tenant, run, now) : Handed.NOTHING;
       Report report = Report.of(reader -> journals.read(run, 1, reader), handed, now, locale);
       return switch (form) {
-        case HTML -> HtmlPage.onScreen(report).getBytes(UTF_8);
-        case JSON -> JsonForm.of(report).getBytes(UTF_8);
+        case HTML -> HtmlPage.onScreen(report).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        case JSON -> JsonForm.of(report).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         case PDF -> printed(report);
       };
     } finally {
@@ -88,20 +90,11 @@ public final class ReportDesk {
 
   private static byte[] printed(Report report) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Thread thread = Thread.currentThread();
-    ClassLoader own = thread.getContextClassLoader();
-    try {
-      // Printing begins a thread that lives as long as the process: it must not hold on to
-      // Tomcat's.
-      thread.setContextClassLoader(ReportDesk.class.getClassLoader());
-      new Printer().print(HtmlPage.onPaper(report), report.made(), out);
-    } finally {
-      thread.setContextClassLoader(own);
-    }
+    new Printer().print(HtmlPage.onPaper(report), report.made(), out);
     return out.toByteArray();
   }
 
-  private Handed handed(String tenant, String run) {
+  private Handed handed(String tenant, String run, Instant now) {
     Event.RunOpened opened = runs.opened(tenant, run);
     var loaded = PlanReader.read(opened.planName(), opened.planText());
     Plan plan = loaded.plan().orElse(null);
@@ -116,7 +109,8 @@ public final class ReportDesk {
       forecast.services().forEach(each -> forecasts.add(service(each)));
       method = method();
     }
-    return new Handed(forecasts, method, List.of(), posts(tenant, run), List.of(), List.of(), null);
+    return new Handed(
+        forecasts, method, List.of(), posts(tenant, run, plan, now), List.of(), List.of(), null);
   }
 
   private static Text method() {
@@ -140,11 +134,32 @@ public final class ReportDesk {
   }
 
   /** What the status page said of it, by people and by itself. */
-  private List<Handed.Post> posts(String tenant, String run) {
-    return stand.get().status(tenant).maintenances().stream()
-        .filter(window -> window.id().equals(run))
-        .flatMap(window -> window.updates().stream())
-        .map(update -> new Handed.Post(update.at(), "status page", update.body()))
-        .toList();
+  private List<Handed.Post> posts(String tenant, String run, Plan plan, Instant now) {
+    List<Entry> entries = new ArrayList<>();
+    runs.journals(tenant)
+        .read(
+            run,
+            1,
+            entry -> {
+              if (!(entry.event() instanceof Event.Measured)) {
+                entries.add(entry);
+              }
+            });
+    RunStory story = new RunStory(plan, entries.getFirst());
+    entries.stream().skip(1).forEach(story);
+    List<Handed.Post> posts = new ArrayList<>();
+    Statuses.of(
+            new Status.Site("s22", "S22", ""),
+            List.of(story),
+            stand.get().posts(tenant),
+            Map.of(),
+            now)
+        .maintenances()
+        .forEach(window ->
+            window
+                .updates()
+                .forEach(update ->
+                    posts.add(new Handed.Post(update.at(), "status page", update.body()))));
+    return posts;
   }
 }
