@@ -50,10 +50,10 @@ public final class GatewayBalancer implements Balancer {
   public NodeStatus status(String pool, String node) throws IOException {
     JsonArray pools = call("GET", "/state").getJsonArray("pools");
     JsonObject found = named(named(pools, pool).getJsonArray("nodes"), node);
+    boolean taking = "up".equals(found.getString("mode"));
+    long busy = found.getLong("requests") + found.getLong("sockets");
     return new NodeStatus(
-        "up".equals(found.getString("mode")),
-        weightOf(pool, node),
-        found.getLong("requests") + found.getLong("sockets"));
+        taking, weightOf(pool, node), taking ? busy : busy + found.getLong("connections"));
   }
 
   private int weightOf(String pool, String node) throws IOException {

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -116,7 +117,7 @@ public final class Gateway implements AutoCloseable {
         new SocketRelay(
             vertx, switchboard, vertx.createWebSocketClient(webSockets()), millis, nanos);
     if (sockets.isEmpty()) {
-      new Health(switchboard, client).start(vertx);
+      new Health(switchboard, oneQuestion()).start(vertx);
     }
     sockets.add(socketRelay);
     HttpServer server = vertx.createHttpServer(serverOptions());
@@ -130,6 +131,14 @@ public final class Gateway implements AutoCloseable {
           }
         })
         .listen(port, options.host());
+  }
+
+  /** Keeps no connection: a health check is to find out whether somebody answers now. */
+  private HttpClientAgent oneQuestion() {
+    return vertx
+        .httpClientBuilder()
+        .with(new HttpClientOptions().setKeepAlive(false).setConnectTimeout(1000))
+        .build();
   }
 
   /** As many as there are: users' sockets are not to wait for each other. */

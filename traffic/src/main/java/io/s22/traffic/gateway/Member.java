@@ -2,7 +2,10 @@ package io.s22.traffic.gateway;
 
 import io.s22.traffic.policy.Pool.Mode;
 import io.s22.traffic.policy.Pool.Node;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,6 +22,7 @@ final class Member {
   final SocketAddress address;
   final AtomicInteger requests = new AtomicInteger();
   final AtomicInteger sockets = new AtomicInteger();
+  private final Set<HttpConnection> kept = ConcurrentHashMap.newKeySet();
   final LongAdder served = new LongAdder();
   final LongAdder failed = new LongAdder();
 
@@ -33,6 +37,38 @@ final class Member {
 
   void setNode(Node changed) {
     node = changed;
+    if (requests.get() == 0) {
+      hangUpOutOfWork();
+    }
+  }
+
+  /** A request goes out on {@code line}, which stays open for the next one. */
+  void keeps(HttpConnection line) {
+    if (kept.add(line)) {
+      line.closeHandler(closed -> kept.remove(line));
+    }
+  }
+
+  /** Connections that are kept open to it. */
+  int connections() {
+    return kept.size();
+  }
+
+  /** One request fewer; the last one of a node out of work leaves no connection behind. */
+  void release() {
+    if (requests.decrementAndGet() == 0) {
+      hangUpOutOfWork();
+    }
+  }
+
+  /**
+   * A node that has nothing left may be stopped and come back at once: a request sent on a
+   * connection to what it was before would be lost.
+   */
+  private void hangUpOutOfWork() {
+    if (node.mode() == Mode.DRAIN) {
+      kept.forEach(HttpConnection::close);
+    }
   }
 
   boolean healthy() {

@@ -100,13 +100,16 @@ final class Members {
       if (member.takes()) {
         return member;
       }
-      member.requests.decrementAndGet();
+      member.release();
     }
   }
 
   private @Nullable Member roundRobin(@Nullable Member not) {
+    // One turn for the whole search: were each look a turn, two searches at the same time could
+    // see every second member each, and find none though there is one.
+    int turn = next.getAndIncrement();
     for (int tried = 0; tried < ring.length; tried++) {
-      Member member = members[ring[Math.floorMod(next.getAndIncrement(), ring.length)]];
+      Member member = members[ring[Math.floorMod(turn + tried, ring.length)]];
       if (member != not && member.takes()) {
         return member;
       }

@@ -91,7 +91,8 @@ final class Relay {
     }
 
     void connect(@Nullable Member not, int tries) {
-      Member member = members.take(not);
+      Member other = members.take(not);
+      Member member = other == null && not != null ? members.take(null) : other;
       if (member == null) {
         fail(503, "no healthy node");
         return;
@@ -109,7 +110,7 @@ final class Relay {
           .onComplete(
               outgoing -> send(member, outgoing, began, tries),
               refused -> {
-                member.requests.decrementAndGet();
+                member.release();
                 member.refused();
                 if (tries > 1) {
                   connect(member, tries - 1);
@@ -120,6 +121,7 @@ final class Relay {
     }
 
     private void send(Member member, HttpClientRequest outgoing, long began, int tries) {
+      member.keeps(outgoing.connection());
       Bodies.copyHeaders(request.headers(), outgoing.headers());
       Bodies.forwarded(request, outgoing.headers());
       if (degraded != null) {
@@ -133,10 +135,10 @@ final class Relay {
       answer.onComplete(
           incoming -> receive(member, incoming, began),
           lost -> {
-            member.requests.decrementAndGet();
+            member.release();
             member.failed.increment();
             if (!body && tries > 1 && mayRepeat(request.method())) {
-              connect(null, tries - 1);
+              connect(member, tries - 1);
             } else {
               fail(502, "the node did not answer");
             }
@@ -168,11 +170,11 @@ final class Relay {
       whole(incoming, response)
           .onComplete(
               done -> {
-                member.requests.decrementAndGet();
+                member.release();
                 member.served.increment();
               },
               broken -> {
-                member.requests.decrementAndGet();
+                member.release();
                 member.failed.increment();
                 tally.failed.increment();
                 response.reset();

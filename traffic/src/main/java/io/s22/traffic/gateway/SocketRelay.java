@@ -90,7 +90,7 @@ final class SocketRelay {
     }
     // Taken as a request; from now on it is a socket.
     member.sockets.incrementAndGet();
-    member.requests.decrementAndGet();
+    member.release();
     WebSocketConnectOptions options =
         new WebSocketConnectOptions()
             .setServer(member.address)

@@ -25,13 +25,15 @@ final class StateJson {
     Mode mode = member.node().mode();
     int requests = member.requests.get();
     int sockets = member.sockets.get();
+    int connections = member.connections();
     return new JsonObject()
         .put("name", member.node().name())
         .put("mode", mode.name().toLowerCase(Locale.ROOT))
         .put("healthy", member.healthy())
         .put("requests", requests)
         .put("sockets", sockets)
-        .put("drained", mode == Mode.DRAIN && requests == 0 && sockets == 0)
+        .put("connections", connections)
+        .put("drained", mode == Mode.DRAIN && requests == 0 && sockets == 0 && connections == 0)
         .put("served", member.served.sum())
         .put("failed", member.failed.sum())
         .put("load", member.load() / 1e6);
