@@ -9,9 +9,9 @@ import java.util.concurrent.Future;
 /** Tables of few rows, many in one question: a journey each would cost more than their rows. */
 final class Handful {
   /** A table of more rows is walked. */
-  private static final long FEW = 5_000;
+  private static final long FEW = 20_000;
 
-  private static final int AT_ONCE = 40;
+  private static final int AT_ONCE = 20;
 
   private final Sides sides;
   private final Comparison.Options options;

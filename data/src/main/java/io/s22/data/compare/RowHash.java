@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  * <p>From MariaDB 10.8 on, CRC-32C runs through the texts of the columns one after the other
  * without joining them first. Between two columns the running CRC is changed by a mark of its own
  * place and of whether the next value is NULL: so a letter moved from one column to the next, or
- * NULL in place of an empty text, changes it. Whole numbers of up to 32 bits need no text: each is
- * multiplied by an odd number of its own place, and combined with the CRC by XOR.
+ * NULL in place of an empty text, changes it. Whole numbers of up to 32 bits, and times in whole
+ * seconds, need no text: each is multiplied by an odd number of its own place, and combined with
+ * the CRC by XOR.
  *
  * <p>CRCs are linear, so that values swapped between two rows would cancel out in their
  * combination; the decimal text of all this is therefore hashed once more, which is not linear.
@@ -55,7 +56,7 @@ final class RowHash {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       Table.Column column = columns.get(i);
-      if (SHORT.contains(column.type())) {
+      if (isNumber(column)) {
         parts.add(number(column, i));
       } else {
         texts = "CRC32C(" + texts + " ^ " + between(column, i) + ", " + value(column) + ")";
@@ -65,10 +66,14 @@ final class RowHash {
     return "CRC32C(0, " + String.join(" ^ ", parts) + ")";
   }
 
+  /** A timestamp with a fraction would lose it. */
+  private static boolean isNumber(Table.Column column) {
+    return SHORT.contains(column.type()) || column.declared().equals("timestamp");
+  }
+
+  /** The product of two numbers of 32 bits: it always fits, below zero too. */
   private static String number(Table.Column column, int place) {
-    boolean unsigned = column.declared().contains("unsigned");
-    String bits = unsigned ? column.sql() : "(" + column.sql() + " & " + BITS_32 + ")";
-    String product = "(" + bits + " * " + (SPREAD * (2L * place + 1) & BITS_32) + ")";
+    String product = "(" + exact(column) + " * " + (SPREAD * (2L * place + 1) & BITS_32) + ")";
     // 1 is no multiple of the factor: no value is taken for NULL.
     return column.nullable() ? "IFNULL(" + product + ", 1)" : product;
   }

@@ -47,7 +47,8 @@ final class Walk {
       Comparison.Options options,
       Pace pace,
       ExecutorService threads,
-      LongSupplier nanos) {
+      LongSupplier nanos)
+      throws InterruptedException {
     this.table = table;
     this.options = options;
     this.pace = pace;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComparisonTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int ORDERS = 60_000;
+  private static final int ORDERS = 100_000;
 
   private Path folder;
   private MariaDbCluster cluster;
