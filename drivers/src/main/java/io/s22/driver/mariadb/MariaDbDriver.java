@@ -1,12 +1,11 @@
 package io.s22.driver.mariadb;
 
 import io.s22.data.backup.ScratchServers;
-import io.s22.driver.common.Errors;
 import io.s22.driver.common.Redaction;
+import io.s22.driver.inprocess.InProcess;
 import io.s22.driver.inprocess.OwnEffects;
 import io.s22.journal.Finding;
 import io.s22.journal.Outcome;
-import io.s22.plan.S22Exception;
 import io.s22.plan.check.DriverSpec;
 import io.s22.run.Driver;
 import io.s22.run.Prediction;
@@ -42,27 +41,15 @@ public final class MariaDbDriver implements Driver {
   @Override
   public Outcome perform(Task task, Surroundings surroundings) throws InterruptedException {
     Redaction redaction = new Redaction(surroundings.secrets());
-    try {
-      return effects(surroundings)
-          .perform(task.key(), () -> carryOut(task, surroundings, redaction));
-    } catch (S22Exception e) {
-      return Errors.failed(e, redaction);
-    }
+    return InProcess.perform(
+        task, effects(surroundings), redaction, () -> act(task, surroundings, redaction));
   }
 
-  private Outcome carryOut(Task task, Surroundings surroundings, Redaction redaction)
+  private String act(Task task, Surroundings surroundings, Redaction redaction)
       throws InterruptedException {
-    try {
-      Call call = Call.of(task, surroundings, redaction);
-      Actions actions = new Actions(call, scratches, nanos);
-      String said = call.proof().isPresent() ? actions.prove(call.proof().get()) : actions.act();
-      return new Outcome.Done(redaction.clean(said));
-    } catch (S22Exception e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException(redaction.clean(Errors.line(e)));
-      }
-      return Errors.failed(e, redaction);
-    }
+    Call call = Call.of(task, surroundings, redaction);
+    Actions actions = new Actions(call, scratches, nanos);
+    return call.proof().isPresent() ? actions.prove(call.proof().get()) : actions.act();
   }
 
   @Override
@@ -73,11 +60,8 @@ public final class MariaDbDriver implements Driver {
   @Override
   public Prediction predict(Task task, Surroundings surroundings) {
     Redaction redaction = new Redaction(surroundings.secrets());
-    try {
-      return new Forecaster(Call.of(task, surroundings, redaction)).predict();
-    } catch (S22Exception e) {
-      return new Prediction.CannotPredict(redaction.clean(Errors.line(e)));
-    }
+    return InProcess.predict(
+        redaction, () -> new Forecaster(Call.of(task, surroundings, redaction)).predict());
   }
 
   private static OwnEffects effects(Surroundings surroundings) {

@@ -1,11 +1,10 @@
 package io.s22.driver.mariadb;
 
-import io.s22.plan.Repeat;
+import io.s22.driver.common.Specs;
 import io.s22.plan.check.DriverSpec;
 import io.s22.plan.check.DriverSpec.Action;
 import io.s22.plan.check.DriverSpec.Kind;
 import io.s22.plan.check.DriverSpec.Param;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the checks know of the driver. */
@@ -87,21 +86,22 @@ final class MariaDbSpec {
                           + " with the data it had.",
                       new Param("to", Kind.TEXT, true, "The version."),
                       new Param("node", Kind.TEXT, false, "The node; the step's host otherwise."),
-                      command("stop", "stops the server in order"),
-                      command("keep", "keeps a copy of its data for the way back"),
-                      command("install", "installs version $S22_VERSION and its system tables"),
-                      command("bring-back", "brings the copy for $S22_VERSION back"),
-                      command("start", "starts the server"))
+                      Specs.command("stop", "stops the server in order"),
+                      Specs.command("keep", "keeps a copy of its data for the way back"),
+                      Specs.command(
+                          "install", "installs version $S22_VERSION and its system tables"),
+                      Specs.command("bring-back", "brings the copy for $S22_VERSION back"),
+                      Specs.command("start", "starts the server"))
                   .proving(FOLLOWS, AGAIN, ANSWERING),
               action(
                       "restore",
                       "Brings a node back to the version and the data it had before its upgrade,"
                           + " and lets it catch up.",
                       new Param("node", Kind.TEXT, false, "The node; the step's host otherwise."),
-                      command("stop", "stops the server in order"),
-                      command("install", "installs version $S22_VERSION"),
-                      command("bring-back", "brings the copy for $S22_VERSION back"),
-                      command("start", "starts the server"))
+                      Specs.command("stop", "stops the server in order"),
+                      Specs.command("install", "installs version $S22_VERSION"),
+                      Specs.command("bring-back", "brings the copy for $S22_VERSION back"),
+                      Specs.command("start", "starts the server"))
                   .proving(FOLLOWS, AGAIN, ANSWERING),
               action(
                       "backup",
@@ -142,15 +142,7 @@ final class MariaDbSpec {
 
   private MariaDbSpec() {}
 
-  private static Param command(String name, String does) {
-    return new Param(
-        name, Kind.TEXT, false, "Command on S22's machine that " + does + "; $S22_NODE names it.");
-  }
-
-  /** Every action may be repeated: it looks first at each of its sub-steps. */
   private static Action action(String name, String does, Param... params) {
-    List<Param> all = new ArrayList<>(COMMON);
-    all.addAll(List.of(params));
-    return new Action(name, does, all, Repeat.IDEMPOTENT);
+    return Specs.idempotent(COMMON, name, does, params);
   }
 }

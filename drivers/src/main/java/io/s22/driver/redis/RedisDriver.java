@@ -1,13 +1,12 @@
 package io.s22.driver.redis;
 
-import io.s22.driver.common.Errors;
 import io.s22.driver.common.Params;
 import io.s22.driver.common.Redaction;
+import io.s22.driver.inprocess.InProcess;
 import io.s22.driver.inprocess.NodeList;
 import io.s22.driver.inprocess.OwnEffects;
 import io.s22.journal.Finding;
 import io.s22.journal.Outcome;
-import io.s22.plan.S22Exception;
 import io.s22.plan.check.DriverSpec;
 import io.s22.run.Driver;
 import io.s22.run.Prediction;
@@ -46,29 +45,16 @@ public final class RedisDriver implements Driver {
   @Override
   public Outcome perform(Task task, Surroundings surroundings) throws InterruptedException {
     Redaction redaction = new Redaction(surroundings.secrets());
-    try {
-      return effects(surroundings)
-          .perform(task.key(), () -> carryOut(task, surroundings, redaction));
-    } catch (S22Exception e) {
-      return Errors.failed(e, redaction);
-    }
+    return InProcess.perform(
+        task, effects(surroundings), redaction, () -> act(task, surroundings, redaction));
   }
 
-  private Outcome carryOut(Task task, Surroundings surroundings, Redaction redaction)
+  private String act(Task task, Surroundings surroundings, Redaction redaction)
       throws InterruptedException {
-    try {
-      RedisActions actions = actions(task, surroundings, redaction);
-      String said =
-          NodeList.proof(task).isPresent()
-              ? actions.prove(NodeList.proof(task).get())
-              : actions.act();
-      return new Outcome.Done(redaction.clean(said));
-    } catch (S22Exception e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException(redaction.clean(Errors.line(e)));
-      }
-      return Errors.failed(e, redaction);
-    }
+    RedisActions actions = actions(task, surroundings, redaction);
+    return NodeList.proof(task).isPresent()
+        ? actions.prove(NodeList.proof(task).get())
+        : actions.act();
   }
 
   @Override
@@ -79,11 +65,7 @@ public final class RedisDriver implements Driver {
   @Override
   public Prediction predict(Task task, Surroundings surroundings) {
     Redaction redaction = new Redaction(surroundings.secrets());
-    try {
-      return actions(task, surroundings, redaction).predict();
-    } catch (S22Exception e) {
-      return new Prediction.CannotPredict(redaction.clean(Errors.line(e)));
-    }
+    return InProcess.predict(redaction, () -> actions(task, surroundings, redaction).predict());
   }
 
   private static OwnEffects effects(Surroundings surroundings) {

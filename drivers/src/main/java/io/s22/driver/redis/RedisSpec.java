@@ -1,11 +1,10 @@
 package io.s22.driver.redis;
 
-import io.s22.plan.Repeat;
+import io.s22.driver.common.Specs;
 import io.s22.plan.check.DriverSpec;
 import io.s22.plan.check.DriverSpec.Action;
 import io.s22.plan.check.DriverSpec.Kind;
 import io.s22.plan.check.DriverSpec.Param;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the checks know of the driver. */
@@ -73,9 +72,9 @@ final class RedisSpec {
                               + " takes the slots of a node that leads."),
                       new Param("node", Kind.TEXT, false, "The node; the step's host otherwise."),
                       ROUTER,
-                      command("stop", "stops the server in order"),
-                      command("install", "installs version $S22_VERSION"),
-                      command("start", "starts the server"))
+                      Specs.command("stop", "stops the server in order"),
+                      Specs.command("install", "installs version $S22_VERSION"),
+                      Specs.command("start", "starts the server"))
                   .proving(KEYS, AGAIN, ANSWERING),
               action(
                       "backup",
@@ -121,14 +120,7 @@ final class RedisSpec {
 
   private RedisSpec() {}
 
-  private static Param command(String name, String does) {
-    return new Param(
-        name, Kind.TEXT, false, "Command on S22's machine that " + does + "; $S22_NODE names it.");
-  }
-
   private static Action action(String name, String does, Param... params) {
-    List<Param> all = new ArrayList<>(COMMON);
-    all.addAll(List.of(params));
-    return new Action(name, does, all, Repeat.IDEMPOTENT);
+    return Specs.idempotent(COMMON, name, does, params);
   }
 }

@@ -2,7 +2,6 @@ package io.s22.rehearsal.load;
 
 import io.s22.data.Address;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -11,15 +10,12 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** Writers that set numbered keys and count one as acknowledged when a replica has it too. */
 public final class RedisWriters implements AutoCloseable {
-  private static final Duration AGAIN = Duration.ofMillis(1);
   private static final int TIMEOUT_MILLIS = 1_000;
 
   private final Address address;
   private final Duration pause;
   private final LongSupplier nanos;
-  private final List<Thread> threads = new ArrayList<>();
-  private final List<Ledger> ledgers = new ArrayList<>();
-  private volatile boolean stopped;
+  private final Crew crew = new Crew();
 
   private RedisWriters(Address address, Duration pause, LongSupplier nanos) {
     this.address = address;
@@ -30,24 +26,15 @@ public final class RedisWriters implements AutoCloseable {
   /** Starts {@code count} writers to {@code address}, the router's. */
   public static RedisWriters start(Address address, int count, Duration pause, LongSupplier nanos) {
     RedisWriters writers = new RedisWriters(address, pause, nanos);
-    for (int i = 0; i < count; i++) {
-      int number = i;
-      Ledger ledger = new Ledger();
-      writers.ledgers.add(ledger);
-      writers.threads.add(
-          Thread.ofPlatform()
-              .daemon()
-              .name("redis-writer-" + number)
-              .start(() -> writers.write(number, ledger)));
-    }
+    writers.crew.start("redis-writer", count, writers::write);
     return writers;
   }
 
-  private void write(int number, Ledger ledger) {
-    long id = number * 1_000_000_000L + 1;
-    while (!stopped) {
+  private void write(int number, long first, Ledger ledger) {
+    long id = first;
+    while (!crew.isStopped()) {
       try (Jedis jedis = new Jedis(address.host(), address.port(), TIMEOUT_MILLIS)) {
-        while (!stopped) {
+        while (!crew.isStopped()) {
           jedis.set("order:" + id, "body " + id);
           if (jedis.waitReplicas(1, TIMEOUT_MILLIS) >= 1) {
             ledger.acknowledged(id, nanos.getAsLong());
@@ -56,32 +43,24 @@ public final class RedisWriters implements AutoCloseable {
           LockSupport.parkNanos(pause.toNanos());
         }
       } catch (JedisException e) {
-        // Not acknowledged: written again under its own number.
-        LockSupport.parkNanos(AGAIN.toNanos());
+        crew.failed();
       }
     }
   }
 
+  /** Acknowledged so far. */
   public long acknowledged() {
-    return ledgers.stream().mapToLong(l -> l.entries().size()).sum();
+    return crew.acknowledged();
   }
 
   @Override
   public void close() {
-    stopped = true;
-    for (Thread thread : threads) {
-      try {
-        thread.join(Duration.ofSeconds(10));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    crew.stop(Duration.ofSeconds(10));
   }
 
   /** What they got, once they are closed. */
   public WriteRecord record() {
-    return new WriteRecord(ledgers.stream().map(Ledger::entries).toList(), 0);
+    return crew.record();
   }
 
   /** How many acknowledged writes {@code server} has not. */

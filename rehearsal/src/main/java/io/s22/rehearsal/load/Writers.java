@@ -6,10 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -19,16 +16,12 @@ import java.util.function.LongSupplier;
  * again under its own number until it is there: clients of a real shop do the same.
  */
 public final class Writers implements AutoCloseable {
-  private static final Duration AGAIN = Duration.ofMillis(1);
   private static final int DUPLICATE = 1062;
 
   private final Target target;
   private final LongSupplier nanos;
   private final Duration pause;
-  private final List<Thread> threads = new ArrayList<>();
-  private final List<Ledger> ledgers = new ArrayList<>();
-  private final AtomicLong errors = new AtomicLong();
-  private volatile boolean stopped;
+  private final Crew crew = new Crew();
 
   /**
    * Where they write.
@@ -63,34 +56,24 @@ public final class Writers implements AutoCloseable {
    */
   public static Writers start(Target target, int count, Duration pause, LongSupplier nanos) {
     Writers writers = new Writers(target, pause, nanos);
-    for (int i = 0; i < count; i++) {
-      int number = i;
-      Ledger ledger = new Ledger();
-      writers.ledgers.add(ledger);
-      writers.threads.add(
-          Thread.ofPlatform()
-              .daemon()
-              .name("writer-" + number)
-              .start(() -> writers.write(number, ledger)));
-    }
+    writers.crew.start("writer", count, writers::write);
     return writers;
   }
 
-  private void write(int number, Ledger ledger) {
-    long id = number * 1_000_000_000L + 1;
-    while (!stopped) {
+  private void write(int number, long first, Ledger ledger) {
+    long id = first;
+    while (!crew.isStopped()) {
       try (Connection connection = connect();
           PreparedStatement insert =
               connection.prepareStatement("INSERT INTO " + target.table() + " VALUES (?, ?, ?)")) {
-        while (!stopped) {
+        while (!crew.isStopped()) {
           insert(insert, id, number);
           ledger.acknowledged(id, nanos.getAsLong());
           id++;
           rest();
         }
       } catch (SQLException e) {
-        errors.incrementAndGet();
-        LockSupport.parkNanos(AGAIN.toNanos());
+        crew.failed();
       }
     }
   }
@@ -127,25 +110,17 @@ public final class Writers implements AutoCloseable {
 
   /** Acknowledged so far. */
   public long acknowledged() {
-    return ledgers.stream().mapToLong(l -> l.entries().size()).sum();
+    return crew.acknowledged();
   }
 
   /** Stops them and waits until they have. */
   @Override
   public void close() {
-    stopped = true;
-    for (Thread thread : threads) {
-      try {
-        thread.join(Duration.ofSeconds(35));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    crew.stop(Duration.ofSeconds(35));
   }
 
   /** What they got, once they are closed. */
   public WriteRecord record() {
-    return new WriteRecord(ledgers.stream().map(Ledger::entries).toList(), errors.get());
+    return crew.record();
   }
 }
