@@ -137,6 +137,37 @@ class AnswersTest {
     assertThat(paint.degraded().value()).isCloseTo(150, within(1e-6));
   }
 
+  private static final String CLOSED =
+      """
+      cluster: {services: {front: {}}}
+      stages:
+        - stage: w
+          box: "00:00-04:00"
+          steps:
+            - {step: close, uses: x, takes: 1m, interrupts: {front: {until: open}}, rollback: {uses: x, takes: 2m}}
+            - {step: work, uses: x, takes: 10m, fails: 50%, if-fails: POLICY}
+            - {step: open, uses: x, takes: 3m, rollback: {uses: x, takes: 1m}}
+            - {step: last, uses: x, takes: 4m, fails: 50%}
+      """;
+
+  @Test
+  void a_route_that_one_step_closes_is_gone_until_another_or_the_way_back_opens_it() {
+    Forecast.ServiceAnswer front = front("roll-back-run");
+    // Work fails: closed until it is undone, 1 + 10 + 2. Last fails: opened at 14, closed again
+    // while it all goes back (18 to 21). Else 14 minutes.
+    assertThat(front.down().mean().value()).isCloseTo(60 * (13 * 2 + 17 + 14) / 4.0, within(1.0));
+    assertThat(front.longest().p90().value()).isCloseTo(14 * 60, within(1e-6));
+    // Stuck on the way back: nobody opens it before the window closes, 240 minutes.
+    front = front("roll-back-stage, rollback: {uses: x, takes: 5m, fails: 100%}");
+    assertThat(front.down().mean().value())
+        .isCloseTo(60 * (240 * 2 + (14 + 222) + 14) / 4.0, within(9.0));
+  }
+
+  private static Forecast.ServiceAnswer front(String policy) {
+    Plan plan = Plans.until("2024-03-16 04:00", CLOSED.replace("POLICY", policy));
+    return Forecaster.forecast(plan, OPTIONS).services().getFirst();
+  }
+
   @Test
   void a_step_that_always_fails_uses_up_its_attempts_and_is_left_or_undone() {
     String step =

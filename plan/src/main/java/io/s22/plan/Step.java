@@ -49,8 +49,12 @@ public record Step(
     @Doc(
             value =
                 "Services it takes away, and for how long on each host; the whole step where no time"
-                    + " is given.",
-            examples = "{orders-database: {likely: 150ms, worst: 90s}}")
+                    + " is given. What it closes for another step to open again is away until that"
+                    + " step.",
+            examples = {
+              "{orders-database: {likely: 150ms, worst: 90s}}",
+              "{exports: {until: routes-open}}"
+            })
         Map<String, Effect> interrupts,
     @Doc("Services it slows or limits, and for how long.") Map<String, Effect> degrades,
     @Doc(

@@ -8,18 +8,23 @@ import io.s22.plan.Service;
 import io.s22.plan.Stage;
 import io.s22.plan.Step;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When each service was away or slow because of a run, by docs/semantics.md, 19 to 21: hosts a step
  * acts on are out for what it interrupts, a service is away while fewer hosts are in than it needs,
- * and services follow those they depend on. An effect that is shorter than its step lasts its mean.
+ * and services follow those they depend on. An effect that is shorter than its step lasts its mean;
+ * one until another step lasts until that has acted.
  *
  * @param away by service
  * @param slow by service
@@ -100,7 +105,9 @@ record Impact(Map<String, Intervals> away, Map<String, Intervals> slow) {
       for (Stage stage : plan.stages()) {
         for (Step step : stage.steps()) {
           Effect effect = kind.of(step).get(service);
-          if (effect != null) {
+          if (effect != null && effect.until() != null) {
+            closed(step, effect.until()).forEach(when -> found.add(new Out("", when)));
+          } else if (effect != null) {
             story
                 .step(step)
                 .acts()
@@ -109,6 +116,39 @@ record Impact(Map<String, Intervals> away, Map<String, Intervals> slow) {
         }
       }
       return found;
+    }
+
+    /** From when a step closed a service until another, or the way back, has opened it again. */
+    private List<Interval> closed(Step step, String until) {
+      TreeMap<Instant, Boolean> turned = new TreeMap<>();
+      turn(step, false, turned);
+      plan.stages().stream()
+          .flatMap(stage -> stage.steps().stream())
+          .filter(other -> other.step().equals(until))
+          .forEach(other -> turn(other, true, turned));
+      turned.put(now.plusMillis(1), false);
+      List<Interval> closed = new ArrayList<>();
+      @Nullable Instant since = null;
+      for (Map.Entry<Instant, Boolean> turn : turned.entrySet()) {
+        if (turn.getValue()) {
+          since = since == null ? turn.getKey() : since;
+        } else if (since != null) {
+          closed.add(new Interval(since, turn.getKey()));
+          since = null;
+        }
+      }
+      return closed;
+    }
+
+    /** Notes when a step closed (true) and opened; at one instant what opens holds. */
+    private void turn(Step step, boolean opens, Map<Instant, Boolean> turned) {
+      for (StepStory.Act act : story.step(step).acts()) {
+        if (opens == act.back()) {
+          turned.putIfAbsent(act.from(), true);
+        } else if (act.came() && act.to() != null) {
+          turned.put(act.to(), false);
+        }
+      }
     }
 
     private Interval when(StepStory.Act act, Effect effect) {
@@ -167,18 +207,37 @@ record Impact(Map<String, Intervals> away, Map<String, Intervals> slow) {
 
   /** Whether {@code step} interrupts or degrades {@code service}, or one it depends on. */
   static boolean touches(Plan plan, Step step, String service) {
-    return touches(plan, step, service, new HashSet<>());
+    return !effects(plan, step, service).isEmpty();
   }
 
-  private static boolean touches(Plan plan, Step step, String name, Set<String> seen) {
-    @Nullable Service service = plan.cluster().services().get(name);
-    if (!seen.add(name) || service == null) {
-      return false;
+  /** The stages in which what {@code stage} closes of {@code service} is opened again. */
+  static List<Stage> ending(Plan plan, Stage stage, String service) {
+    Set<String> until = new HashSet<>();
+    for (Step step : stage.steps()) {
+      for (Effect effect : effects(plan, step, service)) {
+        Optional.ofNullable(effect.until()).ifPresent(until::add);
+      }
     }
-    if (step.interrupts().containsKey(name) || step.degrades().containsKey(name)) {
-      return true;
+    return plan.stages().stream()
+        .filter(last -> last.steps().stream().anyMatch(step -> until.contains(step.step())))
+        .toList();
+  }
+
+  /** What {@code step} does to {@code service} and to those it depends on. */
+  private static List<Effect> effects(Plan plan, Step step, String service) {
+    List<Effect> found = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(service));
+    while (!open.isEmpty()) {
+      String name = open.pop();
+      @Nullable Service known = plan.cluster().services().get(name);
+      if (known != null && seen.add(name)) {
+        Optional.ofNullable(step.interrupts().get(name)).ifPresent(found::add);
+        Optional.ofNullable(step.degrades().get(name)).ifPresent(found::add);
+        open.addAll(known.dependsOn());
+        open.addAll(known.degradesWithout());
+      }
     }
-    return service.dependsOn().stream().anyMatch(each -> touches(plan, step, each, seen))
-        || service.degradesWithout().stream().anyMatch(each -> touches(plan, step, each, seen));
+    return found;
   }
 }

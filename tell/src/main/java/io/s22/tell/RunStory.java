@@ -247,7 +247,14 @@ public final class RunStory implements Consumer<Entry> {
   /** The time the plan sets aside for what it does to a service, in the window as it stands. */
   List<Interval> planned(String service) {
     Boxes boxes = new Boxes(this);
-    return touching.getOrDefault(service, List.of()).stream().map(boxes::of).toList();
+    List<Interval> planned = new ArrayList<>();
+    for (Stage stage : touching.getOrDefault(service, List.of())) {
+      Interval box = boxes.of(stage);
+      planned.add(box);
+      Impact.ending(plan, stage, service)
+          .forEach(last -> planned.add(new Interval(box.from(), boxes.of(last).to())));
+    }
+    return planned;
   }
 
   public String run() {

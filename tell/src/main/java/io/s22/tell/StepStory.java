@@ -18,8 +18,9 @@ final class StepStory {
    * One stretch in which the step acted on a host, forward or back.
    *
    * @param to null while it does
+   * @param came whether it came through; false while it lasts
    */
-  record Act(String host, Instant from, @Nullable Instant to, boolean back) {}
+  record Act(String host, Instant from, @Nullable Instant to, boolean back, boolean came) {}
 
   final Step step;
   private final List<String> hosts;
@@ -51,7 +52,7 @@ final class StepStory {
     is(effect.host(), back && !provesTheWayBack(effect) ? Progress.UNDOING : Progress.RUNNING);
     if (back || effect.phase() == Phase.ACT) {
       open.put(effect.host(), acts.size());
-      acts.add(new Act(effect.host(), at, null, back && !provesTheWayBack(effect)));
+      acts.add(new Act(effect.host(), at, null, back && !provesTheWayBack(effect), false));
     }
   }
 
@@ -64,7 +65,8 @@ final class StepStory {
     Integer act = open.remove(effect.host());
     if (act != null) {
       Act old = acts.get(act);
-      acts.set(act, new Act(old.host(), old.from(), at, old.back()));
+      boolean came = outcome instanceof Outcome.Done;
+      acts.set(act, new Act(old.host(), old.from(), at, old.back(), came));
     }
     is(effect.host(), after(effect, outcome));
   }

@@ -87,6 +87,37 @@ final class StatusTest {
   }
 
   @Test
+  void what_a_step_closes_is_away_until_another_has_opened_it() {
+    Scripts script =
+        Scripts.of(
+                """
+                cluster: {services: {shop: {}, till: {depends-on: shop}}}
+                stages:
+                  - stage: first
+                    box: 00:00-00:10
+                    steps: [{step: close, uses: shell, takes: 5s, interrupts: {shop: {until: open}}, repeat: probe}]
+                  - stage: last
+                    box: 03:00-03:30
+                    steps: [{step: open, uses: shell, takes: 5s, repeat: probe}]
+                """)
+            .at("00:00:00")
+            .moved(RunState.WAITING, RunState.RUNNING)
+            .begin("close", "")
+            .at("00:00:05")
+            .done("close", "");
+    ServiceStatus till = service(script.status("02:00:00"), "till");
+    assertThat(till.state()).isEqualTo(ServiceState.UNDER_MAINTENANCE);
+    assertThat(till.since()).isEqualTo("2024-03-16T00:00:00Z");
+    assertThat(till.tryAgain()).isEqualTo("2024-03-16T03:30:00Z");
+    Scripts tried = script.at("03:00:00").begin("open", "").at("03:00:05");
+    assertThat(service(tried.status("03:00:06"), "shop").state())
+        .isEqualTo(ServiceState.UNDER_MAINTENANCE);
+    Scripts opened = tried.done("open", "");
+    assertThat(service(opened.status("03:00:06"), "shop").state())
+        .isEqualTo(ServiceState.OPERATIONAL);
+  }
+
+  @Test
   void an_interruption_longer_than_promised_is_an_outage_also_inside_the_window() {
     Scripts script = started().at("01:00:00").begin("switch", "db-1");
     assertThat(service(script.status("01:10:00"), "shop").state())

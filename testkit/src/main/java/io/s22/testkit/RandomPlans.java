@@ -151,6 +151,8 @@ public final class RandomPlans {
     boolean onHosts = !oneIn(4);
     if (onHosts) {
       onHosts();
+    } else if (shape.faults() && faults.nextBoolean()) {
+      line("        interrupts: {files: {until: step-" + (number + 1 + faults.nextInt(3)) + "}}");
     }
     line("        takes: " + duration(shape.tight() ? 60 : 6));
     if (oneIn(2)) {

@@ -3,6 +3,7 @@ package io.s22.acceptance.forecast;
 import io.s22.journal.Effect;
 import io.s22.journal.Entry;
 import io.s22.journal.Event;
+import io.s22.journal.Outcome;
 import io.s22.journal.Phase;
 import io.s22.plan.Distribution;
 import io.s22.plan.Inventory;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,8 @@ final class Outages {
   private final List<Acted> acted = new ArrayList<>();
 
   /** A step acted on a host; empty: on S22's own machine. */
-  private record Acted(Step step, String host, Instant from, Instant to) {}
+  private record Acted(
+      Step step, String host, Instant from, Instant to, boolean back, boolean came) {}
 
   /** A host out of a service; the whole service where it is empty. Seconds. */
   private record Span(String host, double from, double to) {}
@@ -62,17 +65,19 @@ final class Outages {
     switch (entry.event()) {
       case Event.Intent(Effect effect) -> begun.put(effect, entry.at());
       case Event.Ended ended when begun.containsKey(ended.effect()) ->
-          ended(ended.effect(), begun.remove(ended.effect()), entry.at());
+          ended(ended.effect(), begun.remove(ended.effect()), entry.at(), ended.outcome());
       default -> {
         // Nothing else interrupts anything.
       }
     }
   }
 
-  private void ended(Effect effect, Instant from, Instant to) {
+  private void ended(Effect effect, Instant from, Instant to, Outcome outcome) {
     if (effect.phase() == Phase.ACT || effect.phase() == Phase.UNDO) {
       Step step = Objects.requireNonNull(steps.get(effect.step()));
-      acted.add(new Acted(step, effect.host(), from, to));
+      boolean back = effect.phase() == Phase.UNDO;
+      boolean came = outcome instanceof Outcome.Done;
+      acted.add(new Acted(step, effect.host(), from, to, back, came));
     }
   }
 
@@ -88,7 +93,10 @@ final class Outages {
     double night = Math.max(close, seconds(ended));
     Map<String, List<Faults.Outage>> broken = new Faults(plan, night, random).byHost();
     Map<String, List<Span>> down = new HashMap<>();
-    plan.cluster().services().keySet().forEach(service -> down(service, broken, random, down));
+    plan.cluster()
+        .services()
+        .keySet()
+        .forEach(service -> down(service, broken, random, down, night));
     Map<String, Met> met = new HashMap<>();
     down.forEach((service, spans) -> met.put(service, met(spans, close, night)));
     return met;
@@ -127,7 +135,8 @@ final class Outages {
       String name,
       Map<String, List<Faults.Outage>> broken,
       SplittableRandom random,
-      Map<String, List<Span>> known) {
+      Map<String, List<Span>> known,
+      double night) {
     List<Span> before = known.get(name);
     if (before != null) {
       return before;
@@ -135,6 +144,7 @@ final class Outages {
     Service service = Objects.requireNonNull(plan.cluster().services().get(name));
     List<String> hosts = inventory.hostsOf(service);
     List<Span> out = new ArrayList<>(interruptions(name, hosts));
+    steps.values().forEach(step -> closed(step, step.interrupts().get(name), night, out));
     for (String host : hosts) {
       broken
           .getOrDefault(host, List.of())
@@ -142,7 +152,7 @@ final class Outages {
     }
     List<Span> down = alone(service, hosts, out, random);
     for (String needed : service.dependsOn()) {
-      down.addAll(down(needed, broken, random, known));
+      down.addAll(down(needed, broken, random, known, night));
     }
     known.put(name, down);
     return down;
@@ -152,7 +162,7 @@ final class Outages {
     List<Span> spans = new ArrayList<>();
     for (Acted act : acted) {
       var harm = act.step.interrupts().get(service);
-      if (harm != null) {
+      if (harm != null && harm.until() == null) {
         double from = seconds(act.from);
         double to =
             harm.lasts() instanceof Distribution.Fixed(Duration lasts)
@@ -162,6 +172,36 @@ final class Outages {
       }
     }
     return spans;
+  }
+
+  /** From when a step closed a service until another, or the way back, has opened it again. */
+  private void closed(Step step, io.s22.plan.@Nullable Effect harm, double night, List<Span> out) {
+    if (harm == null || harm.until() == null) {
+      return;
+    }
+    TreeMap<Double, Boolean> turned = new TreeMap<>();
+    for (Acted act : acted) {
+      boolean own = act.step == step;
+      if (own || act.step.step().equals(harm.until())) {
+        if (own != act.back) {
+          turned.putIfAbsent(seconds(act.from), true);
+        } else if (act.came) {
+          turned.put(seconds(act.to), false);
+        }
+      }
+    }
+    Double since = null;
+    for (Map.Entry<Double, Boolean> turn : turned.entrySet()) {
+      if (turn.getValue()) {
+        since = since == null ? turn.getKey() : since;
+      } else if (since != null) {
+        out.add(new Span("", since, turn.getKey()));
+        since = null;
+      }
+    }
+    if (since != null) {
+      out.add(new Span("", since, night));
+    }
   }
 
   /** When too few hosts are in, or one takes over from another. */

@@ -264,7 +264,9 @@ final class FlatHosts {
     for (int e = net.taskEffects[task]; e < net.taskEffects[task + 1]; e++) {
       @Nullable Law law = net.effectLaw[e];
       double[] to = effectEnd[place(e, way)];
-      if (law == null) {
+      if (net.effectSwitch[e] >= 0 && net.effectOpens[e] == (way == 0)) {
+        Arrays.fill(to, 0, n, Double.POSITIVE_INFINITY);
+      } else if (law == null) {
         Lanes.copy(x, to, n);
       } else if (way == FIRST) {
         duration(law, net.effectVar[e], -1, to);
@@ -297,10 +299,10 @@ final class FlatHosts {
   void forget(int step, int i) {
     int to = net.taskEffects[net.stepTaskFrom[step + 1]];
     for (int e = net.taskEffects[net.stepTaskFrom[step]]; e < to; e++) {
-      effectEnd[e][i] = effectStart[e][i];
+      effectEnd[e][i] = Double.NaN;
       if (placeBack[e] > 0) {
-        effectEnd[placeBack[e]][i] = effectStart[placeBack[e]][i];
-        effectEnd[placeBack[e] + 1][i] = effectStart[placeBack[e] + 1][i];
+        effectEnd[placeBack[e]][i] = Double.NaN;
+        effectEnd[placeBack[e] + 1][i] = Double.NaN;
       }
     }
   }

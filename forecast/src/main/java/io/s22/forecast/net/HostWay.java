@@ -65,7 +65,7 @@ final class HostWay {
     double acted = touched + first.at(place, ACT);
     end = acted + first.at(place, VERIFY);
     ok = true;
-    effects(task, 1, touched, acted, i);
+    effects(task, 1, touched, acted, true, i);
   }
 
   /** Forward from {@code begin}; no phase begins at {@code stop} or later. */
@@ -90,7 +90,7 @@ final class HostWay {
       double begin = end;
       boolean failed = phase(task, ACT, round, a, i);
       if (log) {
-        effects(task, (round - 1) * SECOND_ROUND + a, begin, end, i);
+        effects(task, (round - 1) * SECOND_ROUND + a, begin, end, !failed, i);
       }
       if (failed ? over(step, a, stop) : verified(task, step, round, a, i, stop)) {
         return;
@@ -137,11 +137,12 @@ final class HostWay {
     Law rest = given.rest()[task];
     end =
         given.now() + (rest == null ? 0 : rest.at(draws.uniform(takes(task, phase, round), 1, i)));
+    boolean failed = fails(task, phase, round, a, i);
     if (log && phase == ACT) {
-      effects(task, (round - 1) * SECOND_ROUND + a, given.now(), end, i);
+      effects(task, (round - 1) * SECOND_ROUND + a, given.now(), end, !failed, i);
     }
     ok = false;
-    if (fails(task, phase, round, a, i)) {
+    if (failed) {
       if (phase != PRECHECK && !over(step, a, stop)) {
         attempts(task, round, a + 1, i, stop, log);
       }
@@ -158,7 +159,7 @@ final class HostWay {
   void back(int task, long use, double begin, int i) {
     end = begin;
     ok = !phase(task, UNDO, 1, use, i);
-    effects(task, UNDOING + use, begin, end, i);
+    effects(task, UNDOING + use, begin, end, ok, i);
   }
 
   /** The rest of a way back that is under way at {@code now}. */
@@ -166,7 +167,7 @@ final class HostWay {
     end = now + (rest == null ? 0 : rest.at(draws.uniform(takes(task, UNDO, 1), 1, i)));
     ok = !fails(task, UNDO, 1, 1, i);
     touched = now;
-    effects(task, UNDOING, now, end, i);
+    effects(task, UNDOING, now, end, ok, i);
   }
 
   /** Lets one phase take its time; true when it failed. */
@@ -200,13 +201,20 @@ final class HostWay {
     return taskVar[task] + 2 * phase + (round == 2 ? SECOND : 0);
   }
 
-  /** Tells of the services that suffer from an act that lasted from begin to end. */
-  void effects(int task, long use, double begin, double end, int i) {
+  /**
+   * Tells of the services that suffer from an act that lasted from begin to end.
+   *
+   * @param came whether it came through: one that did not opens nothing
+   */
+  void effects(int task, long use, double begin, double end, boolean came, int i) {
     int last = taskEffects[task + 1];
     for (int e = taskEffects[task]; e < last; e++) {
       Law law = effectLaw[e];
       double lasts = end - begin;
-      if (law != null) {
+      if (net.effectSwitch[e] >= 0) {
+        boolean opens = net.effectOpens[e] == use < UNDOING;
+        lasts = opens ? came ? lasts : Double.NaN : Double.POSITIVE_INFINITY;
+      } else if (law != null) {
         lasts = law.fixed() ? law.at(0.5) : law.at(draws.uniform(net.effectVar[e], use, i));
       }
       sink.add(e, i, begin, begin + lasts);

@@ -89,6 +89,13 @@ public final class Network implements Cloneable {
   @Nullable Law[] effectLaw = {};
   int[] effectVar = {};
 
+  /** By effect: the {@link Switches switch} it turns, or -1; whether its act turns it on again. */
+  int[] effectSwitch = {};
+
+  boolean[] effectOpens = {};
+  int[] switchService = {};
+  boolean[] switchDegrades = {};
+
   double[] gateWithin = {};
   boolean[] gateLateGo = {};
   double[] gateRefuses = {};

@@ -29,6 +29,14 @@ final class ServiceCompiler {
   private final List<Boolean> degrades = new ArrayList<>();
   private final List<@Nullable Law> lasts = new ArrayList<>();
   private final List<Integer> vars = new ArrayList<>();
+  private final List<Integer> turns = new ArrayList<>();
+  private final List<Boolean> opens = new ArrayList<>();
+
+  /** Effects that another step ends, in the order in which the plan has them. */
+  private final List<Closed> closed = new ArrayList<>();
+
+  /** A service that {@code step} closes until another has acted. */
+  private record Closed(Step step, String until, int service, boolean degrades) {}
 
   ServiceCompiler(Plan plan, Inventory inventory, Laws laws, Network net, Variables variables) {
     this.plan = plan;
@@ -47,10 +55,17 @@ final class ServiceCompiler {
   }
 
   private void effects(List<Step> steps) {
+    for (Step step : steps) {
+      step.interrupts().forEach((name, effect) -> closes(step, name, effect, false));
+      step.degrades().forEach((name, effect) -> closes(step, name, effect, true));
+    }
+    net.switchService = closed.stream().mapToInt(Closed::service).toArray();
+    net.switchDegrades = new boolean[closed.size()];
     net.taskEffects = new int[net.tasks + 1];
     for (int task = 0; task < net.tasks; task++) {
       Step step = steps.get(net.taskStep[task]);
       int at = task;
+      turns(step);
       step.interrupts().forEach((name, effect) -> effect(name, effect, at, false));
       step.degrades().forEach((name, effect) -> effect(name, effect, at, true));
       net.taskEffects[task + 1] = service.size();
@@ -60,14 +75,44 @@ final class ServiceCompiler {
     net.effectVar = ints(vars);
     net.effectLaw = lasts.toArray(new Law[0]);
     net.effectDegrades = new boolean[degrades.size()];
+    net.effectOpens = new boolean[degrades.size()];
+    net.effectSwitch = ints(turns);
     for (int e = 0; e < degrades.size(); e++) {
       net.effectDegrades[e] = degrades.get(e);
+      net.effectOpens[e] = opens.get(e);
+    }
+    for (int s = 0; s < net.switchDegrades.length; s++) {
+      net.switchDegrades[s] = closed.get(s).degrades();
+    }
+  }
+
+  private void closes(Step step, String name, Effect effect, boolean isDegrading) {
+    Integer of = numbers.get(name);
+    if (of != null && effect.until() != null) {
+      closed.add(new Closed(step, effect.until(), of, isDegrading));
+    }
+  }
+
+  /** The switches a task of {@code step} turns, off or on again. */
+  private void turns(Step step) {
+    for (int s = 0; s < closed.size(); s++) {
+      Closed one = closed.get(s);
+      boolean isOpening = step.step().equals(one.until());
+      if (isOpening || step == one.step()) {
+        service.add(one.service());
+        member.add(-1);
+        degrades.add(one.degrades());
+        lasts.add(null);
+        vars.add(-1);
+        turns.add(s);
+        opens.add(isOpening);
+      }
     }
   }
 
   private void effect(String name, Effect effect, int task, boolean isDegrading) {
     Integer of = numbers.get(name);
-    if (of == null) {
+    if (of == null || effect.until() != null) {
       return;
     }
     Law law = effect.lasts() == null ? null : laws.of(effect.lasts());
@@ -76,6 +121,8 @@ final class ServiceCompiler {
     degrades.add(isDegrading);
     lasts.add(law);
     vars.add(variables.add(net.taskStep[task], Variables.spread(law)));
+    turns.add(-1);
+    opens.add(false);
   }
 
   private void floors(List<Step> steps) {

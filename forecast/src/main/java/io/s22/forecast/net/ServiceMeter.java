@@ -4,7 +4,7 @@ import io.s22.forecast.draw.Law;
 import java.util.Arrays;
 
 /** What one trial's outages do to each service (semantics 19 to 22). Nothing is allocated. */
-final class ServiceMeter implements FaultSampler.Sink {
+final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   /** Instants of the window at which availability is counted: both ends included. */
   static final int GRID = 48;
 
@@ -15,6 +15,7 @@ final class ServiceMeter implements FaultSampler.Sink {
   private final ServiceGraph graph;
   private final Draws draws;
   private final FaultSampler faults;
+  private final Switches switches;
   private final PayRule pay;
 
   private final boolean[] floored;
@@ -54,6 +55,7 @@ final class ServiceMeter implements FaultSampler.Sink {
     this.draws = draws;
     this.pay = pay;
     this.faults = new FaultSampler(net, draws);
+    this.switches = new Switches(net.switchService.length);
     int services = graph.size();
     floored = floored(net);
     headOut = new int[services];
@@ -87,11 +89,14 @@ final class ServiceMeter implements FaultSampler.Sink {
     }
     down.clear();
     poor.clear();
+    switches.clear();
   }
 
   /** An effect of the plan holds from {@code start} to {@code end}. */
   void add(int effect, double start, double end) {
-    if (end > start) {
+    if (net.effectSwitch[effect] >= 0) {
+      switches.turn(net.effectSwitch[effect], start, end);
+    } else if (end > start) {
       int service = net.effectService[effect];
       entry(
           net.effectDegrades[effect] ? headPoor : headOut,
@@ -141,6 +146,14 @@ final class ServiceMeter implements FaultSampler.Sink {
     entry(headOut, service, of, start, end);
   }
 
+  @Override
+  public void off(int ofSwitch, double start, double end) {
+    if (end > start) {
+      int[] head = net.switchDegrades[ofSwitch] ? headPoor : headOut;
+      entry(head, net.switchService[ofSwitch], -1, start, end);
+    }
+  }
+
   private void entry(int[] head, int service, int of, double start, double end) {
     if (entries == next.length) {
       next = Arrays.copyOf(next, 2 * entries);
@@ -178,6 +191,7 @@ final class ServiceMeter implements FaultSampler.Sink {
     double night = Math.max(net.close, finish);
     double begin = net.given == null ? 0 : net.given.now();
     faults.sample(i, begin, night, this);
+    switches.tell(night, this);
     for (int s : graph.order()) {
       if (graph.watched()[s]) {
         service(s, i);

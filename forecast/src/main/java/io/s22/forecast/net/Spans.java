@@ -43,7 +43,7 @@ final class Spans implements HostWay.Sink {
   void cut(int i, int from, int to, double at) {
     for (int x = head[i]; x >= 0; x = next[x]) {
       if (effect[x] >= from && effect[x] < to && start[x] >= at) {
-        end[x] = start[x];
+        end[x] = Double.NaN;
       }
     }
   }

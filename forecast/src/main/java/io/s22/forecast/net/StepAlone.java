@@ -205,7 +205,7 @@ final class StepAlone {
     }
     if (drawn && hosts.comesThrough(task, i, begin) && hosts.ends < stop) {
       touch[task] = hosts.actBegins;
-      way.effects(task, 1, hosts.actBegins, hosts.actEnds, i);
+      way.effects(task, 1, hosts.actBegins, hosts.actEnds, true, i);
       return hosts.ends;
     }
     way.forward(task, 1, begin, i, stop, true);

@@ -2,12 +2,14 @@ package io.s22.plan.check;
 
 import io.s22.plan.Blackout;
 import io.s22.plan.Stage;
+import io.s22.plan.Step;
 import io.s22.plan.Window;
 import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The rule about times in which services must not be touched. */
 final class BlackoutRules {
@@ -56,9 +58,9 @@ final class BlackoutRules {
     double begin = meeting.dated().begin(meeting.window(), facts.plan().zone());
     double end = meeting.dated().end(meeting.window(), facts.plan().zone());
     for (Work work : facts.works().of(meeting.stage())) {
-      if (facts.times().slot(work).begin().low() < end && latest(facts, work) > begin) {
+      if (facts.times().slot(work).begin().low() < end) {
         for (Harms.Harm harm : facts.harmsOf(work).values()) {
-          if (protects(meeting.blackout(), harm.service())) {
+          if (protects(meeting.blackout(), harm.service()) && latest(facts, work, harm) > begin) {
             touch.steps().add(work.name());
             touch.services().add(harm.said());
           }
@@ -66,6 +68,21 @@ final class BlackoutRules {
       }
     }
     return touch;
+  }
+
+  /** The latest instant at which a step may harm a service: until it, or another, has acted. */
+  private static double latest(Facts facts, Work work, Harms.Harm harm) {
+    Work ending = facts.works().byKey().get(until(work.step(), harm.root()));
+    return Math.max(latest(facts, work), ending == null ? 0 : latest(facts, ending));
+  }
+
+  /** The step that ends what a step does to a service; the step itself where none does. */
+  private static String until(Step step, String service) {
+    return Stream.of(step.interrupts(), step.degrades())
+        .map(effects -> effects.get(service))
+        .flatMap(effect -> effect == null ? Stream.empty() : Stream.ofNullable(effect.until()))
+        .findFirst()
+        .orElse(step.step());
   }
 
   /** The latest instant at which a step may be running: its deadline, or the end of the box. */

@@ -1,5 +1,6 @@
 package io.s22.plan.check;
 
+import io.s22.plan.Effect;
 import io.s22.plan.Plan;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,6 +71,13 @@ final class Facts {
   /** The services a step hurts. */
   Map<String, Harms.Harm> harmsOf(Work work) {
     return harmsOf.computeIfAbsent(work.number(), ignored -> harms.of(work));
+  }
+
+  /** How long a service suffers from the begin of {@code work} until another step has acted. */
+  Spread untilActed(Work work, Effect effect) {
+    Work later = effect.until() == null ? null : works.byKey().get(effect.until());
+    double ends = times.slot(later == null ? work : later).end().mean();
+    return Spread.exactly(Math.max(0, ends - times.slot(work).begin().mean()));
   }
 
   Guess guess() {

@@ -122,6 +122,10 @@ final class PromiseRules {
   private static Outage outage(Facts facts, Work work, String name) {
     Service service = facts.plan().cluster().services().get(name);
     Step step = work.step();
+    Effect effect = step.interrupts().get(name);
+    if (effect != null && effect.until() != null) {
+      return new Outage(facts.untilActed(work, effect), 1);
+    }
     int out = facts.harms().outAtOnce(work, name);
     int shared = facts.places().shared(step, name);
     int spare = service == null ? 0 : spare(facts, service);

@@ -24,6 +24,7 @@ public final class Rules {
           new Family("Blackouts against the work", BlackoutRules.ALL),
           new Family("Order and names", OrderRules.ALL),
           new Family("Unknown names", ReferenceRules.ALL),
+          new Family("Effects on services", EffectRules.ALL),
           new Family("Drivers and parameters", DriverRules.ALL),
           new Family("Hosts and services", InventoryRules.ALL),
           new Family("Capacity", CapacityRules.ALL),

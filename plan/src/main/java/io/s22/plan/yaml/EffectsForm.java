@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Services and how long each suffers: names alone for the whole step, or names with durations, or
- * {@code throughout}.
+ * {@code throughout}, or the step that ends it: {@code {until: step}}.
  */
 record EffectsForm(Form<Distribution> distribution) implements Form<Map<String, Effect>> {
   private static final String THROUGHOUT = "throughout";
+  private static final String UNTIL = "until";
 
   @Override
   public @Nullable Map<String, Effect> read(Node node, String key, Reading reading) {
@@ -22,11 +23,11 @@ record EffectsForm(Form<Distribution> distribution) implements Form<Map<String, 
     }
     Map<String, Effect> effects = new LinkedHashMap<>();
     switch (node) {
-      case Node.Scalar one -> effects.put(one.text(), new Effect(null));
+      case Node.Scalar one -> effects.put(one.text(), Effect.THROUGHOUT);
       case Node.Items list -> {
         for (Node item : list.items()) {
           if (item instanceof Node.Scalar one && !item.isNothing()) {
-            effects.put(one.text(), new Effect(null));
+            effects.put(one.text(), Effect.THROUGHOUT);
           } else {
             wrongKind(item, key, reading);
           }
@@ -42,11 +43,22 @@ record EffectsForm(Form<Distribution> distribution) implements Form<Map<String, 
   }
 
   private Effect effect(Node.Entry entry, Reading reading) {
+    Node value = entry.value();
     boolean throughout =
-        entry.value().isNothing()
-            || (entry.value() instanceof Node.Scalar s && s.text().equals(THROUGHOUT));
-    return new Effect(
-        throughout ? null : distribution.read(entry.value(), entry.key().text(), reading));
+        value.isNothing() || (value instanceof Node.Scalar s && s.text().equals(THROUGHOUT));
+    if (throughout) {
+      return Effect.THROUGHOUT;
+    }
+    return value instanceof Node.Entries map && map.get(UNTIL) instanceof Node.Scalar step
+        ? until(map, step, entry.key().text(), reading)
+        : new Effect(distribution.read(value, entry.key().text(), reading), null);
+  }
+
+  private Effect until(Node.Entries map, Node.Scalar step, String key, Reading reading) {
+    if (map.entries().size() > 1 || step.isNothing()) {
+      wrongKind(map, key, reading);
+    }
+    return new Effect(null, step.text());
   }
 
   @Override
@@ -58,13 +70,27 @@ record EffectsForm(Form<Distribution> distribution) implements Form<Map<String, 
   public Map<String, Object> schema() {
     Map<String, Object> name = Map.of("type", "string", "pattern", "^" + Name.PATTERN + "$");
     Map<String, Object> one =
-        Map.of("anyOf", List.of(Map.of("enum", List.of(THROUGHOUT)), distribution.schema()));
+        Map.of(
+            "anyOf",
+            List.of(Map.of("enum", List.of(THROUGHOUT)), until(name), distribution.schema()));
     return Map.of(
         "anyOf",
         List.of(
             name,
             Map.of("type", "array", "items", name),
             Map.of("type", "object", "additionalProperties", one)));
+  }
+
+  private static Map<String, Object> until(Map<String, Object> step) {
+    return Map.of(
+        "type",
+        "object",
+        "properties",
+        Map.of(UNTIL, step),
+        "required",
+        List.of(UNTIL),
+        "additionalProperties",
+        false);
   }
 
   @Override

@@ -85,8 +85,10 @@ class PlanReaderTest {
         .isEqualTo(
             new Distribution.Pert(
                 Duration.ofMinutes(6), Duration.ofMinutes(6), Duration.ofMinutes(15)));
-    assertThat(step.interrupts()).containsKeys("api", "web").containsEntry("web", new Effect(null));
-    assertThat(step.degrades()).containsEntry("files", new Effect(null));
+    assertThat(step.interrupts())
+        .containsKeys("api", "web")
+        .containsEntry("web", Effect.THROUGHOUT);
+    assertThat(step.degrades()).containsEntry("files", Effect.THROUGHOUT);
     assertThat(step.mayStopAfter()).isTrue();
     assertThat(step.ifFails()).isEqualTo(IfFails.ROLL_BACK_STAGE);
     assertThat(step.verify()).extracting(Invocation::uses).isNull();

@@ -60,11 +60,7 @@ public final class BoxEffects {
     for (Step step : stage.steps()) {
       step.interrupts()
           .forEach((service, effect) -> interrupts(step, service, effect, from, length));
-      for (String service : step.degrades().keySet()) {
-        for (String hurt : neededBy(service, true)) {
-          touch(hurt, from, length);
-        }
-      }
+      step.degrades().forEach((service, effect) -> degrades(service, effect, from, length));
     }
   }
 
@@ -73,14 +69,43 @@ public final class BoxEffects {
       return;
     }
     double share = Math.min(1, seconds(step, effect, length) / (length * 60.0));
+    Box own = new Box(from, length);
+    Box ending = effect.until() == null ? own : boxOf(effect.until(), own);
+    int all = Math.max(length, ending.from() + ending.length() - from);
     for (String hurt : neededBy(service, false)) {
-      touch(hurt, from, length);
-      double[] own = down.computeIfAbsent(hurt, name -> new double[minutes]);
-      for (int i = Math.max(0, from); i < Math.min(minutes, from + length); i++) {
-        own[i] = 1 - (1 - own[i]) * (1 - share);
+      double[] lost = down.computeIfAbsent(hurt, name -> new double[minutes]);
+      for (int i = Math.max(0, from); i < Math.min(minutes, from + all); i++) {
+        double here = effect.until() == null ? share : own.begun(i) * (1 - ending.begun(i));
+        lost[i] = 1 - (1 - lost[i]) * (1 - here);
       }
     }
-    neededBy(service, true).forEach(hurt -> touch(hurt, from, length));
+    neededBy(service, true).forEach(hurt -> touch(hurt, from, all));
+  }
+
+  /** A stage's box, minutes from the opening. */
+  private record Box(int from, int length) {
+    /** How likely what may come at any minute of it has come in the middle of minute {@code i}. */
+    double begun(int i) {
+      return Math.clamp((i + 0.5 - from) / length, 0, 1);
+    }
+  }
+
+  private Box boxOf(String step, Box otherwise) {
+    return plan.stages().stream()
+        .filter(stage -> stage.steps().stream().anyMatch(s -> s.step().equals(step)))
+        .findFirst()
+        .map(stage ->
+            new Box(
+                (int) Duration.between(times.opens(), times.begins(stage)).toMinutes(),
+                (int) stage.box().length().toMinutes()))
+        .orElse(otherwise);
+  }
+
+  private void degrades(String service, Effect effect, int from, int length) {
+    Box own = new Box(from, length);
+    Box ending = effect.until() == null ? own : boxOf(effect.until(), own);
+    int all = Math.max(length, ending.from() + ending.length() - from);
+    neededBy(service, true).forEach(hurt -> touch(hurt, from, all));
   }
 
   private void touch(String service, int from, int length) {
