@@ -2,6 +2,7 @@ package io.s22.cli;
 
 import io.s22.plan.S22Exception;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,37 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    usageHelpAutoWidth = true,
-    subcommands = {
-      DemoCommand.class,
-      RehearseCommand.class,
-      CheckCommand.class,
-      ForecastCommand.class,
-      ScoreCommand.class,
-      RunCommand.class,
-      RunsCommand.class,
-      ShowCommand.class,
-      ApproveCommand.class,
-      SteerCommand.Pause.class,
-      ResumeCommand.class,
-      SteerCommand.Abort.class,
-      SteerCommand.Rollback.class,
-      ExtendCommand.class,
-      SettleCommand.class,
-      ServeCommand.class,
-      ReportCommand.class,
-      EvidenceCommand.class,
-      NoticesCommand.class,
-      VerifyCommand.class,
-      JournalCommand.class,
-      TrafficCommand.class,
-      WindowCommand.class,
-      WhyCommand.class,
-      TortureCommand.class,
-      TortureChildCommand.class,
-      ExplainCommand.class,
-      CompletionCommand.class
-    })
+    usageHelpAutoWidth = true)
 final class S22 implements Callable<Integer> {
   static final String VERSION = "0.1.0";
 
@@ -60,12 +31,19 @@ final class S22 implements Callable<Integer> {
 
   /** Runs one command and returns its exit code; prints, and never throws. */
   static int run(Screen screen, String... args) {
-    return commandLine(screen).execute(args);
+    boolean known = args.length > 0 && Verbs.NAMES.contains(args[0]);
+    return commandLine(screen, known ? List.of(args[0]) : Verbs.NAMES).execute(args);
   }
 
+  /** With every command. */
   static CommandLine commandLine(Screen screen) {
-    return new CommandLine(new S22(screen), new Factory(screen))
-        .setOut(screen.out())
+    return commandLine(screen, Verbs.NAMES);
+  }
+
+  private static CommandLine commandLine(Screen screen, List<String> verbs) {
+    CommandLine root = new CommandLine(new S22(screen), new Factory(screen));
+    verbs.forEach(verb -> root.addSubcommand(Verbs.named(verb)));
+    return root.setOut(screen.out())
         .setErr(screen.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(screen)))
         .setCaseInsensitiveEnumValuesAllowed(true)

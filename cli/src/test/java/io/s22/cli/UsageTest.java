@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 final class UsageTest {
   @TempDir private Path folder;
@@ -71,6 +72,16 @@ final class UsageTest {
     Typed typed = Typed.of(verb, "--help");
     assertThat(typed.code()).isEqualTo(ExitCode.OK);
     assertThat(typed.out()).contains("Usage: s22 " + verb);
+  }
+
+  @Test
+  void commands_are_called_as_they_call_themselves_and_all_are_listed() {
+    Typed help = Typed.of("--help");
+    for (String name : Verbs.NAMES) {
+      Command command = Verbs.named(name).getAnnotation(Command.class);
+      assertThat(command.name()).isEqualTo(name);
+      assertThat(help.out().contains("\n  " + name + " ")).isNotEqualTo(command.hidden());
+    }
   }
 
   @Test
