@@ -62,6 +62,13 @@ final class EntryText {
                   Duration.between(e.from(), e.to()).toMillis(),
                   e.from(),
                   e.user() == null ? "" : ", user " + e.user());
+      case Event.Closed e ->
+          "%s: closed as announced for %d s from %s%s"
+              .formatted(
+                  e.service(),
+                  Duration.between(e.from(), e.to()).toSeconds(),
+                  e.from(),
+                  e.user() == null ? "" : ", user " + e.user());
       case Event.Noted e -> e.subject() + ": " + e.text() + " " + e.facts();
     };
   }

@@ -18,15 +18,15 @@ final class MeasuredSpans {
     List<Event> events = new ArrayList<>();
     for (Tally.Cut cut : cuts) {
       events.add(cut.measured());
-      events.addAll(cut.interruptions());
+      events.addAll(cut.lapses());
     }
     append(events, now, writer);
   }
 
-  /** The interruptions that end with the measuring. */
+  /** What is interrupted or closed to the end ends with the measuring. */
   static void writeLast(Collection<Tally> tallies, Instant now, long nanos, JournalWriter writer) {
     List<Event> events = new ArrayList<>();
-    tallies.forEach(tally -> events.addAll(tally.last(now, nanos).interruptions()));
+    tallies.forEach(tally -> events.addAll(tally.last(now, nanos).lapses()));
     append(events, now, writer);
   }
 

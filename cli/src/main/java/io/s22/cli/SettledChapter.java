@@ -71,37 +71,47 @@ final class SettledChapter {
                 say("Service", "服务"),
                 say("A minute", "每分钟"),
                 say("Away, s", "中断（秒）"),
+                say("Of it closed as announced, s", "其中按公告关闭（秒）"),
                 say("A user's due", "每位用户应得"),
                 say("Forecast", "预测")),
             rows));
   }
 
-  private static Text method() {
+  private Text method() {
+    boolean counts = settlement.terms().countsAnnounced();
     return say(
         "The journal's interruptions, joined, cut to the contract's time and priced by the rates of"
             + " the plan; each service by itself. Who used what, orders and lost data are no part of"
             + " the journal: s22 settle takes them and says what each user is paid. Forecast: the mean"
-            + " over the simulated nights.",
+            + " over the simulated nights. Interruption that was announced "
+            + (counts ? "counts by the contract." : "counts after the window alone."),
         "取日志中的中断，合并后按合同时间截取，并按计划中的费率计价；各服务单独计算。用户名单、订单与数据丢失案例不在日志中，"
-            + "由 s22 settle 给出每位用户的金额。预测：各次模拟的平均值。");
+            + "由 s22 settle 给出每位用户的金额。预测：各次模拟的平均值。按合同，已公告的中断"
+            + (counts ? "计入补偿。" : "仅在窗口结束后计入。"));
   }
 
   private List<Cell> row(String service, boolean known) {
     List<Stretch> away = settlement.of(service);
     Due due = settlement.ofOne(service);
     double seconds = away.stream().mapToLong(Stretch::length).sum() / NANOS;
+    double closed = settlement.measurements().closedNanos(service) / NANOS;
     List<Long> cites = cites(away);
     BigDecimal foretold = expected.get(service);
     return List.of(
         Cell.of(service),
         Cell.of(settlement.terms().rate(service).toPlainString()),
         known
-            ? Cell.figure(seconds, String.format(Locale.ROOT, "%.3f", seconds), cites)
+            ? Cell.figure(seconds, seconds(seconds), cites)
             : Cell.of(say("not measured", "未测量")),
+        known ? Cell.figure(closed, seconds(closed), cites) : Cell.none(),
         known
             ? Cell.figure(due.amount().doubleValue(), due.amount().toPlainString(), cites)
             : Cell.none(),
         foretold == null ? Cell.none() : Cell.of(foretold.toPlainString()));
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.3f", seconds);
   }
 
   /** The first entries that say so. */

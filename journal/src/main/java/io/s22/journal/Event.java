@@ -174,6 +174,23 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * A service was closed as announced, measured from outside: users were told so and when to come
+   * back, and nobody got a right answer. Whether it counts as interruption the contract says.
+   *
+   * @param from the first refusal as announced
+   * @param to the first right answer after it, or when measuring ended
+   * @param user whom it met, where each user was measured; null for all users of the service
+   * @param how how it was measured
+   */
+  record Closed(String service, Instant from, Instant to, @Nullable String user, String how)
+      implements Event {
+    public Closed {
+      from = from.truncatedTo(ChronoUnit.MILLIS);
+      to = to.truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
+
   /** Something a driver found that belongs in the record: a proof, a checksum, a gap. */
   record Noted(String subject, String text, Map<String, String> facts) implements Event {
     public Noted {

@@ -51,7 +51,9 @@ final class Samples {
         new Event.Noted("backup", "restored and compared", Map.of("rows", "12", "sha256", "00ff")),
         new Event.Interrupted("api", OPENS, OPENS.plusMillis(2_750), null, "no right answer"),
         new Event.Interrupted("api", OPENS, OPENS.plusSeconds(4), "alice", "her client said so"),
-        new Event.Extended(OPENS.plusSeconds(16_200), "the disks are slow"));
+        new Event.Extended(OPENS.plusSeconds(16_200), "the disks are slow"),
+        new Event.Closed("shop", OPENS, OPENS.plusSeconds(3_600), null, "refused as announced"),
+        new Event.Closed("shop", OPENS, OPENS.plusSeconds(9), "alice", "her client said so"));
   }
 
   /** The events as one whole journal. */

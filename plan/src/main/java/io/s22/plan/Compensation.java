@@ -42,6 +42,11 @@ public record Compensation(
     perMinuteOf = Ordered.copy(perMinuteOf);
   }
 
+  /** Whether interruption that was announced counts: it does where nothing is said. */
+  public boolean paysAnnounced() {
+    return countsAnnounced == null || countsAnnounced;
+  }
+
   /** What a minute without {@code service} is worth. */
   public Money perMinute(String service) {
     return perMinuteOf.getOrDefault(service, perMinute);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a run's journal says of interruptions: those that were measured from when to when, and for
- * services of which it holds none, those its spans show.
+ * services of which it holds none, those its spans show; and when services were closed as
+ * announced.
  *
  * <p>A span is an interruption where users asked and none got a right answer. A span's longest gap
  * is one when it is longer than the span itself: it began before.
@@ -26,6 +27,7 @@ public final class Measurements {
   private final TreeSet<String> measured = new TreeSet<>();
   private final Map<String, List<Stretch>> interrupted = new HashMap<>();
   private final Map<String, List<Stretch>> spans = new HashMap<>();
+  private final Map<String, List<Stretch>> closed = new HashMap<>();
   private final Map<String, Map<String, List<Stretch>>> ofUsers = new TreeMap<>();
   private Event.@Nullable RunOpened opened;
   private Instant ended = Instant.EPOCH;
@@ -42,7 +44,9 @@ public final class Measurements {
       case Event.RunOpened first -> opened = first;
       case Event.Moved moved -> ended = moved.to().ended() ? entry.at() : ended;
       case Event.Measured span -> span(span, entry);
-      case Event.Interrupted gap -> gap(gap, entry);
+      case Event.Interrupted gap ->
+          gap(gap.service(), gap.user(), gap.from(), gap.to(), entry);
+      case Event.Closed gap -> closed(gap, entry);
       case Event.TakenOver ignored -> {}
       case Event.Intent ignored -> {}
       case Event.Ended ignored -> {}
@@ -75,13 +79,22 @@ public final class Measurements {
     }
   }
 
-  private void gap(Event.Interrupted gap, Entry entry) {
-    measured.add(gap.service());
+  private void gap(
+      String service, @Nullable String user, Instant from, Instant to, Entry entry) {
+    measured.add(service);
     Map<String, List<Stretch>> whose =
-        gap.user() == null
-            ? interrupted
-            : ofUsers.computeIfAbsent(gap.user(), user -> new HashMap<>());
-    add(whose, gap.service(), gap.from(), gap.to(), entry);
+        user == null ? interrupted : ofUsers.computeIfAbsent(user, name -> new HashMap<>());
+    add(whose, service, from, to, entry);
+  }
+
+  /** Beside the exact ones: spans show nothing of it, for who is refused as announced is no failure. */
+  private void closed(Event.Closed gap, Entry entry) {
+    if (gap.user() != null) {
+      gap(gap.service(), gap.user(), gap.from(), gap.to(), entry);
+      return;
+    }
+    measured.add(gap.service());
+    add(closed, gap.service(), gap.from(), gap.to(), entry);
   }
 
   private static void add(
@@ -120,10 +133,20 @@ public final class Measurements {
     return measured.stream().filter(plan.cluster().services()::containsKey).toList();
   }
 
-  /** Interruptions of {@code service} that met all of its users. */
+  /** Interruptions of {@code service} that met all of its users, announced or not. */
   public List<Stretch> of(String service) {
     List<Stretch> exact = interrupted.getOrDefault(service, List.of());
-    return Stretch.union(exact.isEmpty() ? spans.getOrDefault(service, List.of()) : exact);
+    List<Stretch> all =
+        new ArrayList<>(exact.isEmpty() ? spans.getOrDefault(service, List.of()) : exact);
+    all.addAll(closed.getOrDefault(service, List.of()));
+    return Stretch.union(all);
+  }
+
+  /** How long of that {@code service} was closed as announced, nanoseconds. */
+  public long closedNanos(String service) {
+    return Stretch.union(closed.getOrDefault(service, List.of())).stream()
+        .mapToLong(Stretch::length)
+        .sum();
   }
 
   /** Interruptions that were measured for single users: by user and service. */

@@ -69,7 +69,6 @@ public record Terms(
     }
     Instant last = ended.isAfter(closes) ? ended : closes;
     Instant to = pays.countsFor() == null ? last : opens.plus(pays.countsFor());
-    boolean announced = pays.countsAnnounced() == null || pays.countsAnnounced();
     return new Terms(
         pays.perMinute().currency(),
         rates(plan, pays),
@@ -79,7 +78,7 @@ public record Terms(
         Nanos.cut(opens),
         Nanos.cut(to),
         Nanos.cut(closes),
-        Nanos.cut(announced ? opens : closes),
+        Nanos.cut(pays.paysAnnounced() ? opens : closes),
         pays.after() == null ? 0 : Nanos.of(pays.after()),
         pays.atMost() == null ? null : pays.atMost().amount(),
         pays.dataLossUpTo() == null ? null : pays.dataLossUpTo().amount(),
@@ -129,6 +128,11 @@ public record Terms(
       case COMMERCIAL -> RoundingMode.HALF_UP;
       case BANKERS -> RoundingMode.HALF_EVEN;
     };
+  }
+
+  /** Whether interruption that was announced counts. */
+  public boolean countsAnnounced() {
+    return announcedUntil <= from;
   }
 
   /** So much of {@code nanos} as is paid for. */

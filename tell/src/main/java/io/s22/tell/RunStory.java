@@ -128,6 +128,7 @@ public final class RunStory implements Consumer<Entry> {
       case Event.Asked question -> {}
       case Event.Commanded command -> {}
       case Event.Interrupted interrupted -> {}
+      case Event.Closed closed -> {}
       case Event.Noted note -> {}
     }
   }

@@ -69,7 +69,7 @@ final class Uptimes {
       outage = outage.plus(outside);
       slow = slow.plus(impact.slow(service).within(frame).length());
       Compensation contract = story.plan().compensation();
-      boolean announcedCounts = contract != null && Boolean.TRUE.equals(contract.countsAnnounced());
+      boolean announcedCounts = contract != null && contract.paysAnnounced();
       counted = counted.plus(outside).plus(announcedCounts ? inside : Duration.ZERO);
     }
   }

@@ -173,9 +173,8 @@ final class UserRules {
                         "declare it under cluster: services."));
           }
         });
-    boolean announced = pay.countsAnnounced() == null || pay.countsAnnounced();
     Duration window = WindowRules.length(facts.plan().window());
-    if (!announced && pay.countsFor() != null && pay.countsFor().compareTo(window) <= 0) {
+    if (!pay.paysAnnounced() && pay.countsFor() != null && pay.countsFor().compareTo(window) <= 0) {
       out.add(
           pay.at().of("counts-for"),
           "Compensation counts for "

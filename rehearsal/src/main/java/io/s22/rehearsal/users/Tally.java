@@ -1,25 +1,22 @@
 package io.s22.rehearsal.users;
 
+import io.s22.journal.Event;
+import io.s22.journal.Event.Closed;
 import io.s22.journal.Event.Interrupted;
 import io.s22.journal.Event.Measured;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** What the users of one service got, in the current span and in all; safe for many threads. */
 public final class Tally {
   private static final long LONGEST_MICROS = 600_000_000L;
-
-  /**
-   * A shorter time without a right answer is no interruption: users come several times a second.
-   * Nor is a longer one in which nobody asked in vain or waited for half of this.
-   */
-  private static final long LEAST_NANOS = 1_000_000_000L;
-
-  private static final long LEAST_WAIT_MICROS = LEAST_NANOS / 2_000;
   private static final String HOW = "simulated users, several a second: none got a right answer";
+  private static final String TOLD =
+      "simulated users, several a second: all were refused as announced";
 
   private final String service;
   private Histogram all = new Histogram(LONGEST_MICROS, 3);
@@ -29,12 +26,11 @@ public final class Tally {
   private long announced;
   private long failedInAll;
   private long announcedInAll;
-  private long lastGoodNanos;
   private long longestGapNanos;
   private long longestGapInAll;
-  private long fromNanos;
-  private boolean askedInVain;
-  private final List<long[]> gaps = new ArrayList<>();
+  private Lapses lapses;
+  private Instant began;
+  private long beganNanos;
 
   /**
    * @param from when counting begins
@@ -43,8 +39,9 @@ public final class Tally {
   public Tally(String service, Instant from, long nanos) {
     this.service = service;
     this.from = from;
-    this.lastGoodNanos = nanos;
-    this.fromNanos = nanos;
+    this.lapses = new Lapses(nanos);
+    this.began = from;
+    this.beganNanos = nanos;
   }
 
   public String service() {
@@ -61,28 +58,29 @@ public final class Tally {
     if (answer == Answer.ANNOUNCED) {
       announced++;
       announcedInAll++;
+      refused(endedNanos);
       return;
     }
-    long waited = Math.min(Math.max(0, endedNanos - intendedNanos) / 1000, LONGEST_MICROS);
+    long waitedNanos = Math.max(0, endedNanos - intendedNanos);
+    long waited = Math.min(waitedNanos / 1000, LONGEST_MICROS);
     micros.recordValue(waited);
     all.recordValue(waited);
     if (answer == Answer.RIGHT) {
-      askedInVain |= waited >= LEAST_WAIT_MICROS;
-      gap(endedNanos - lastGoodNanos);
-      interruption(endedNanos);
-      lastGoodNanos = Math.max(lastGoodNanos, endedNanos);
-      askedInVain = false;
+      gap(endedNanos - lapses.since());
+      lapses.right(endedNanos, waitedNanos);
     } else {
-      askedInVain = true;
+      lapses.wrong();
       failed++;
       failedInAll++;
     }
   }
 
-  private void interruption(long untilNanos) {
-    if (askedInVain && untilNanos - lastGoodNanos >= LEAST_NANOS) {
-      gaps.add(new long[] {lastGoodNanos, untilNanos});
+  /** What nobody had announced ends here; the time up to it was no gap where nobody asked. */
+  private void refused(long nanos) {
+    if (lapses.askedInVain()) {
+      gap(nanos - lapses.since());
     }
+    lapses.refused(nanos);
   }
 
   private void gap(long length) {
@@ -99,10 +97,9 @@ public final class Tally {
     announced = 0;
     failedInAll = 0;
     announcedInAll = 0;
-    lastGoodNanos = nanos;
-    fromNanos = nanos;
-    askedInVain = false;
-    gaps.clear();
+    lapses = new Lapses(nanos);
+    began = now;
+    beganNanos = nanos;
     longestGapNanos = 0;
     longestGapInAll = 0;
   }
@@ -113,10 +110,19 @@ public final class Tally {
    * @param announced refused as announced
    * @param interruptions those that ended in it; in a clock that passes faster they begin where it
    *     says and last as long as they really did
+   * @param closings as announced, those that ended in it; they begin and end where the clock says,
+   *     for how long they last is the plan's doing
    */
-  public record Cut(Measured measured, long announced, List<Interrupted> interruptions) {
+  public record Cut(
+      Measured measured, long announced, List<Interrupted> interruptions, List<Closed> closings) {
     public Cut {
       interruptions = List.copyOf(interruptions);
+      closings = List.copyOf(closings);
+    }
+
+    /** What there was of both, for the journal. */
+    public List<Event> lapses() {
+      return Stream.<Event>concat(interruptions.stream(), closings.stream()).toList();
     }
 
     /** How its users find it. */
@@ -144,7 +150,11 @@ public final class Tally {
 
   /** The span up to {@code to}; a new one begins. */
   public synchronized Cut cut(Instant to, long nanos) {
-    gap(announced > 0 && micros.getTotalCount() == 0 ? 0 : nanos - lastGoodNanos);
+    if (isClosed()) {
+      // Closed as announced: what counts as an interruption begins when it is open again.
+      refused(nanos);
+    }
+    gap(nanos - lapses.since());
     Measured measured =
         new Measured(
             service,
@@ -155,13 +165,13 @@ public final class Tally {
             micros.getValueAtPercentile(50) / 1000.0,
             micros.getValueAtPercentile(99) / 1000.0,
             longestGapNanos / 1e6);
-    Cut cut = new Cut(measured, announced, interruptions(to, nanos));
-    if (announced > 0 && micros.getTotalCount() == 0) {
-      // Closed as announced: what counts as an interruption begins when it is open again.
-      lastGoodNanos = nanos;
-      askedInVain = false;
-    }
-    fromNanos = nanos;
+    List<Lapses.Lapse> over = lapses.takeOver();
+    Cut cut =
+        new Cut(
+            measured,
+            announced,
+            over.stream().filter(each -> !each.announced()).map(interrupted(to, nanos)).toList(),
+            over.stream().filter(Lapses.Lapse::announced).map(closed(to, nanos)).toList());
     micros = new Histogram(LONGEST_MICROS, 3);
     from = to;
     failed = 0;
@@ -170,23 +180,36 @@ public final class Tally {
     return cut;
   }
 
-  /** The last span: what is interrupted now ends with the measuring. */
+  private boolean isClosed() {
+    return announced > 0 && micros.getTotalCount() == 0;
+  }
+
+  /** The last span: what is interrupted or closed now ends with the measuring. */
   public synchronized Cut last(Instant to, long nanos) {
-    interruption(nanos);
+    if (!isClosed()) {
+      gap(nanos - lapses.since());
+    }
+    lapses.end(nanos);
     return cut(to, nanos);
   }
 
-  private List<Interrupted> interruptions(Instant to, long nanos) {
-    double pace = Duration.between(from, to).toNanos() / (double) Math.max(1, nanos - fromNanos);
-    List<Interrupted> found =
-        gaps.stream()
-            .map(gap -> {
-              Instant began = from.plusNanos((long) ((gap[0] - fromNanos) * pace));
-              return new Interrupted(service, began, began.plusNanos(gap[1] - gap[0]), null, HOW);
-            })
-            .toList();
-    gaps.clear();
-    return found;
+  private Function<Lapses.Lapse, Interrupted> interrupted(Instant to, long nanos) {
+    return lapse -> {
+      Instant since = at(lapse.from(), to, nanos);
+      return new Interrupted(service, since, since.plusNanos(lapse.to() - lapse.from()), null, HOW);
+    };
+  }
+
+  private Function<Lapses.Lapse, Closed> closed(Instant to, long nanos) {
+    return lapse ->
+        new Closed(service, at(lapse.from(), to, nanos), at(lapse.to(), to, nanos), null, TOLD);
+  }
+
+  /** The clock when the steady one showed {@code moment}: it passes evenly since counting began. */
+  private Instant at(long moment, Instant to, long nanos) {
+    double pace =
+        Duration.between(began, to).toNanos() / (double) Math.max(1, nanos - beganNanos);
+    return began.plusNanos((long) ((moment - beganNanos) * pace));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.s22.rehearsal.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,71 @@ class TallyTest {
           assertThat(gap.from()).isEqualTo(OPENS.plusSeconds(10));
           assertThat(gap.to()).isEqualTo(OPENS.plusSeconds(12));
         });
+  }
+
+  @Test
+  void aServiceClosedAsAnnouncedIsClosedFromTheFirstRefusalToTheNextRightAnswer() {
+    tally.count(0, 100 * MILLI, Answer.RIGHT);
+    refusedEveryTenthFrom(200, 2_000);
+    assertThat(tally.cut(OPENS.plusSeconds(200), 2_000 * MILLI).lapses()).isEmpty();
+    refusedEveryTenthFrom(2_000, 3_000);
+    tally.count(2_990 * MILLI, 3_000 * MILLI, Answer.RIGHT);
+    Tally.Cut cut = tally.cut(OPENS.plusSeconds(400), 4_000 * MILLI);
+    assertThat(cut.interruptions()).isEmpty();
+    assertThat(cut.closings())
+        .singleElement()
+        .satisfies(gap -> {
+          // The clock is a hundred times as fast: how long it is closed is the plan's doing.
+          assertThat(gap.from()).isEqualTo(OPENS.plusSeconds(20));
+          assertThat(gap.to()).isEqualTo(OPENS.plusSeconds(300));
+          assertThat(gap.user()).isNull();
+        });
+    assertThat(tally.total().longestGapMillis()).isLessThan(1_500);
+    assertThat(tally.cut(OPENS.plusSeconds(500), 5_000 * MILLI).lapses()).isEmpty();
+  }
+
+  @Test
+  void whoIsClosedToTheEndIsClosedUntilMeasuringEnds() {
+    refusedEveryTenthFrom(500, 2_500);
+    assertThat(tally.last(OPENS.plusMillis(2_500), 2_500 * MILLI).closings())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.to()).isEqualTo(OPENS.plusMillis(2_500)));
+  }
+
+  @Test
+  void failuresBeforeAndAfterAClosureAreInterruptionsOfTheirOwn() {
+    tally.count(0, 100 * MILLI, Answer.RIGHT);
+    tally.count(150 * MILLI, 200 * MILLI, Answer.WRONG);
+    refusedEveryTenthFrom(1_600, 3_000);
+    tally.count(3_000 * MILLI, 3_100 * MILLI, Answer.WRONG);
+    tally.count(4_490 * MILLI, 4_500 * MILLI, Answer.RIGHT);
+    Tally.Cut cut = cut(5_000);
+    assertThat(cut.interruptions())
+        .extracting(gap -> Duration.between(gap.from(), gap.to()).toMillis())
+        .containsExactly(1_500L, 1_600L);
+    assertThat(cut.closings())
+        .singleElement()
+        .satisfies(gap -> {
+          assertThat(gap.from()).isEqualTo(OPENS.plusMillis(1_600));
+          assertThat(gap.to()).isEqualTo(OPENS.plusMillis(2_900));
+        });
+    assertThat(tally.total().longestGapMillis()).isEqualTo(1_600);
+  }
+
+  @Test
+  void whileSomeAreAnsweredAServiceIsNotClosed() {
+    for (long at = 100; at < 3_000; at += 200) {
+      tally.count(at * MILLI, at * MILLI, Answer.RIGHT);
+      tally.count(at * MILLI, (at + 100) * MILLI, Answer.ANNOUNCED);
+    }
+    assertThat(cut(3_000).lapses()).isEmpty();
+    assertThat(tally.last(OPENS.plusMillis(3_100), 3_100 * MILLI).lapses()).isEmpty();
+  }
+
+  private void refusedEveryTenthFrom(long millis, long until) {
+    for (long at = millis; at < until; at += 100) {
+      tally.count(at * MILLI, at * MILLI, Answer.ANNOUNCED);
+    }
   }
 
   private Tally.Cut cut(long millis) {

@@ -158,6 +158,7 @@ public final class RunFold implements RunView {
       case Event.Skipped(String step, String because) -> skipped(step, at);
       case Event.Measured measured -> {}
       case Event.Interrupted interrupted -> {}
+      case Event.Closed closed -> {}
       case Event.Noted noted -> noted(noted);
     }
   }

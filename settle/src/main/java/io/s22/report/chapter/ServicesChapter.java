@@ -15,6 +15,7 @@ import io.s22.report.doc.Cell.Mood;
 import io.s22.report.doc.Picture;
 import io.s22.report.doc.Section;
 import io.s22.report.doc.Table;
+import io.s22.report.fact.ServiceFacts.Closing;
 import io.s22.report.fact.ServiceFacts.Point;
 import io.s22.report.fact.ServiceFacts.ServiceFact;
 import java.time.Duration;
@@ -34,6 +35,9 @@ final class ServicesChapter {
   static Section of(Subject s) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(table(s));
+    if (!s.facts().services().closings().isEmpty()) {
+      blocks.add(closings(s));
+    }
     List<Charts.Line> lines = lines(s);
     if (!lines.isEmpty()) {
       blocks.add(picture(s, lines));
@@ -99,6 +103,36 @@ final class ServicesChapter {
             ? Cell.none()
             : Cell.figure(fact.requests(), Subject.number(fact.requests()), fact.cites()),
         kept(promised, longest, fact));
+  }
+
+  private static Table closings(Subject s) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Closing each : s.facts().services().closings()) {
+      Duration length = Duration.between(each.from(), each.to());
+      List<Long> cites = List.of(each.seq());
+      rows.add(
+          List.of(
+              Cell.of(title(s, each.service())),
+              Cell.of(s.time(each.from())),
+              Cell.of(s.time(each.to())),
+              Cell.figure(length.toMillis() / MILLIS, Subject.length(length), cites)));
+    }
+    return new Table(
+        say("Closed as announced", "按公告关闭"),
+        say(
+            "From the first request that was refused with the announced message to the next right"
+                + " answer. Such refusals count neither as failures nor as gaps above; whether they"
+                + " are paid for is the contract's to say.",
+            "自首个按公告拒绝的请求起，至下一次正确应答止。此类拒绝不计入上表的失败与中断；是否补偿以合同为准。"),
+        List.of(
+            say("Service", "服务"), say("From", "开始"), say("To", "结束"), say("For", "时长")),
+        rows);
+  }
+
+  private static Text title(Subject s, String name) {
+    Service service = s.plan().cluster().services().get(name);
+    Text title = service == null ? null : service.title();
+    return title == null ? Text.of(name) : title;
   }
 
   private static Cell unmeasured() {

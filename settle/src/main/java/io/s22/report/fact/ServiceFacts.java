@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** What users of each service got, added up from measurements. */
 public final class ServiceFacts implements Facts.Part {
   private final Map<String, ServiceFact> services = new LinkedHashMap<>();
+  private final List<Closing> closings = new ArrayList<>();
+
+  /** A service was closed as announced, by what its users got. */
+  public record Closing(String service, Instant from, Instant to, long seq) {}
 
   /**
    * One stretch of the course, of several measurements together.
@@ -145,7 +149,14 @@ public final class ServiceFacts implements Facts.Part {
       services
           .computeIfAbsent(measured.service(), name -> new ServiceFact())
           .add(entry.seq(), measured);
+    } else if (entry.event() instanceof Event.Closed closed && closed.user() == null) {
+      closings.add(new Closing(closed.service(), closed.from(), closed.to(), entry.seq()));
     }
+  }
+
+  /** Services that were closed as announced, in the order in which they opened again. */
+  public List<Closing> closings() {
+    return List.copyOf(closings);
   }
 
   /** The services that were measured, by name. */

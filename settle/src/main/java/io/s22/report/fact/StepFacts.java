@@ -140,6 +140,7 @@ public final class StepFacts implements Facts.Part {
       case Event.Measured e -> {}
       case Event.Extended e -> {}
       case Event.Interrupted e -> {}
+      case Event.Closed e -> {}
       case Event.Noted e -> {}
     }
   }

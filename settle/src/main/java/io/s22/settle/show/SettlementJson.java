@@ -79,6 +79,7 @@ public final class SettlementJson {
     json.writeStringProperty("currency", terms.currency().getCurrencyCode());
     json.writeStringProperty("counts-from", Nanos.instant(terms.from()).toString());
     json.writeStringProperty("counts-to", Nanos.instant(terms.to()).toString());
+    json.writeBooleanProperty("counts-announced", terms.countsAnnounced());
     json.writeObjectPropertyStart("journal");
     json.writeNumberProperty("entries", settlement.measurements().entries());
     json.writeStringProperty("head", settlement.measurements().head());
@@ -94,6 +95,9 @@ public final class SettlementJson {
       json.writeStringProperty("service", service);
       json.writeBooleanProperty("measured", measured.contains(service) || !away.isEmpty());
       json.writeStringProperty("per-minute", Written.plain(settlement.terms().rate(service)));
+      json.writeStringProperty(
+          "closed-as-announced-seconds",
+          Written.seconds(settlement.measurements().closedNanos(service)));
       due(settlement.ofOne(service), true);
       Expectation expected = account.expected().get(service);
       if (expected != null) {

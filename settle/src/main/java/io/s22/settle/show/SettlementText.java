@@ -77,7 +77,7 @@ public final class SettlementText {
             + Written.day(terms.to(), zone)
             + " "
             + zone
-            + (terms.announcedUntil() > terms.from()
+            + (!terms.countsAnnounced()
                 ? ", what was announced (until "
                     + Written.time(terms.announcedUntil(), zone)
                     + ") not"
@@ -111,11 +111,23 @@ public final class SettlementText {
           known ? Written.seconds(away.stream().mapToLong(Stretch::length).sum()) : "not measured",
           known ? account.money(due.amount()) : "",
           expected(account.expected().get(service)));
+      closed(service);
       due.parts().stream().limit(LINES_SHOWN).forEach(part -> out.println("  " + line(part)));
       if (due.parts().size() > LINES_SHOWN) {
         out.println(
             "  and " + (due.parts().size() - LINES_SHOWN) + " more; --json has all of them");
       }
+    }
+  }
+
+  private void closed(String service) {
+    long nanos = settlement.measurements().closedNanos(service);
+    if (nanos > 0) {
+      out.println(
+          "  of it closed as announced: "
+              + Written.seconds(nanos)
+              + " s; by the contract "
+              + (terms.countsAnnounced() ? "they count" : "they count after the window alone"));
     }
   }
 

@@ -55,8 +55,7 @@ final class Payments {
       Intervals away = story.away(service, ended);
       Duration all = away.length();
       Duration inside = away.within(new Interval(window.opens(), window.closes())).length();
-      boolean announced = Boolean.TRUE.equals(rules.countsAnnounced());
-      Duration counts = announced ? all : all.minus(inside);
+      Duration counts = rules.paysAnnounced() ? all : all.minus(inside);
       Duration least = rules.after() == null ? Duration.ZERO : rules.after();
       if (!counts.isZero() && counts.compareTo(least) >= 0) {
         counted.put(service, counts);
