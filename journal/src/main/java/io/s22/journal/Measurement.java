@@ -2,6 +2,7 @@ package io.s22.journal;
 
 import io.s22.plan.S22Exception;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,13 @@ public record Measurement(
     values = List.copyOf(values);
     latency = List.copyOf(latency);
     facts = Map.copyOf(facts);
+  }
+
+  /** The same, and more that belongs to it. */
+  public Measurement with(Map<String, String> more) {
+    Map<String, String> both = new HashMap<>(facts);
+    both.putAll(more);
+    return new Measurement(figure, when, unit, better, method, values, latency, both);
   }
 
   /** As it stands in an outcome's detail. */
