@@ -74,8 +74,8 @@ final class JMeterTest {
 
   /**
    * The judged figures, with {@code -Ds22.loads=20}: a fifth less throughput is called worse 20
-   * times of 20, no change is called worse at most once. Each takes two tests of twelve seconds:
-   * shorter ones see no fifth where other programs work on the same machine.
+   * times of 20, no change is called worse at most once. Each takes three tests of three seconds,
+   * or more where other programs work on the same machine: a test goes on until it knows enough.
    */
   @Test
   @EnabledIfSystemProperty(named = "s22.loads", matches = "[1-9][0-9]*")
@@ -84,26 +84,46 @@ final class JMeterTest {
     int worse = 0;
     int wrong = 0;
     for (int i = 0; i < trials; i++) {
-      worse += verdict("worse-" + i, 4_000, 5_000) == Word.WORSE ? 1 : 0;
-      wrong += verdict("same-" + i, 4_000, 4_000) == Word.WORSE ? 1 : 0;
-      System.out.println("after " + (i + 1) + ": " + worse + " found, " + wrong + " wrong");
+      Measurement before = against(8_000, "before", i);
+      Measurement same = against(8_000, "same", i);
+      Measurement slower = against(10_000, "slower", i);
+      worse += LoadVerdict.of(before, slower).word() == Word.WORSE ? 1 : 0;
+      wrong += LoadVerdict.of(before, same).word() == Word.WORSE ? 1 : 0;
+      System.out.printf(
+          "after %d: %d found, %d wrong; %.1f, %.1f, %.1f a second in %s, %s, %s rounds%n",
+          i + 1,
+          worse,
+          wrong,
+          LoadVerdict.mean(before),
+          LoadVerdict.mean(same),
+          LoadVerdict.mean(slower),
+          before.facts().get("rounds"),
+          same.facts().get("rounds"),
+          slower.facts().get("rounds"));
     }
     assertThat(worse).as("planted regressions of 20 % called worse").isEqualTo(trials);
     assertThat(wrong).as("no change called worse").isLessThanOrEqualTo(Math.max(1, trials / 20));
   }
 
-  /** Two tests against a server that works on one request at a time, each for so long. */
-  private Word verdict(String name, long microsBefore, long microsAfter) throws Exception {
-    try (Server before = new Server(microsBefore);
-        Server after = new Server(microsAfter)) {
-      return LoadVerdict.of(
-              measured(load(name + "-before", before.url(), "before", "12s")),
-              measured(load(name + "-after", after.url(), "after", "12s")))
-          .word();
+  /** A test against a server that works on one request at a time, each for so long. */
+  private Measurement against(long micros, String name, int trial) throws Exception {
+    try (Server server = new Server(micros)) {
+      return measured(
+          load(
+              name + "-" + trial,
+              server.url(),
+              name.equals("before") ? "before" : "after",
+              "3s",
+              "15s"));
     }
   }
 
   private Outcome load(String step, String url, String when, String lasts)
+      throws InterruptedException {
+    return load(step, url, when, lasts, lasts);
+  }
+
+  private Outcome load(String step, String url, String when, String lasts, String atMost)
       throws InterruptedException {
     Task task =
         new Task(
@@ -122,7 +142,9 @@ final class JMeterTest {
                 "threads",
                 "4",
                 "lasts",
-                lasts),
+                lasts,
+                "at-most",
+                atMost),
             "",
             null,
             null,

@@ -35,8 +35,7 @@ record LoadSeries(
 
   /** The same for another length. */
   LoadSeries lasting(double other) {
-    return new LoadSeries(
-        perSecond, other, threads, noise, memory, drift, pauses, warmUp, tail);
+    return new LoadSeries(perSecond, other, threads, noise, memory, drift, pauses, warmUp, tail);
   }
 
   /**
@@ -62,8 +61,7 @@ record LoadSeries(
     }
   }
 
-  private void answer(
-      double rate, double share, int tick, RandomGenerator random, Reader reader) {
+  private void answer(double rate, double share, int tick, RandomGenerator random, Reader reader) {
     int count = poisson(rate * share * TICK, random);
     for (int i = 0; i < count; i++) {
       double at = (tick + (i + random.nextDouble()) / count) * TICK;

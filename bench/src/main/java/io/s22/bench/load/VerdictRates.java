@@ -22,8 +22,7 @@ import java.util.Map;
  * <p>Arguments: how many pairs of each kind (500), and the first seed (1).
  */
 public final class VerdictRates {
-  private static final LoadSeries STEADY =
-      new LoadSeries(400, 60, 8, 0.05, 0.3, 0, 0, 0.05, 0.3);
+  private static final LoadSeries STEADY = new LoadSeries(400, 60, 8, 0.05, 0.3, 0, 0, 0.05, 0.3);
 
   private final Path folder;
 
@@ -58,12 +57,7 @@ public final class VerdictRates {
     Path folder = Files.createTempDirectory("verdicts");
     System.out.println(pairs + " pairs of each kind, seeds from " + seed);
     System.out.printf(
-        Locale.ROOT,
-        "%-22s %16s %16s %16s%n",
-        "",
-        "-20 %: worse",
-        "same: worse",
-        "+20 %: better");
+        Locale.ROOT, "%-22s %16s %16s %16s%n", "", "-20 %: worse", "same: worse", "+20 %: better");
     VerdictRates rates = new VerdictRates(folder);
     try {
       kinds().forEach((name, kind) -> rates.row(name, kind, pairs, seed));

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -24,7 +25,8 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * A JMeter result file in CSV (JMeter user's manual, 18.5): read in two passes in memory that does
  * not grow with it, cut into at most 120 slices of time of equal length, throughput and 95th
- * percentile of each.
+ * percentile of each. A test made in several rounds is one file a round: the pauses between are in
+ * no slice, nor is the first tenth of a later round, in which programs warm up again.
  */
 public final class Jtl {
   private static final int SLICES = 120;
@@ -32,10 +34,19 @@ public final class Jtl {
   private static final List<String> NEEDED = List.of("timeStamp", "elapsed", "success");
   private static final double SECOND = 1e3;
 
+  private static final int COLD_TENTHS = 10;
+
   private final Path file;
 
   private Jtl(Path file) {
     this.file = file;
+  }
+
+  /** From when to when there were requests, milliseconds. */
+  private record Span(long from, long to) {
+    long length() {
+      return to - from;
+    }
   }
 
   /** One request. */
@@ -53,24 +64,30 @@ public final class Jtl {
    * @throws S22Exception S22-5060 where it is no such file
    */
   public static Measurement read(Path file, String figure, When when, String method) {
-    return new Jtl(file).measured(figure, when, method);
+    return read(List.of(file), figure, when, method);
   }
 
-  private Measurement measured(String figure, When when, String method) {
-    long[] span = {Long.MAX_VALUE, Long.MIN_VALUE, 0};
-    each(sample -> {
-      span[0] = Math.min(span[0], sample.ends() - sample.elapsed());
-      span[1] = Math.max(span[1], sample.ends());
-      span[2]++;
-    });
-    if (span[2] == 0 || span[1] <= span[0]) {
-      throw unreadable("it holds no requests", null);
+  /**
+   * Reads a test that was made in rounds.
+   *
+   * @param rounds a file each, in the order in which they were made
+   * @param method says how the test was made: the same before and after where both may be compared
+   * @throws S22Exception S22-5060 where one is no such file
+   */
+  public static Measurement read(List<Path> rounds, String figure, When when, String method) {
+    List<Jtl> files = rounds.stream().map(Jtl::new).toList();
+    List<Span> spans = files.stream().map(Jtl::span).toList();
+    long all = spans.stream().mapToLong(Span::length).sum();
+    long length = Math.max(SHORTEST_SLICE, all / SLICES);
+    Slices slices = new Slices(length);
+    for (int i = 0; i < files.size(); i++) {
+      Span span = spans.get(i);
+      long cold = i == 0 ? 0 : span.length() / COLD_TENTHS;
+      slices.round(span.from() + cold, (int) ((span.length() - cold) / length));
+      files.get(i).each(one -> slices.add(one.ends(), one.elapsed(), one.success()));
     }
-    long length = Math.max(SHORTEST_SLICE, (span[1] - span[0]) / SLICES);
-    Slices slices = new Slices(span[0], length, (int) ((span[1] - span[0]) / length));
-    each(sample -> slices.add(sample.ends(), sample.elapsed(), sample.success()));
     Map<String, String> facts = new TreeMap<>(slices.facts());
-    facts.put("source-sha256", sha256());
+    facts.put("source-sha256", files.stream().map(Jtl::sha256).collect(Collectors.joining(" ")));
     return new Measurement(
         figure,
         when,
@@ -80,6 +97,18 @@ public final class Jtl {
         slices.perSecond(length / SECOND),
         slices.p95(),
         facts);
+  }
+
+  private Span span() {
+    long[] span = {Long.MAX_VALUE, Long.MIN_VALUE};
+    each(sample -> {
+      span[0] = Math.min(span[0], sample.ends() - sample.elapsed());
+      span[1] = Math.max(span[1], sample.ends());
+    });
+    if (span[1] <= span[0]) {
+      throw unreadable("it holds no requests", null);
+    }
+    return new Span(span[0], span[1]);
   }
 
   private void each(Reader reader) {

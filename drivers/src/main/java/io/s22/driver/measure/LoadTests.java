@@ -10,7 +10,12 @@ import io.s22.run.Surroundings;
 import io.s22.run.Task;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Load tests: made by JMeter, by a command of the plan, or by somebody else before. */
 final class LoadTests {
@@ -67,26 +72,56 @@ final class LoadTests {
     String method = params.text("method").orElse("GET");
     int threads = threads(params);
     Duration lasts = params.duration("lasts").orElse(USUAL);
-    Path results =
-        surroundings.home().resolve("measure").resolve(Keys.fileName(task.key()) + ".jtl");
-    jmeter.run(
-        new JMeter.Test(
-            redaction.resolve(params.required("url")),
-            method,
-            redaction.resolve(params.text("body").orElse("")),
-            threads,
-            lasts,
-            results));
+    Duration atMost = params.duration("at-most").orElse(lasts);
+    String name = Keys.fileName(task.key());
+    Path folder = surroundings.home().resolve("measure");
     String how =
-        "%s: %s %s %s, %d threads, %s"
+        "%s: %s %s %s, %d threads, %s%s"
             .formatted(
                 scenario(params),
                 JMeter.NAME,
                 method,
                 params.required("url"),
                 threads,
-                Durations.format(lasts));
-    return Jtl.read(results, figure, when, how);
+                Durations.format(lasts),
+                atMost.compareTo(lasts) > 0 ? " to " + Durations.format(atMost) : "");
+    String url = redaction.resolve(params.required("url"));
+    String body = redaction.resolve(params.text("body").orElse(""));
+    return rounds(
+        round ->
+            new JMeter.Test(
+                url,
+                method,
+                body,
+                threads,
+                lasts,
+                folder.resolve(name + (round == 0 ? "" : "-" + (round + 1)) + ".jtl")),
+        (int) Math.max(1, atMost.dividedBy(lasts)),
+        results -> Jtl.read(results, figure, when, how));
+  }
+
+  /**
+   * Makes rounds until the mean throughput is known well enough, or there have been {@code most}:
+   * noise makes a test longer, not its verdict worse.
+   */
+  private Measurement rounds(
+      IntFunction<JMeter.Test> test, int most, Function<List<Path>, Measurement> reading)
+      throws InterruptedException {
+    List<Path> results = new ArrayList<>();
+    try (Busyness machine = new Busyness(System::nanoTime)) {
+      while (true) {
+        JMeter.Test next = test.apply(results.size());
+        jmeter.run(next);
+        results.add(next.results());
+        Measurement read = reading.apply(results);
+        if (results.size() >= most || Precision.of(read.values()) <= Precision.ENOUGH) {
+          return read.with(
+              Map.of(
+                  "rounds", Integer.toString(results.size()),
+                  "machine-late-micros", Long.toString(machine.lateMicros())));
+        }
+      }
+    }
   }
 
   private static String scenario(Params params) {

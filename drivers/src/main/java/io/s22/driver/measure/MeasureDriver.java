@@ -47,6 +47,12 @@ public final class MeasureDriver implements Driver {
     new Param("body", Kind.TEXT, false, "Sent with each request."),
     new Param("threads", Kind.NUMBER, false, "That ask at the same time; 8 where left out."),
     new Param("lasts", Kind.DURATION, false, "How long they ask; 30s where left out."),
+    new Param(
+        "at-most",
+        Kind.DURATION,
+        false,
+        "Again and again for so long in all, until the throughput is known to 4 %; once where left"
+            + " out."),
     new Param("jtl", Kind.TEXT, false, "In place of url: the result file of another tool, in CSV."),
     new Param(
         "command",

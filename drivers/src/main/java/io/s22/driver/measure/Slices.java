@@ -10,20 +10,30 @@ final class Slices {
   private static final int DIGITS = 2;
   private static final long LONGEST = 3_600_000;
 
-  private final long from;
   private final long length;
   private final List<Histogram> slices = new ArrayList<>();
   private final Histogram all = new Histogram(LONGEST, 3);
+  private long from;
+  private int first;
   private long requests;
   private long failed;
 
   /**
-   * @param from when the first request began, milliseconds
+   * @param length of a slice, milliseconds
+   */
+  Slices(long length) {
+    this.length = length;
+  }
+
+  /**
+   * What is added from now on is of another round.
+   *
+   * @param begins its first slice, milliseconds
    * @param count whole slices; a rest at the end fills none and is not counted in any
    */
-  Slices(long from, long length, int count) {
-    this.from = from;
-    this.length = length;
+  void round(long begins, int count) {
+    from = begins;
+    first = slices.size();
     for (int i = 0; i < count; i++) {
       slices.add(new Histogram(1, LONGEST, DIGITS));
     }
@@ -34,8 +44,8 @@ final class Slices {
     requests++;
     failed += success ? 0 : 1;
     all.recordValue(millis);
-    int slice = (int) ((ends - from) / length);
-    if (slice < slices.size()) {
+    int slice = first + (int) Math.floorDiv(ends - from, length);
+    if (slice >= first && slice < slices.size()) {
       slices.get(slice).recordValue(millis);
     }
   }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Load tests of the same scenario before and after, and what they prove. */
 final class LoadChapter {
+  private static final double NOTICEABLE_MICROS = 500;
+  private static final String LATE = "machine-late-micros";
+
   private LoadChapter() {}
 
   static Section of(Subject s) {
@@ -96,8 +99,32 @@ final class LoadChapter {
                     + "）"),
             mood(verdict.word()),
             pair.cites()));
+    if (unequal(before, after)) {
+      blocks.add(
+          new Paragraph(
+              say(
+                  "Doubtful: the machine that asked was much busier in one of the two tests than in"
+                      + " the other, so that a difference may be its own. Measure again when it has"
+                      + " nothing else to do.",
+                  "存疑：两次测试中发压机的繁忙程度相差很大，差异可能来自发压机本身。请在其空闲时重新测量。"),
+              Mood.DOUBTFUL,
+              pair.cites()));
+    }
     blocks.add(table(pair, before, after, verdict));
     blocks.add(picture(s, pair, before, after));
+  }
+
+  /** Whether the machine woke up twice as late in one of them, and by more than noise. */
+  private static boolean unequal(Measurement before, Measurement after) {
+    double one = late(before);
+    double other = late(after);
+    return Math.abs(one - other) > NOTICEABLE_MICROS
+        && Math.max(one, other) > 2 * Math.min(one, other);
+  }
+
+  private static double late(Measurement m) {
+    String micros = m.facts().getOrDefault(LATE, "");
+    return micros.matches("[0-9]{1,12}") ? Double.parseDouble(micros) : 0;
   }
 
   private static Mood mood(LoadVerdict.Word word) {
@@ -136,6 +163,9 @@ final class LoadChapter {
                 verdict.errorsAfter(), Subject.percent(verdict.errorsAfter()), pair.cites()),
             Cell.none()));
     rows.add(fact("requests", before, after, pair.cites()));
+    if (before.facts().containsKey(LATE)) {
+      rows.add(late(before, after, pair.cites()));
+    }
     rows.add(fact("source-sha256", before, after, pair.cites()));
     String seen = Subject.percent(verdict.seeable());
     return new Table(
@@ -143,26 +173,36 @@ final class LoadChapter {
         say(
             "The same scenario before and after ("
                 + before.method()
-                + "). Batch means over slices"
-                + " of time, the first tenth left out as warm-up, neighbours put together until they"
-                + " no longer depend on each other; Welch's interval of the ratio at 95 %. Worse or"
-                + " better: the interval excludes no change and the estimate is off by more than"
-                + " 5 %. A change of throughput smaller than "
+                + "). Means over slices of time; judged from nine tenths of the usual throughput on, at"
+                + " least the first tenth left out. Intervals of the ratio at 95 %, from batch means or an"
+                + " autoregression, whichever is wider. Worse or better: off by more than 5 % (latency"
+                + " 10 %) where a 99 % interval excludes no change, or by more than 10.5 % where a 95 %"
+                + " interval does. A change of throughput smaller than "
                 + seen
                 + " could not have been shown."
-                + " Errors: two shares compared at 95 %, at least half a percentage point.",
+                + " Errors: two shares, three standard errors and half a percentage point apart.",
             "前后采用同一场景（"
                 + before.method()
-                + "）。对时间片做批均值，去掉前十分之一作为热身，相邻片合并至互不相关；"
-                + "比值的 95 % Welch 区间。判定变差或改善：区间不含“无变化”且估计值偏离超过 5 %。小于 "
+                + "）。取各时间片均值；从吞吐量达到通常水平的九成起计，至少去掉前十分之一。"
+                + "比值的 95 % 区间取批均值法与自回归法中较宽者。判定变差或改善：偏离超过 5 %（延迟 10 %）"
+                + "且 99 % 区间不含“无变化”，或偏离超过 10.5 % 且 95 % 区间不含“无变化”。小于 "
                 + seen
-                + " 的吞吐量变化无法由本测试显示。错误率：95 % 两比例比较，且至少相差 0.5 个百分点。"),
+                + " 的吞吐量变化无法由本测试显示。错误率：两比例相差三倍标准误且至少 0.5 个百分点。"),
         List.of(say("Figure", "指标"), say("Before", "之前"), say("After", "之后"), say("Change", "变化")),
         rows);
   }
 
   private static Cell cell(double value, String unit) {
     return Cell.figure(value, Subject.number(value) + unit, List.of());
+  }
+
+  /** How busy the machine was that asked: it corrects nothing, and is no figure of the server. */
+  private static List<Cell> late(Measurement before, Measurement after, List<Long> cites) {
+    return List.of(
+        Cell.of(say("Machine that asked woke late by", "发压机唤醒延迟")),
+        figure(before.facts().getOrDefault(LATE, "–"), " µs"),
+        figure(after.facts().getOrDefault(LATE, "–"), " µs").citing(cites),
+        Cell.none());
   }
 
   private static List<Cell> fact(

@@ -54,8 +54,7 @@ final class Batches {
     double seen = dependence(values);
     double own = Math.clamp(seen + (1 + 3 * seen) / n, 0, MOST_DEPENDENT);
     double inflated = (1 + own) / (1 - own);
-    return new Mean(
-        plain.mean(), plain.variance() * inflated, Math.max(2, n / inflated - 1));
+    return new Mean(plain.mean(), plain.variance() * inflated, Math.max(2, n / inflated - 1));
   }
 
   private static double[] means(double[] slices, int count) {

@@ -11,9 +11,18 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * @param low lower end of the ratio's confidence interval
  * @param high upper end; not a number, like {@code low}, where single values allow none
  * @param level of the interval
+ * @param error standard error of the ratio's logarithm; not a number for single values
+ * @param freedom its degrees of freedom
  */
 public record Change(
-    double before, double after, double ratio, double low, double high, double level) {
+    double before,
+    double after,
+    double ratio,
+    double low,
+    double high,
+    double level,
+    double error,
+    double freedom) {
   private static final double LEVEL = 0.95;
 
   /** A sample: its mean, the variance of that mean, and its degrees of freedom. */
@@ -33,7 +42,7 @@ public record Change(
 
     /** Half the width of the mean's own 95 % interval; not a number for a single value. */
     double halfWidth() {
-      return freedom < 1 ? Double.NaN : quantile(freedom) * Math.sqrt(variance);
+      return freedom < 1 ? Double.NaN : quantile(freedom, LEVEL) * Math.sqrt(variance);
     }
   }
 
@@ -45,11 +54,13 @@ public record Change(
     return of(Mean.of(before), Mean.of(after));
   }
 
-  private static Change of(Mean before, Mean after) {
+  /** From two means. */
+  static Change of(Mean before, Mean after) {
     double ratio = before.mean() == 0 ? Double.NaN : after.mean() / before.mean();
     boolean sure = before.freedom() >= 1 && after.freedom() >= 1 && ratio > 0;
     if (!sure) {
-      return new Change(before.mean(), after.mean(), ratio, Double.NaN, Double.NaN, LEVEL);
+      return new Change(
+          before.mean(), after.mean(), ratio, Double.NaN, Double.NaN, LEVEL, Double.NaN, 0);
     }
     double a = before.variance() / (before.mean() * before.mean());
     double b = after.variance() / (after.mean() * after.mean());
@@ -58,13 +69,32 @@ public record Change(
         both == 0
             ? before.freedom() + after.freedom()
             : both * both / (a * a / before.freedom() + b * b / after.freedom());
-    double half = quantile(Math.max(1, freedom)) * Math.sqrt(both);
+    double error = Math.sqrt(both);
+    double free = Math.max(1, freedom);
+    double half = quantile(free, LEVEL) * error;
     return new Change(
-        before.mean(), after.mean(), ratio, ratio * Math.exp(-half), ratio * Math.exp(half), LEVEL);
+        before.mean(),
+        after.mean(),
+        ratio,
+        ratio * Math.exp(-half),
+        ratio * Math.exp(half),
+        LEVEL,
+        error,
+        free);
   }
 
-  private static double quantile(double freedom) {
-    return new TDistribution(freedom).inverseCumulativeProbability((1 + LEVEL) / 2);
+  private static double quantile(double freedom, double level) {
+    return new TDistribution(freedom).inverseCumulativeProbability((1 + level) / 2);
+  }
+
+  /** Half the width of the interval at that level, in logarithms. */
+  double seeable(double atLevel) {
+    return freedom > 0 ? quantile(freedom, atLevel) * error : Double.NaN;
+  }
+
+  /** Whether the interval at that level holds no 1: chance alone does not explain the change. */
+  boolean excludesNone(double atLevel) {
+    return freedom > 0 && Math.abs(Math.log(ratio)) > quantile(freedom, atLevel) * error;
   }
 
   /** Half the width of the 95 % interval of the mean of {@code values}. */

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a load test after the maintenance is better, the same or worse than the one before.
  *
- * <p>A figure is worse when its 95 % interval lies wholly on the worse side of no change and its
- * estimate is off by more than the margin; better likewise. Everything else is the same, and {@code
- * seeable} says how small a change would have been seen. The test as a whole is worse when any of
- * throughput, latency and errors is; better when none is worse and throughput is better.
+ * <p>A figure is worse when its estimate is off by more than 5 % and its 99 % interval holds no
+ * change in the right direction; or, so that noise hides no loss of a fifth, off by more than 10.5
+ * % (half of a fifth, in logarithms) with a 95 % interval of that kind; better likewise. Latency
+ * has to be off by 10 % in any case. Everything else is the same, and {@code seeable} says how
+ * small a change would have been seen. The test as a whole is worse when any of throughput, latency
+ * and errors is; better when none is worse and throughput is better.
  *
  * @param throughput the mean of each batch of slices
  * @param latency the 95th percentile; null where slices hold none
@@ -39,8 +41,13 @@ public record LoadVerdict(
   /** Changes smaller than this matter to nobody. */
   public static final double MARGIN = 0.05;
 
-  /** A test that begins cold is not judged by its beginning. */
-  private static final double WARM_UP = 0.1;
+  private static final double SURE = 0.99;
+  private static final double LIKELY = 0.95;
+
+  /** Half of the way from no change to a loss of a fifth, in logarithms. */
+  private static final double HALF_A_FIFTH = -Math.log(0.8) / 2;
+
+  private static final double LATENCY_MARGIN = 0.1;
 
   /** Fewer slices than this prove nothing. */
   public static final int LEAST_SLICES = 10;
@@ -48,7 +55,7 @@ public record LoadVerdict(
   /** More failures than this many points matter, where they are not chance. */
   private static final double ERROR_POINTS = 0.005;
 
-  private static final double SIGMAS = 1.96;
+  private static final double SIGMAS = 3;
 
   public LoadVerdict {
     why = List.copyOf(why);
@@ -56,14 +63,17 @@ public record LoadVerdict(
 
   /** Judges two tests of the same scenario, each of at least {@link #LEAST_SLICES} slices. */
   public static LoadVerdict of(Measurement before, Measurement after) {
-    Change throughput = change(before.values(), after.values());
+    int coldBefore = Warm.up(before.values());
+    int coldAfter = Warm.up(after.values());
+    Change throughput = change(before.values(), coldBefore, after.values(), coldAfter);
     boolean timed =
         before.latency().size() >= LEAST_SLICES && after.latency().size() >= LEAST_SLICES;
-    Change latency = timed ? change(before.latency(), after.latency()) : null;
+    Change latency =
+        timed ? change(before.latency(), coldBefore, after.latency(), coldAfter) : null;
     double failedBefore = errors(before);
     double failedAfter = errors(after);
-    Word rate = word(throughput, true);
-    Word delay = latency == null ? Word.SAME : word(latency, false);
+    Word rate = word(throughput, true, MARGIN);
+    Word delay = latency == null ? Word.SAME : word(latency, false, LATENCY_MARGIN);
     Word errors = errors(before, after);
     return new LoadVerdict(
         throughput,
@@ -71,7 +81,7 @@ public record LoadVerdict(
         failedBefore,
         failedAfter,
         together(rate, delay, errors),
-        Math.max(MARGIN, (throughput.high() - throughput.low()) / 2 / throughput.ratio()),
+        Math.max(MARGIN, Math.expm1(throughput.seeable(SURE))),
         List.of(said("throughput", rate), said("p95", delay), said("errors", errors)));
   }
 
@@ -86,22 +96,20 @@ public record LoadVerdict(
     return rate == Word.BETTER ? Word.BETTER : Word.SAME;
   }
 
-  private static Change change(List<Double> before, List<Double> after) {
-    return Change.of(Batches.of(warm(before)), Batches.of(warm(after)));
+  private static Change change(
+      List<Double> before, int coldBefore, List<Double> after, int coldAfter) {
+    return Change.of(
+        Batches.mean(Warm.after(before, coldBefore)), Batches.mean(Warm.after(after, coldAfter)));
   }
 
-  private static double[] warm(List<Double> slices) {
-    int cold = (int) Math.round(slices.size() * WARM_UP);
-    return slices.stream().skip(cold).mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static Word word(Change change, boolean higherIsBetter) {
-    boolean less = change.high() < 1 && change.ratio() < 1 - MARGIN;
-    boolean more = change.low() > 1 && change.ratio() > 1 + MARGIN;
-    if (!less && !more) {
+  private static Word word(Change change, boolean higherIsBetter, double margin) {
+    double off = Math.abs(Math.log(change.ratio()));
+    boolean sure = off > Math.log1p(margin) && change.excludesNone(SURE);
+    boolean likely = off > HALF_A_FIFTH && change.excludesNone(LIKELY);
+    if (!sure && !likely) {
       return Word.SAME;
     }
-    return more == higherIsBetter ? Word.BETTER : Word.WORSE;
+    return change.ratio() > 1 == higherIsBetter ? Word.BETTER : Word.WORSE;
   }
 
   private static double errors(Measurement m) {
@@ -136,6 +144,6 @@ public record LoadVerdict(
 
   /** The mean of the warm slices. */
   public static double mean(Measurement m) {
-    return Arrays.stream(warm(m.values())).average().orElse(Double.NaN);
+    return Arrays.stream(Warm.after(m.values(), Warm.up(m.values()))).average().orElse(Double.NaN);
   }
 }
