@@ -100,9 +100,7 @@ final class SettledChapter {
     return List.of(
         Cell.of(service),
         Cell.of(settlement.terms().rate(service).toPlainString()),
-        known
-            ? Cell.figure(seconds, seconds(seconds), cites)
-            : Cell.of(say("not measured", "未测量")),
+        known ? Cell.figure(seconds, seconds(seconds), cites) : Cell.of(say("not measured", "未测量")),
         known ? Cell.figure(closed, seconds(closed), cites) : Cell.none(),
         known
             ? Cell.figure(due.amount().doubleValue(), due.amount().toPlainString(), cites)

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
       "",
       "With --follow the picture is drawn again until the run has ended; also while another process"
           + " drives it. Below a run that has ended stands how good its forecast was; 's22 score'"
-          + " says it of every act and over all runs. With --json it is under 'score'."
+          + " says it of every act and over all runs. With --json it is under 'score'. Below that"
+          + " stands whether all data were proven whole, and how long there is left for it."
     },
     footer = {"", "Examples:", "  s22 show", "  s22 show RUN --follow", "  s22 show --json"})
 final class ShowCommand implements Callable<Integer> {
@@ -66,6 +67,7 @@ final class ShowCommand implements Callable<Integer> {
       if (!common.json && picture.state().ended()) {
         Scores.of(workshop, id)
             .ifPresent(card -> screen.out().print("The forecast of " + card.summary()));
+        Integrities.line(workshop, id).ifPresent(screen.out()::println);
       }
       return RunCommand.exitCode(picture.state());
     }

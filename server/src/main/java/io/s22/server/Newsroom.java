@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the board true: looks whenever a journal was written, and every second whether another
@@ -37,6 +38,7 @@ final class Newsroom implements AutoCloseable {
   private final Clock clock;
   private final Site site;
   private final Consumer<Throwable> trouble;
+  private final @Nullable IntegrityWatch watch;
   private final Semaphore bell = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
@@ -49,6 +51,21 @@ final class Newsroom implements AutoCloseable {
       Clock clock,
       Site site,
       Consumer<Throwable> trouble) {
+    this(ledger, book, board, clock, site, trouble, null);
+  }
+
+  /**
+   * @param watch over the proof of all data after each run; null where journals are only read
+   */
+  Newsroom(
+      Ledger ledger,
+      PostBook book,
+      Board board,
+      Clock clock,
+      Site site,
+      Consumer<Throwable> trouble,
+      @Nullable IntegrityWatch watch) {
+    this.watch = watch;
     this.ledger = ledger;
     this.book = book;
     this.board = board;
@@ -99,6 +116,9 @@ final class Newsroom implements AutoCloseable {
   private void look(boolean rung) {
     boolean changed = ledger.read() | rung;
     Instant now = clock.now();
+    if (watch != null) {
+      changed |= watch.look(ledger.stories(), now);
+    }
     Status status = status(now);
     for (Maintenance window : status.active()) {
       if (Watchdog.due(status, window)) {

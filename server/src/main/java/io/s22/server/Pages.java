@@ -73,8 +73,12 @@ final class Pages implements Newsstand, AutoCloseable {
         parts.store().shared().isPresent()
             ? new PostBook(new TableLines(parts.store().tables(), tenant))
             : new PostBook(file);
-    Ledger ledger = new Ledger(parts.store().of(tenant), parts.trouble());
-    Newsroom room = new Newsroom(ledger, book, board, parts.clock(), site, parts.trouble());
+    JdbcRunStore store = parts.store().of(tenant);
+    Ledger ledger = new Ledger(store, parts.trouble());
+    IntegrityWatch watch =
+        new IntegrityWatch(
+            store, (run, at, note) -> store.note(run, at, "s22", note), parts.trouble());
+    Newsroom room = new Newsroom(ledger, book, board, parts.clock(), site, parts.trouble(), watch);
     pages.put(tenant, new Page(board, book, room));
     room.start();
   }

@@ -6,6 +6,7 @@ import io.s22.journal.Command;
 import io.s22.journal.Entry;
 import io.s22.journal.EntryCodec;
 import io.s22.journal.Event;
+import io.s22.journal.Integrity;
 import io.s22.journal.JournalFile;
 import io.s22.journal.JournalVerifier;
 import io.s22.journal.RunState;
@@ -123,6 +124,49 @@ final class NewsroomTest {
       Maintenance window = at(newsroom(again), OPENS.plusSeconds(9100)).status().past().getFirst();
       assertThat(window.updates()).hasSizeGreaterThan(20);
     }
+  }
+
+  @Test
+  void nobody_who_compares_is_rung_for_once_twelve_hours_before_the_72_hours_are_over()
+      throws Exception {
+    opened(
+        PLAN.replace("interrupts: shop, ", "")
+            + "      - {step: compared, uses: mariadb.compare, takes: 1s}\n");
+    write(OPENS, new Event.Moved(RunState.WAITING, RunState.RUNNING, "x"));
+    write(OPENS.plusSeconds(60), new Event.Moved(RunState.RUNNING, RunState.DONE, "x"));
+    Instant due = OPENS.plusSeconds(3600).plus(Integrity.DUE);
+    try (PostBook book = new PostBook(home.resolve("page.jsonl"))) {
+      IntegrityWatch watch =
+          new IntegrityWatch(
+              new Entries(entries), (run, at, note) -> write(at, note), troubles::add);
+      Ledger ledger = new Ledger(new Entries(entries), troubles::add);
+      Newsroom room =
+          new Newsroom(
+              ledger,
+              book,
+              board,
+              () -> now,
+              new Status.Site("s22", "Status", "https://status.example"),
+              troubles::add,
+              watch);
+      for (Instant t = OPENS.plusSeconds(120); t.isBefore(due); t = t.plusSeconds(1800)) {
+        at(room, t);
+        assertThat(alarms()).as("at %s", t).hasSize(t.isBefore(due.minusSeconds(43_200)) ? 0 : 1);
+      }
+    }
+    assertThat(alarms().getFirst().text())
+        .startsWith("ALARM: all data are not proven yet, and nobody compares them")
+        .contains("due by 2026-01-04 01:00, 11 h ");
+    assertThat(troubles).isEmpty();
+  }
+
+  private List<Event.Noted> alarms() {
+    return entries.stream()
+        .map(Entry::event)
+        .filter(Event.Noted.class::isInstance)
+        .map(Event.Noted.class::cast)
+        .filter(note -> note.subject().equals(Integrity.ALARM))
+        .toList();
   }
 
   @Test

@@ -44,8 +44,7 @@ public final class Measurements {
       case Event.RunOpened first -> opened = first;
       case Event.Moved moved -> ended = moved.to().ended() ? entry.at() : ended;
       case Event.Measured span -> span(span, entry);
-      case Event.Interrupted gap ->
-          gap(gap.service(), gap.user(), gap.from(), gap.to(), entry);
+      case Event.Interrupted gap -> gap(gap.service(), gap.user(), gap.from(), gap.to(), entry);
       case Event.Closed gap -> closed(gap, entry);
       case Event.TakenOver ignored -> {}
       case Event.Intent ignored -> {}
@@ -79,15 +78,16 @@ public final class Measurements {
     }
   }
 
-  private void gap(
-      String service, @Nullable String user, Instant from, Instant to, Entry entry) {
+  private void gap(String service, @Nullable String user, Instant from, Instant to, Entry entry) {
     measured.add(service);
     Map<String, List<Stretch>> whose =
         user == null ? interrupted : ofUsers.computeIfAbsent(user, name -> new HashMap<>());
     add(whose, service, from, to, entry);
   }
 
-  /** Beside the exact ones: spans show nothing of it, for who is refused as announced is no failure. */
+  /**
+   * Beside the exact ones: spans show nothing of it, for who is refused as announced is no failure.
+   */
   private void closed(Event.Closed gap, Entry entry) {
     if (gap.user() != null) {
       gap(gap.service(), gap.user(), gap.from(), gap.to(), entry);

@@ -118,6 +118,16 @@ final class Journals {
     return j;
   }
 
+  /** The same, and its service was closed as announced. */
+  static Journals closed() {
+    return whole()
+        .add(
+            41,
+            "users",
+            new Event.Closed(
+                "shop", OPENS.plusSeconds(600), OPENS.plusSeconds(2_400), null, "refused"));
+  }
+
   private void step(long minute, String step, String detail) {
     add(minute, "node", new Event.Intent(act(step, 1)));
     add(minute + 1, "node", new Event.Ended(act(step, 1), new Outcome.Done(detail)));

@@ -7,6 +7,7 @@ import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import io.s22.journal.GateAnswer;
 import io.s22.plan.S22Exception;
+import io.s22.report.doc.Cell;
 import io.s22.report.doc.HtmlPage;
 import io.s22.report.doc.JsonForm;
 import io.s22.report.doc.Paragraph;
@@ -14,6 +15,7 @@ import io.s22.report.doc.Picture;
 import io.s22.report.doc.Section;
 import io.s22.report.doc.Table;
 import io.s22.report.print.Printer;
+import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -159,6 +161,60 @@ class ReportTest {
         .contains("prefers-color-scheme: dark");
     assertThat(page).doesNotContain("rgb(1,2,").doesNotContain("<img");
     assertThat(HtmlPage.onPaper(report(Locale.ENGLISH))).doesNotContain("var(--");
+  }
+
+  @Test
+  void everyTextOfAChartIsInThePagesFontAndAsLongAsItWasMeasured() {
+    Matcher text = Pattern.compile("<text[^>]*>").matcher(HtmlPage.onScreen(report(Locale.CHINESE)));
+    int texts = 0;
+    while (text.find()) {
+      assertThat(text.group()).contains("font-family: inherit", "textLength='");
+      texts++;
+    }
+    assertThat(texts).isGreaterThan(10);
+    // By this name outlines on paper are laid out: another would have boxes for Chinese.
+    assertThat(new Font("Noto Sans SC", Font.PLAIN, 12).getFamily()).isEqualTo("Noto Sans SC");
+    assertThat(new Font("Noto Sans SC", Font.PLAIN, 12).canDisplayUpTo("健康报告")).isEqualTo(-1);
+  }
+
+  /** Every figure of every table leads to an entry, or its table says what else it comes from. */
+  @Test
+  void everyFigureCitesAnEntryInItsRowOrComesFromAForecast() {
+    for (Journals journals : List.of(Journals.whole(), Journals.closed())) {
+      for (Section section : report(journals, Locale.ENGLISH).sections()) {
+        for (var block : section.blocks()) {
+          if (block instanceof Table table) {
+            table.rows().forEach(row -> traced(section, table, row));
+          }
+        }
+      }
+    }
+  }
+
+  private static void traced(Section section, Table table, List<Cell> row) {
+    boolean figures = row.stream().anyMatch(cell -> cell.value() != null);
+    boolean cited = row.stream().anyMatch(cell -> !cell.cites().isEmpty());
+    assertThat(!figures || cited)
+        .as("%s, '%s': %s", section.id(), table.caption().in(Locale.ENGLISH), row)
+        .isTrue();
+  }
+
+  @Test
+  void aRunInWhichEverythingHappensAtOneInstantIsDrawnAllTheSame() {
+    Journals journals = Journals.opened();
+    Instant at = Journals.OPENS.plusMillis(479);
+    for (int i = 0; i < 2; i++) {
+      journals.add(0, "node", new Event.Expected(at, at, 0, at, "declared"));
+    }
+    assertThat(HtmlPage.onScreen(report(journals, Locale.ENGLISH))).contains("<svg ");
+  }
+
+  @Test
+  void aClosureAsAnnouncedIsShownWithItsEntry() {
+    Section services = section(report(Journals.closed(), Locale.ENGLISH), "services");
+    Table closed = (Table) services.blocks().get(1);
+    assertThat(text(closed, 0)).contains("Shop", "00:10:00", "00:40:00", "30 min 00 s");
+    assertThat(closed.rows().getFirst().getLast().cites()).hasSize(1);
   }
 
   @Test

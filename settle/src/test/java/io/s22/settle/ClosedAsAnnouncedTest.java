@@ -51,8 +51,7 @@ class ClosedAsAnnouncedTest {
 
   @Test
   void closuresDoNotHideWhatSpansOfMeasurementShow() {
-    Event.Measured failed =
-        new Event.Measured("shop", at(2_000), at(2_060), 40, 40, 1, 2, 60_000);
+    Event.Measured failed = new Event.Measured("shop", at(2_000), at(2_060), 40, 40, 1, 2, 60_000);
     assertThat(due(COUNTS, closed(600, 1_200), failed)).isEqualTo("1.10");
   }
 
@@ -70,9 +69,7 @@ class ClosedAsAnnouncedTest {
     assertThat(due.parts())
         .singleElement()
         .satisfies(part ->
-            assertThat(part.stretch().evidence())
-                .extracting(Evidence::number)
-                .containsExactly(2L));
+            assertThat(part.stretch().evidence()).extracting(Evidence::number).containsExactly(2L));
   }
 
   private static String due(String contract, Event... events) {

@@ -3,6 +3,8 @@ package io.s22.server.console;
 import io.s22.journal.Command.Kind;
 import io.s22.journal.Entry;
 import io.s22.journal.EntryCodec;
+import io.s22.journal.Integrity;
+import io.s22.journal.IntegrityText;
 import io.s22.run.engine.RunFold;
 import io.s22.server.Denied;
 import io.s22.server.Reception;
@@ -80,7 +82,21 @@ final class RunPages {
             "line", line,
             "picture", picture,
             "entries", newest(visit.tenant(), line),
+            "integrity", integrity(visit, run, fold),
             "own", line.openedBy().equals(visit.caller().login())));
+  }
+
+  /** The countdown of the proof of all data, or its alarm; empty while the run goes on. */
+  private String integrity(Visit visit, String run, RunFold fold) {
+    if (!fold.state().ended()) {
+      return "";
+    }
+    Integrity integrity = new Integrity(fold.plan());
+    front.runs().journals(visit.tenant()).read(run, 1, integrity::accept);
+    return integrity
+        .at(front.clock().now())
+        .map(stand -> IntegrityText.of(stand, fold.plan().zone()).in(visit.language().locale()))
+        .orElse("");
   }
 
   private List<String> newest(String tenant, RunDesk.Line line) {

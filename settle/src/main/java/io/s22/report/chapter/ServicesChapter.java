@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** Promise, forecast and fact of each service. */
 final class ServicesChapter {
   private static final double MILLIS = 1e3;
+
+  /** The journal's first entry holds the plan: promises stand in it, forecasts are made of it. */
+  private static final List<Long> PLAN = List.of(1L);
+
   private static final Ink[] INKS = {Ink.ACTUAL, Ink.BAD, Ink.GOOD, Ink.OTHER};
 
   private ServicesChapter() {}
@@ -93,11 +97,11 @@ final class ServicesChapter {
     Duration longest = promise == null ? null : promise.longestInterruption();
     return List.of(
         Cell.of(title == null ? Text.of(name) : title),
-        share(promised),
-        forecast == null ? Cell.none() : share(forecast.availability()),
+        promised == null ? Cell.none() : share(promised).citing(PLAN),
+        forecast == null ? Cell.none() : share(forecast.availability()).citing(PLAN),
         fact == null ? unmeasured() : share(fact.availability()).citing(fact.cites()),
-        longest == null ? Cell.none() : Cell.of(Subject.length(longest)),
-        forecast == null ? Cell.none() : seconds(forecast.longestP90(), List.of()),
+        longest == null ? Cell.none() : Cell.of(Subject.length(longest)).citing(PLAN),
+        forecast == null ? Cell.none() : seconds(forecast.longestP90(), PLAN),
         fact == null ? Cell.none() : seconds(fact.longestGapMillis() / MILLIS, fact.worst()),
         fact == null
             ? Cell.none()
@@ -124,8 +128,7 @@ final class ServicesChapter {
                 + " answer. Such refusals count neither as failures nor as gaps above; whether they"
                 + " are paid for is the contract's to say.",
             "自首个按公告拒绝的请求起，至下一次正确应答止。此类拒绝不计入上表的失败与中断；是否补偿以合同为准。"),
-        List.of(
-            say("Service", "服务"), say("From", "开始"), say("To", "结束"), say("For", "时长")),
+        List.of(say("Service", "服务"), say("From", "开始"), say("To", "结束"), say("For", "时长")),
         rows);
   }
 
@@ -150,7 +153,7 @@ final class ServicesChapter {
   private static Cell kept(
       @Nullable Double promised, @Nullable Duration longest, @Nullable ServiceFact fact) {
     if (promised == null && longest == null) {
-      return Cell.of(say("nothing was promised", "未作承诺"));
+      return Cell.of(say("no promise", "未作承诺"));
     }
     if (fact == null || fact.requests() == 0) {
       return Cell.of(say("not known", "未知")).as(Mood.DOUBTFUL);

@@ -18,6 +18,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.category.GanttRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.gantt.Task;
 import org.jfree.data.gantt.TaskSeries;
 import org.jfree.data.gantt.TaskSeriesCollection;
@@ -78,6 +79,7 @@ public final class Charts {
     CategoryAxis names = new CategoryAxis();
     names.setMaximumCategoryLabelWidthRatio(0.5f);
     names.setMaximumCategoryLabelLines(2);
+    names.setTickLabelInsets(new RectangleInsets(2, 4, 2, 10));
     CategoryPlot plot = new CategoryPlot(data, names, time(), renderer);
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(org.jfree.chart.axis.AxisLocation.BOTTOM_OR_LEFT);

@@ -6,13 +6,17 @@ import io.s22.report.print.Face;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.GraphicsEnvironment;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
+import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
@@ -30,6 +34,12 @@ final class Easel {
   /** JFreeChart's own frame of every element; the page frames charts itself. */
   private static final Pattern ROOT = Pattern.compile("^(?:<\\?xml[^>]*>\\s*)?<svg ");
 
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "<text([^>]*?)font-family: [^;]*; font-size: ([0-9.]+)px;([^>]*)>([^<]+)</text>");
+
+  private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
+
   private final Font font;
 
   /**
@@ -40,6 +50,8 @@ final class Easel {
   Easel() {
     try (InputStream file = Face.REGULAR.open()) {
       font = Font.createFont(Font.TRUETYPE_FONT, file).deriveFont(SIZE);
+      // Text as outlines is laid out by the family's name: unknown, another font would be taken.
+      GraphicsEnvironment.getLocalGraphicsEnvironment().registerFont(font);
     } catch (IOException | FontFormatException | InternalError e) {
       throw new S22Exception(
           "S22-9703",
@@ -61,7 +73,7 @@ final class Easel {
   Drawn draw(JFreeChart chart, String id, int height, String described) {
     dress(chart);
     return new Drawn(
-        svg(chart, id, height, described, SVGHints.VALUE_DRAW_STRING_TYPE_STANDARD),
+        fitted(svg(chart, id, height, described, SVGHints.VALUE_DRAW_STRING_TYPE_STANDARD)),
         svg(chart, id, height, described, SVGHints.VALUE_DRAW_STRING_TYPE_VECTOR));
   }
 
@@ -77,6 +89,31 @@ final class Easel {
             .formatted(WIDTH, height, WIDTH, height, Html.escape(described));
     String plain = svg.replaceFirst("(<svg [^>]*?) width=\"[^\"]*\" height=\"[^\"]*\"", "$1");
     return ROOT.matcher(plain).replaceFirst(Matcher.quoteReplacement(opening));
+  }
+
+  /**
+   * Text on screen is in the page's font, whichever that machine has, as long as it was measured:
+   * labels that end at an axis still do.
+   */
+  private String fitted(String svg) {
+    return TEXT
+        .matcher(svg)
+        .replaceAll(found -> {
+          float size = Float.parseFloat(found.group(2));
+          String text = Html.unescape(found.group(4));
+          double length = font.deriveFont(size).getStringBounds(text, MEASURE).getWidth();
+          return Matcher.quoteReplacement(
+              "<text"
+                  + found.group(1)
+                  + "font-family: inherit; font-size: "
+                  + found.group(2)
+                  + "px;"
+                  + found.group(3)
+                  + String.format(Locale.ROOT, " textLength='%.1f'", length)
+                  + " lengthAdjust='spacingAndGlyphs'>"
+                  + found.group(4)
+                  + "</text>");
+        });
   }
 
   private void dress(JFreeChart chart) {
@@ -113,7 +150,10 @@ final class Easel {
     axis.setTickLabelPaint(Ink.TEXT.stand());
     axis.setAxisLinePaint(Ink.GRID.stand());
     axis.setTickMarkPaint(Ink.GRID.stand());
-    if (axis instanceof ValueAxis value) {
+    if (axis instanceof DateAxis date) {
+      // All at one instant: no less than a second is shown, for a span of nothing is no axis.
+      date.setAutoRangeMinimumSize(1_000);
+    } else if (axis instanceof ValueAxis value) {
       value.setAutoRangeMinimumSize(1e-9);
     }
   }

@@ -11,6 +11,17 @@ public final class Html {
     return out.toString();
   }
 
+  /** What {@link #escape} was given. */
+  public static String unescape(String markup) {
+    return markup
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&");
+  }
+
   private static void append(StringBuilder out, int point) {
     switch (point) {
       case '<' -> out.append("&lt;");

@@ -50,8 +50,12 @@ public final class HtmlPage {
     return new HtmlPage(report, true).page();
   }
 
+  /** The font is a Chinese one, in which curly quotation marks are as wide as characters. */
   private String text(Text text) {
-    return text.in(report.locale());
+    String said = text.in(report.locale());
+    return !report.locale().getLanguage().equals("zh")
+        ? said.replace('\u201c', '"').replace('\u201d', '"').replace('\u2019', '\'')
+        : said;
   }
 
   private String page() {
@@ -328,7 +332,8 @@ public final class HtmlPage {
         .simulated{color:var(--other)}
         .pretended{border:2px solid var(--other)}
         pre{border:1px solid var(--grid)}
-        figure svg{max-width:100%;height:auto}
+        figure{overflow-x:auto}
+        figure svg{width:100%;min-width:34rem;max-width:720px;height:auto}
         li:target{outline:2px solid var(--actual)}
         @media (max-width:40rem){nav ol{columns:1}}
         """;
@@ -349,6 +354,7 @@ public final class HtmlPage {
         code{font-family:FONT}
         figure svg{width:176mm}
         .entries{font-size:6.8pt}
+        #before-after td:last-child{width:30%}
         """;
   }
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bundle as a stranger meets it: with sh, openssl and sha256sum. */
 class BundleTest {
@@ -77,6 +79,42 @@ class BundleTest {
           .contains("NOT SO")
           .contains(file.getFileName().toString());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "busybox sh"})
+  void otherShellsSayTheSame(String shell) throws Exception {
+    List<String> words = new ArrayList<>(List.of(shell.split(" ")));
+    assumeTrue(
+        run(folder, with(words, "-c", "exit 0")).code() == 0,
+        "SKIPPED: " + shell + " is not installed");
+    Path bundle = bundle(null);
+    String script = bundle.resolve("verify.sh").toString();
+    assertThat(run(folder, with(words, script, head())).text()).contains("all is as it was sealed");
+    Files.writeString(bundle.resolve("plan.yaml"), "plan: y\n");
+    Files.delete(bundle.resolve("report.html"));
+    Said said = run(folder, with(words, script));
+    assertThat(said.code()).isOne();
+    assertThat(said.text())
+        .contains("NOT SO: plan.yaml was changed", "NOT SO: report.html is missing");
+  }
+
+  private static String[] with(List<String> words, String... more) {
+    return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void namesWithSpacesAreFoundLikeOthers() throws Exception {
+    Path bundle = folder.resolve("a folder of evidence");
+    Map<String, Bundle.Content> files = new LinkedHashMap<>();
+    files.put("journal.jsonl", Bundle.text(String.join("\n", lines()) + "\n"));
+    files.put("two words.txt", Bundle.text("x\n"));
+    Bundle.write(bundle, files, key(), null);
+    assertThat(verify(bundle).text()).contains("all is as it was sealed");
+    Files.writeString(bundle.resolve("two words.txt"), "y\n");
+    Files.writeString(bundle.resolve("one more.txt"), "y\n");
+    assertThat(verify(bundle).text())
+        .contains("NOT SO: two words.txt was changed", "NOT SO: one more.txt was added");
   }
 
   @Test
