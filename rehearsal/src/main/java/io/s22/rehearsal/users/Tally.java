@@ -207,8 +207,7 @@ public final class Tally {
 
   /** The clock when the steady one showed {@code moment}: it passes evenly since counting began. */
   private Instant at(long moment, Instant to, long nanos) {
-    double pace =
-        Duration.between(began, to).toNanos() / (double) Math.max(1, nanos - beganNanos);
+    double pace = Duration.between(began, to).toNanos() / (double) Math.max(1, nanos - beganNanos);
     return began.plusNanos((long) ((moment - beganNanos) * pace));
   }
 
