@@ -22,7 +22,7 @@ import java.util.Map;
  * <p>Arguments: how many pairs of each kind (500), and the first seed (1).
  */
 public final class VerdictRates {
-  private static final LoadSeries STEADY = new LoadSeries(400, 60, 8, 0.05, 0.3, 0, 0, 0.05, 0.3);
+  private static final LoadSeries STEADY = new LoadSeries(100, 60, 8, 0.05, 0.3, 0, 0, 0.05, 0.3);
 
   private final Path folder;
 
@@ -33,15 +33,15 @@ public final class VerdictRates {
   private static Map<String, LoadSeries[]> kinds() {
     Map<String, LoadSeries[]> kinds = new LinkedHashMap<>();
     one(kinds, "steady", STEADY);
-    one(kinds, "noise that remembers", new LoadSeries(400, 60, 8, 0.15, 0.8, 0, 0, 0.05, 0.3));
-    one(kinds, "slow waves", new LoadSeries(400, 60, 8, 0.08, 0.98, 0, 0, 0.05, 0.3));
-    one(kinds, "drift of 20 %", new LoadSeries(400, 60, 8, 0.05, 0.3, 0.2, 0, 0.05, 0.3));
-    one(kinds, "pauses", new LoadSeries(400, 60, 8, 0.05, 0.3, 0, 3, 0.05, 0.3));
-    one(kinds, "long ramp-up", new LoadSeries(400, 60, 8, 0.05, 0.3, 0, 0, 0.3, 0.3));
-    one(kinds, "heavy tails", new LoadSeries(400, 60, 8, 0.05, 0.3, 0, 0, 0.05, 1.2));
+    one(kinds, "noise that remembers", new LoadSeries(100, 60, 8, 0.15, 0.8, 0, 0, 0.05, 0.3));
+    one(kinds, "slow waves", new LoadSeries(100, 60, 8, 0.08, 0.98, 0, 0, 0.05, 0.3));
+    one(kinds, "drift of 20 %", new LoadSeries(100, 60, 8, 0.05, 0.3, 0.2, 0, 0.05, 0.3));
+    one(kinds, "pauses", new LoadSeries(100, 60, 8, 0.05, 0.3, 0, 3, 0.05, 0.3));
+    one(kinds, "long ramp-up", new LoadSeries(100, 60, 8, 0.05, 0.3, 0, 0, 0.3, 0.3));
+    one(kinds, "heavy tails", new LoadSeries(100, 60, 8, 0.05, 0.3, 0, 0, 0.05, 1.2));
     one(kinds, "10 s", STEADY.lasting(10));
     one(kinds, "few: 10/s for 60 s", new LoadSeries(10, 60, 2, 0.05, 0.3, 0, 0, 0, 0.3));
-    one(kinds, "many threads", new LoadSeries(2_000, 20, 200, 0.1, 0.5, 0, 0, 0.1, 0.5));
+    one(kinds, "many threads", new LoadSeries(400, 20, 40, 0.1, 0.5, 0, 0, 0.1, 0.5));
     kinds.put("60 s and 20 s", new LoadSeries[] {STEADY, STEADY.lasting(20)});
     kinds.put("20 s and 120 s", new LoadSeries[] {STEADY.lasting(20), STEADY.lasting(120)});
     return kinds;
