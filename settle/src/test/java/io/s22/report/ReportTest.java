@@ -165,7 +165,8 @@ class ReportTest {
 
   @Test
   void everyTextOfAChartIsInThePagesFontAndAsLongAsItWasMeasured() {
-    Matcher text = Pattern.compile("<text[^>]*>").matcher(HtmlPage.onScreen(report(Locale.CHINESE)));
+    Matcher text =
+        Pattern.compile("<text[^>]*>").matcher(HtmlPage.onScreen(report(Locale.CHINESE)));
     int texts = 0;
     while (text.find()) {
       assertThat(text.group()).contains("font-family: inherit", "textLength='");

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,7 +20,8 @@ import java.util.Map;
  * would, with noise that remembers, drifts, bursts, few samples and lengths that differ. For each
  * kind: how often a fifth less throughput is called worse, and no change is.
  *
- * <p>Arguments: how many pairs of each kind (500), and the first seed (1).
+ * <p>Arguments: how many pairs of each kind (500), the first seed (1), and the kinds' names, of
+ * which a part suffices (all).
  */
 public final class VerdictRates {
   private static final LoadSeries STEADY = new LoadSeries(100, 60, 8, 0.05, 0.3, 0, 0, 0.05, 0.3);
@@ -54,13 +56,20 @@ public final class VerdictRates {
   public static void main(String[] arguments) throws IOException {
     int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+    List<String> wanted =
+        List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
     Path folder = Files.createTempDirectory("verdicts");
     System.out.println(pairs + " pairs of each kind, seeds from " + seed);
     System.out.printf(
         Locale.ROOT, "%-22s %16s %16s %16s%n", "", "-20 %: worse", "same: worse", "+20 %: better");
     VerdictRates rates = new VerdictRates(folder);
     try {
-      kinds().forEach((name, kind) -> rates.row(name, kind, pairs, seed));
+      kinds()
+          .forEach((name, kind) -> {
+            if (wanted.isEmpty() || wanted.stream().anyMatch(name::contains)) {
+              rates.row(name, kind, pairs, seed);
+            }
+          });
     } finally {
       Files.deleteIfExists(folder.resolve("before.jtl"));
       Files.deleteIfExists(folder.resolve("after.jtl"));

@@ -96,8 +96,7 @@ final class Easel {
    * labels that end at an axis still do.
    */
   private String fitted(String svg) {
-    return TEXT
-        .matcher(svg)
+    return TEXT.matcher(svg)
         .replaceAll(found -> {
           float size = Float.parseFloat(found.group(2));
           String text = Html.unescape(found.group(4));
