@@ -176,7 +176,7 @@ final class LoadChapter {
                 + "). Means over slices of time; judged from nine tenths of the usual throughput on, at"
                 + " least the first tenth left out. Intervals of the ratio at 95 %, from batch means or an"
                 + " autoregression, whichever is wider. Worse or better: off by more than 5 % (latency"
-                + " 10 %) where a 99 % interval excludes no change, or by more than 10.5 % where a 95 %"
+                + " 10 %) where a 99 % interval (tests of one thing differ by 2 %) excludes no change, or by more than 10.5 % where a 95 %"
                 + " interval does. A change of throughput smaller than "
                 + seen
                 + " could not have been shown."
@@ -185,7 +185,7 @@ final class LoadChapter {
                 + before.method()
                 + "）。取各时间片均值；从吞吐量达到通常水平的九成起计，至少去掉前十分之一。"
                 + "比值的 95 % 区间取批均值法与自回归法中较宽者。判定变差或改善：偏离超过 5 %（延迟 10 %）"
-                + "且 99 % 区间不含“无变化”，或偏离超过 10.5 % 且 95 % 区间不含“无变化”。小于 "
+                + "且 99 % 区间（计入同类测试间 2 % 的差异）不含“无变化”，或偏离超过 10.5 % 且 95 % 区间不含“无变化”。小于 "
                 + seen
                 + " 的吞吐量变化无法由本测试显示。错误率：两比例相差三倍标准误且至少 0.5 个百分点。"),
         List.of(say("Figure", "指标"), say("Before", "之前"), say("After", "之后"), say("Change", "变化")),

@@ -10,17 +10,13 @@ import java.util.Arrays;
  * and Analysis, 9.5.3), where neighbours are put together until what is left depends no more, or
  * few are left; and the variance of a first-order autoregression (ibid., 9.5.3), which sees slow
  * waves of which a test holds only a few. The correlation's bias in short series is corrected
- * (Marriott and Pope, 1954). To that comes what no single test can show: two tests of the same
- * thing differ by more than their slices say, for a machine has better and worse minutes.
+ * (Marriott and Pope, 1954).
  */
 final class Batches {
   private static final int MOST = 32;
   private static final int FEWEST = 8;
   private static final double DEPENDENT = 0.2;
   private static final double MOST_DEPENDENT = 0.9;
-
-  /** Standard deviation of the mean from test to test, as a share, beside what slices show. */
-  private static final double BETWEEN = 0.02;
 
   private Batches() {}
 
@@ -34,7 +30,7 @@ final class Batches {
     Mean batches = Mean.of(of(slices));
     Mean regression = autoregression(means(slices, Math.min(MOST, slices.length)));
     Mean surer = batches.variance() >= regression.variance() ? batches : regression;
-    return new Mean(all, surer.variance() + BETWEEN * BETWEEN * all * all, surer.freedom());
+    return new Mean(all, surer.variance(), surer.freedom());
   }
 
   /**

@@ -87,14 +87,13 @@ public record Change(
     return new TDistribution(freedom).inverseCumulativeProbability((1 + level) / 2);
   }
 
-  /** Half the width of the interval at that level, in logarithms. */
-  double seeable(double atLevel) {
-    return freedom > 0 ? quantile(freedom, atLevel) * error : Double.NaN;
-  }
-
-  /** Whether the interval at that level holds no 1: chance alone does not explain the change. */
-  boolean excludesNone(double atLevel) {
-    return freedom > 0 && Math.abs(Math.log(ratio)) > quantile(freedom, atLevel) * error;
+  /**
+   * Half the width of the interval at that level, in logarithms.
+   *
+   * @param beside standard deviation of the ratio's logarithm that the values do not show
+   */
+  double halfWidth(double atLevel, double beside) {
+    return freedom > 0 ? quantile(freedom, atLevel) * Math.hypot(error, beside) : Double.NaN;
   }
 
   /** Half the width of the 95 % interval of the mean of {@code values}. */

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a load test after the maintenance is better, the same or worse than the one before.
  *
- * <p>A figure is worse when its estimate is off by more than 5 % and its 99 % interval holds no
- * change in the right direction; or, so that noise hides no loss of a fifth, off by more than 10.5
- * % (half of a fifth, in logarithms) with a 95 % interval of that kind; better likewise. Latency
- * has to be off by 10 % in any case. Everything else is the same, and {@code seeable} says how
- * small a change would have been seen. The test as a whole is worse when any of throughput, latency
- * and errors is; better when none is worse and throughput is better.
+ * <p>A figure is worse when its estimate is off by more than 5 % and its 99 % interval, widened by
+ * what tests of one thing differ by, holds no change in the right direction; or, so that noise
+ * hides no loss of a fifth, off by more than 10.5 % (half of a fifth, in logarithms) with a 95 %
+ * interval of that kind; better likewise. Latency has to be off by 10 % in any case. Everything
+ * else is the same, and {@code seeable} says how small a change would have been seen. The test as a
+ * whole is worse when any of throughput, latency and errors is; better when none is worse and
+ * throughput is better.
  *
  * @param throughput the mean of each batch of slices
  * @param latency the 95th percentile; null where slices hold none
@@ -46,6 +47,12 @@ public record LoadVerdict(
 
   /** Half of the way from no change to a loss of a fifth, in logarithms. */
   private static final double HALF_A_FIFTH = -Math.log(0.8) / 2;
+
+  /**
+   * Two tests of the same thing differ by more than their slices say, for a machine has better and
+   * worse minutes: by 2 % each (standard deviation).
+   */
+  private static final double BETWEEN = 0.02 * Math.sqrt(2);
 
   private static final double LATENCY_MARGIN = 0.1;
 
@@ -81,7 +88,7 @@ public record LoadVerdict(
         failedBefore,
         failedAfter,
         together(rate, delay, errors),
-        Math.max(MARGIN, Math.expm1(throughput.seeable(SURE))),
+        Math.max(MARGIN, Math.expm1(throughput.halfWidth(SURE, BETWEEN))),
         List.of(said("throughput", rate), said("p95", delay), said("errors", errors)));
   }
 
@@ -104,8 +111,8 @@ public record LoadVerdict(
 
   private static Word word(Change change, boolean higherIsBetter, double margin) {
     double off = Math.abs(Math.log(change.ratio()));
-    boolean sure = off > Math.log1p(margin) && change.excludesNone(SURE);
-    boolean likely = off > HALF_A_FIFTH && change.excludesNone(LIKELY);
+    boolean sure = off > Math.log1p(margin) && off > change.halfWidth(SURE, BETWEEN);
+    boolean likely = off > HALF_A_FIFTH && off > change.halfWidth(LIKELY, 0);
     if (!sure && !likely) {
       return Word.SAME;
     }
