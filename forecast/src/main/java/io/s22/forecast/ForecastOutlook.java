@@ -5,6 +5,7 @@ import io.s22.forecast.draw.Laws;
 import io.s22.forecast.net.Beliefs;
 import io.s22.forecast.net.Columns;
 import io.s22.forecast.net.Compiler;
+import io.s22.forecast.net.Midway;
 import io.s22.forecast.net.Network;
 import io.s22.forecast.net.PayRule;
 import io.s22.forecast.net.Reserve;
@@ -39,7 +40,10 @@ public final class ForecastOutlook implements Outlook {
   /** How much of the time is planned for: the rest is for what disturbs. */
   private static final double SAFE = 0.8;
 
-  private static final int WARM = 20;
+  private static final int WARM = 30;
+
+  /** How many moments of a night are asked about while warming up. */
+  private static final int STAGES = 10;
 
   private final Options options;
   private final Laws laws = new Laws();
@@ -117,12 +121,19 @@ public final class ForecastOutlook implements Outlook {
   public synchronized void prepare(Plan plan, Instant opens, Instant closes, Duration most) {
     long begun = options.nanos().getAsLong();
     Network net = network(plan, opens, closes);
+    Columns nights = Simulation.run(net, settings(LEAST, net));
     int rounds = 0;
     do {
-      simulate(net, options.nanos().getAsLong());
+      simulate(question(net, nights, rounds), options.nanos().getAsLong());
       rounds++;
     } while (rounds < WARM && options.nanos().getAsLong() - begun < most.toNanos());
     prepared = compiled;
+  }
+
+  /** One as a run may ask, from before its begin until near its end, in one night or another. */
+  private Network question(Network net, Columns nights, int round) {
+    double share = (round % STAGES) / (double) STAGES;
+    return Midway.of(net, nights, round % nights.trials(), share, laws);
   }
 
   /** Whether it is prepared for {@code run}: then answers are quick from the first on. */
@@ -132,15 +143,17 @@ public final class ForecastOutlook implements Outlook {
   }
 
   private Columns simulate(Network net, long begun) {
-    int trials = affordable(begun);
-    Settings settings =
-        Settings.of(trials, options.seed(), options.threads(), PayRule.plain(net.services.size()))
-            .lean();
+    Settings settings = settings(affordable(begun), net).lean();
     long before = options.nanos().getAsLong();
     Columns columns = Simulation.run(net, settings);
     double took = options.nanos().getAsLong() - before;
     nanosPerTrial = took / columns.trials();
     return columns;
+  }
+
+  private Settings settings(int trials, Network net) {
+    return Settings.of(
+        trials, options.seed(), options.threads(), PayRule.plain(net.services.size()));
   }
 
   /** As many trials as the rest of the time suffices for, by the last answer's speed. */

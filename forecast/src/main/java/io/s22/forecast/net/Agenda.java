@@ -11,11 +11,17 @@ final class Agenda {
   private final Releases releases;
   private final double[] reserve;
   private final int[] taskStep;
+  private final int[] open;
 
-  /** Hosts in the order of the trial before: most often this trial's too. */
-  private final int[] usual;
+  /** Hosts that begin in the span of {@link #about} in any trial of the block. */
+  private final int[] near;
 
-  private final int[] absent;
+  private int nearby;
+  private double from;
+  private double to;
+
+  /** By trial: the time to undo those that begin before the span. */
+  private final double[] before;
 
   /** The host that begins, or -1 less the number of the release. */
   int[] task;
@@ -29,15 +35,16 @@ final class Agenda {
 
   double over;
 
-  Agenda(Network net, double[][] begins, Releases releases) {
+  Agenda(Network net, double[][] begins, Releases releases, int trials) {
     this.begins = begins;
     this.releases = releases;
     this.reserve = net.reserve;
     this.taskStep = net.taskStep;
-    this.usual = open(net);
-    this.absent = new int[usual.length];
-    this.task = new int[usual.length + 16];
-    this.time = new double[usual.length + 16];
+    this.open = open(net);
+    this.near = new int[open.length];
+    this.before = new double[trials];
+    this.task = new int[open.length + 16];
+    this.time = new double[open.length + 16];
     this.released = releases.by;
   }
 
@@ -52,28 +59,53 @@ final class Agenda {
     return Arrays.copyOf(list.at, list.size);
   }
 
-  /** What happens in trial {@code i} from one instant to another; what was before is summed up. */
-  void fill(int i, double from, double to) {
-    size = 0;
-    begun = 0;
-    over = 0;
-    int missing = 0;
-    for (int h : usual) {
-      double begin = begins[h][i];
-      if (begin >= from && begin <= to) {
-        insert(begin, h);
-      } else {
-        begun += begin < from ? reserve[taskStep[h]] : 0;
-        absent[missing++] = h;
+  /** Prepares for what happens in the {@code n} trials of the block from one instant to another. */
+  void about(double first, double last, int n) {
+    from = first;
+    to = last;
+    nearby = 0;
+    Arrays.fill(before, 0, n, 0);
+    for (int h : open) {
+      Lanes.addBelow(begins[h], from, reserve[taskStep[h]], before, n);
+      if (Lanes.anyWithin(begins[h], from, to, n)) {
+        near[nearby++] = h;
       }
     }
-    System.arraycopy(task, 0, usual, 0, size);
-    System.arraycopy(absent, 0, usual, size, missing);
+  }
+
+  /** What happens in trial {@code i} in the span prepared for; what was before is summed up. */
+  void fillNear(int i) {
+    size = 0;
+    begun = before[i];
+    for (int x = 0; x < nearby; x++) {
+      double begin = begins[near[x]][i];
+      if (begin >= from && begin <= to) {
+        insert(begin, near[x]);
+      }
+    }
+    over(i, from, to);
+  }
+
+  /** What happens in trial {@code i} until {@code last}. */
+  void fill(int i, double last) {
+    size = 0;
+    begun = 0;
+    for (int h : open) {
+      double begin = begins[h][i];
+      if (begin <= last) {
+        insert(begin, h);
+      }
+    }
+    over(i, Double.NEGATIVE_INFINITY, last);
+  }
+
+  private void over(int i, double first, double last) {
+    over = 0;
     released = releases.by;
     for (int r = releases.head[i]; r >= 0; r = releases.next[r]) {
-      if (releases.time[r] < from) {
+      if (releases.time[r] < first) {
         over += releases.by[r];
-      } else if (releases.time[r] <= to) {
+      } else if (releases.time[r] <= last) {
         insert(releases.time[r], -1 - r);
       }
     }

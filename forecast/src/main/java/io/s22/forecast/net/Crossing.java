@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * wait for the answer; where it turns back, the trial is odd.
  */
 final class Crossing {
-  private static final double LATER = 600;
+  /** How much earlier or later than in the block before the rule acts in most trials, seconds. */
+  private static final double LATER = 900;
 
   private final Network net;
   private final FlatHosts hosts;
@@ -31,8 +32,11 @@ final class Crossing {
   private double deadline;
   private double at;
 
-  /** By when the rule acts, after the trial before: only a guess, for speed. */
-  private double likely = Double.NEGATIVE_INFINITY;
+  /** When the rule acts, after the block before: only a guess, for speed. */
+  private double likely = Double.NaN;
+
+  private double sum;
+  private int found;
 
   /** Whether time was given back while somebody waited: then they are asked again. */
   private boolean mixed;
@@ -41,7 +45,7 @@ final class Crossing {
     this.net = net;
     this.hosts = hosts;
     this.trials = trials;
-    this.agenda = new Agenda(net, hosts.begins, releases);
+    this.agenda = new Agenda(net, hosts.begins, releases, trials);
     this.precedence = holds(net) ? new Precedence(net) : null;
     this.start = net.given == null ? 0 : net.given.now();
     this.touched = touched(net);
@@ -88,12 +92,18 @@ final class Crossing {
    */
   boolean find(Block block, int n) {
     double safe = net.close - net.totalReserve;
+    sum = 0;
+    found = 0;
+    if (!Double.isNaN(likely)) {
+      agenda.about(likely - LATER, likely + LATER, n);
+    }
     for (int i = 0; i < n; i++) {
       if (block.finish[i] > safe && !block.odd[i]) {
         boolean turns = reached(i, block.finish[i]);
         block.odd[i] |= turns && (net.turnsBack || !hold(i));
       }
     }
+    likely = found == 0 ? Double.NaN : sum / found;
     return everHeld.size > 0;
   }
 
@@ -111,22 +121,28 @@ final class Crossing {
   /** Goes through one trial; true when the rule acts, with those in {@link #waiting}. */
   private boolean reached(int i, double finish) {
     // In most trials the rule acts at about the same time: what comes later need not be sorted.
-    boolean early = scan(i, likely - 2 * LATER, Math.min(likely, finish));
-    if (!early && !(asked && at <= likely)) {
-      if (!scan(i, Double.NEGATIVE_INFINITY, finish) && !asked && at >= finish) {
+    boolean early = !Double.isNaN(likely) && likely + LATER < finish && near(i);
+    if (!early) {
+      agenda.fill(i, finish);
+      if (!scan(Double.NEGATIVE_INFINITY) && !asked && at >= finish) {
         return false;
       }
     }
-    likely = at + LATER;
+    sum += at;
+    found++;
     return true;
   }
 
+  private boolean near(int i) {
+    agenda.fillNear(i);
+    return scan(likely - LATER) || (asked && at <= likely + LATER);
+  }
+
   /**
-   * What happens until {@code until}; true when the rule has acted by then. What happens before
-   * {@code from} is taken together, and must not have made the rule act.
+   * What is on the agenda, from {@code from} on; true when the rule has acted by its end. What
+   * happened before is taken together, and must not have made the rule act.
    */
-  private boolean scan(int i, double from, double until) {
-    agenda.fill(i, from, until);
+  private boolean scan(double from) {
     waiting.clear();
     reserve = touched + agenda.begun;
     asked = false;

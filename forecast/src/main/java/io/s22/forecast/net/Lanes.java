@@ -40,6 +40,22 @@ final class Lanes {
     }
   }
 
+  /** Adds {@code y} to each sum where {@code x} lies below {@code most}. */
+  static void addBelow(double[] x, double most, double y, double[] sums, int n) {
+    for (int i = 0; i < n; i++) {
+      sums[i] += x[i] < most ? y : 0;
+    }
+  }
+
+  /** Whether any lies between the two, or on one of them. */
+  static boolean anyWithin(double[] x, double from, double to, int n) {
+    boolean any = false;
+    for (int i = 0; i < n && !any; i++) {
+      any = x[i] >= from && x[i] <= to;
+    }
+    return any;
+  }
+
   /** Sets {@code bit} for those above {@code most}. */
   static void above(double[] x, double most, int[] marks, int bit, int n) {
     for (int i = 0; i < n; i++) {

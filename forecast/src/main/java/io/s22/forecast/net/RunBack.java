@@ -1,5 +1,7 @@
 package io.s22.forecast.net;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The end of a trial in which a step's failure takes the whole run back (semantics 12 and 14):
  * everything that had begun by then is gone through once more, stopped, and undone. What is not as
@@ -7,6 +9,7 @@ package io.s22.forecast.net;
  */
 final class RunBack {
   private final Network net;
+  private final @Nullable Given given;
   private final Block block;
   private final Spans spans;
   private final FlatHosts hosts;
@@ -19,6 +22,7 @@ final class RunBack {
 
   RunBack(Network net, Block block, Spans spans, FlatHosts hosts, HostWay way, StepAlone alone) {
     this.net = net;
+    this.given = net.given;
     this.block = block;
     this.spans = spans;
     this.hosts = hosts;
@@ -62,16 +66,21 @@ final class RunBack {
 
   private void begun(int k, int i, boolean failing, double failed) {
     double begin = block.stepBegin[k][i];
-    odd |= begin == failed && !failing;
-    end[k] = Double.NaN;
+    byte state = given == null ? Given.OPEN : given.step()[k];
     boolean begins = begin < failed || (failing && begin <= failed);
-    if (failing) {
-      alone.failing(k, i, begin);
+    end[k] = Double.NaN;
+    if (given != null && state == Given.RUNNING) {
+      begins = true;
+      underWay(k, i, failing, given, failed);
+    } else if (given != null && state != Given.OPEN) {
+      begins = true;
+      alone.ended(k, given);
     } else {
-      alone.until(k, i, begins ? begin : Double.NaN, failed);
+      odd |= begin == failed && !failing;
+      if (begins) {
+        open(k, i, failing, begin, failed);
+      }
     }
-    odd |= alone.odd;
-    time = Math.max(time, alone.end);
     if (!failing) {
       later(block.stepReady[k], i, failed);
       later(block.stepEnd[k], i, failed);
@@ -80,6 +89,26 @@ final class RunBack {
     if (begins && net.stepHasRollback[k]) {
       insert(k);
     }
+  }
+
+  private void open(int k, int i, boolean failing, double begin, double failed) {
+    if (failing) {
+      alone.failing(k, i, begin);
+    } else {
+      alone.until(k, i, begin, failed);
+    }
+    odd |= alone.odd;
+    time = Math.max(time, alone.end);
+  }
+
+  private void underWay(int k, int i, boolean failing, Given from, double failed) {
+    if (failing) {
+      alone.resumeFailing(k, i, from);
+    } else {
+      alone.resumeUntil(k, i, from, failed);
+    }
+    odd |= alone.odd;
+    time = Math.max(time, alone.end);
   }
 
   /** Never ended first, then the latest; steps come here in reverse order of the plan. */

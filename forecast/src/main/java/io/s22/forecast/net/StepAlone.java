@@ -55,20 +55,22 @@ final class StepAlone {
 
   /**
    * What of {@code step} has begun before {@code stopped}, when nothing begins any more; {@link
-   * #end} is when the last host under way has ended. Nothing where {@code begin} is NaN.
+   * #end} is when the last host under way has ended.
    */
   void until(int step, int i, double begin, double stopped) {
     reset(step, i);
-    end = stopped;
     stop = stopped;
     drawn = hosts.kept;
-    if (!Double.isNaN(begin)) {
-      double ended = underWay(step, i, begin);
-      odd |= ended == stopped;
-      end = Math.max(stopped, ended);
-      if (anyFailed && ended < stopped && net.stepPolicy[step] == Network.BACK_STEP) {
-        undoneBefore(step, i, ended);
-      }
+    stopped(step, i, underWay(step, i, begin));
+  }
+
+  /** {@code ended}: when the last host under way has. */
+  private void stopped(int step, int i, double ended) {
+    double stopped = stop;
+    odd |= ended == stopped;
+    end = Math.max(stopped, ended);
+    if (anyFailed && ended < stopped && net.stepPolicy[step] == Network.BACK_STEP) {
+      undoneBefore(step, i, ended);
     }
     stop = NEVER;
   }
@@ -118,6 +120,35 @@ final class StepAlone {
   void resume(int step, int i, Given given) {
     reset(step, i);
     drawn = false;
+    settle(step, i, underWay(step, i, given));
+  }
+
+  /** As {@link #until}, of a step that is under way when the forecast is asked for. */
+  void resumeUntil(int step, int i, Given given, double stopped) {
+    reset(step, i);
+    drawn = false;
+    stop = stopped;
+    stopped(step, i, underWay(step, i, given));
+  }
+
+  /** As {@link #failing}, of a step that is under way when the forecast is asked for. */
+  void resumeFailing(int step, int i, Given given) {
+    reset(step, i);
+    drawn = false;
+    end = underWay(step, i, given);
+  }
+
+  /** What was touched of a step that had ended before the forecast was asked for. */
+  void ended(int step, Given given) {
+    for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
+      byte state = given.task()[task];
+      boolean touched = state != Given.OPEN && state != Given.UNDONE;
+      touch[task] = touched ? given.stepBegan()[step] : Double.NaN;
+      wentBack[task] = false;
+    }
+  }
+
+  private double underWay(int step, int i, Given given) {
     int first = net.stepTaskFrom[step];
     int last = first - 1;
     for (int task = first; task < net.stepTaskFrom[step + 1]; task++) {
@@ -131,7 +162,7 @@ final class StepAlone {
     for (int task = first; task < next; task++) {
       done = Math.max(done, goOn(task, i, given));
     }
-    settle(step, i, batches(step, i, next, done));
+    return batches(step, i, next, done);
   }
 
   private double goOn(int task, int i, Given given) {
@@ -144,7 +175,11 @@ final class StepAlone {
       return given.now();
     }
     boolean undoes = given.phase()[task] == Network.UNDO;
-    Legs.resume(way, task, given, i, NEVER);
+    Legs.resume(way, task, given, i, stop);
+    if (way.end >= stop) {
+      odd |= undoes;
+      touch[task] = Double.NaN;
+    }
     note(task);
     int leg = undoes ? 1 : given.round()[task] == 2 ? 2 : 0;
     return legs(task, i, leg);
@@ -246,11 +281,11 @@ final class StepAlone {
   /** What follows a failure; {@link #end} is when the last host under way had ended. */
   private void fail(int step, int i) {
     byte policy = net.stepPolicy[step];
-    runGoesBack = policy == Network.BACK_RUN && net.given == null;
+    runGoesBack = policy == Network.BACK_RUN;
     if (runGoesBack) {
       return;
     }
-    odd |= policy == Network.BACK_RUN || policy == Network.BACK_STAGE;
+    odd |= policy == Network.BACK_STAGE;
     boolean undoes = policy == Network.BACK_STEP && net.stepHasRollback[step];
     for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
       // A host that stays failed counts as out: others may have to wait for room.

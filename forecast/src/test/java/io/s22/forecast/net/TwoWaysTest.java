@@ -114,4 +114,25 @@ class TwoWaysTest {
     assertThat(columns.result)
         .contains(Block.DONE, Block.PARTLY_DONE, Block.ROLLED_BACK, Block.STUCK);
   }
+
+  @Test
+  void they_agree_in_the_middle_of_a_night_too() {
+    Network net = Compiler.compile(plan(), plan().window(), Beliefs.DECLARED, new Laws());
+    Settings few = Settings.of(2_000, SEED, 1, PayRule.plain(3));
+    Columns nights = Simulation.run(net, few);
+    int goingOn = 0;
+    for (int night = 0; night < 10; night++) {
+      Network from = Midway.of(net, nights, night, 0.05 + 0.09 * night, new Laws());
+      goingOn += from.given == null ? 0 : 1;
+      Columns plain = Simulation.run(from, few);
+      Columns events = Simulation.run(from, few.byEvents());
+      assertThat(plain.result).as("results after night %d", night).isEqualTo(events.result);
+      for (int i = 0; i < plain.trials(); i++) {
+        close(plain.finish[i], events.finish[i], i);
+        close(plain.back[i], events.back[i], i);
+        close(plain.down[0][i], events.down[0][i], i);
+      }
+    }
+    assertThat(goingOn).isGreaterThan(3);
+  }
 }
