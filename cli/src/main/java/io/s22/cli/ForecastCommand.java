@@ -19,6 +19,7 @@ import io.s22.plan.yaml.Loaded;
 import io.s22.plan.yaml.PlanReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,8 +127,15 @@ final class ForecastCommand implements Callable<Integer> {
     within("--trials", trials, 1, 20_000_000);
     within("--drivers", drivers, 0, 100);
     within("--level", level, 0.5, 0.9999);
-    Plan read = read();
+    Plans.mustBeThere(plan);
+    Loaded loaded = PlanReader.read(plan);
+    CheckReport all = CheckReport.of(loaded, Plans.drivers());
+    Plan read = read(loaded, all);
     Forecast forecast = Forecaster.forecast(read, options(read));
+    if (all.errors() > 0) {
+      screen.err().println("The plan may not be run as it is ('s22 check " + plan + "'):");
+      screen.err().println("it has " + all.summary() + ". Here is what it would do.");
+    }
     if (html != null) {
       write(html, ForecastPage.of(forecast));
     }
@@ -143,10 +151,7 @@ final class ForecastCommand implements Callable<Integer> {
   }
 
   /** The plan, if it has a meaning; what else is wrong with it is only mentioned. */
-  private Plan read() {
-    Plans.mustBeThere(plan);
-    Loaded loaded = PlanReader.read(plan);
-    CheckReport all = CheckReport.of(loaded, Plans.drivers());
+  private Plan read(Loaded loaded, CheckReport all) {
     List<Problem> obstacles = Forecastable.obstacles(all.problems());
     CheckReport report = new CheckReport(all.file(), all.text(), obstacles);
     if (!obstacles.isEmpty() || loaded.plan().isEmpty()) {
@@ -156,10 +161,6 @@ final class ForecastCommand implements Callable<Integer> {
           "S22-6004",
           "'" + plan + "' cannot be forecast: " + report.summary(),
           "Mend them; 's22 check " + plan + "' shows everything that is wrong.");
-    }
-    if (all.errors() > 0) {
-      screen.err().println("The plan may not be run as it is ('s22 check " + plan + "'):");
-      screen.err().println("it has " + all.summary() + ". Here is what it would do.");
     }
     return loaded.plan().get();
   }
@@ -205,9 +206,14 @@ final class ForecastCommand implements Callable<Integer> {
       throw new Refusal(
           ExitCode.USAGE,
           "S22-6005",
-          option + " is " + value + ".",
-          "Give a number from " + from + " to " + to + ".");
+          option + " is " + plain(value) + ".",
+          "Give a number from " + plain(from) + " to " + plain(to) + ".");
     }
+  }
+
+  /** Without a point where it is whole. */
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private static void write(Path file, String text) {

@@ -24,9 +24,13 @@ public final class Forecastable {
           "S22-2205",
           "S22-2207",
           "S22-2215",
+          "S22-2217",
           "S22-2220", // two of one name
           "S22-2221",
-          "S22-2303" // k of n that cannot be
+          "S22-2303", // k of n that cannot be
+          "S22-2313", // faults without end
+          "S22-2314", // spares of nothing
+          "S22-2506" // stopped before it begins
           );
 
   private Forecastable() {}

@@ -1,6 +1,6 @@
 package io.s22.plan;
 
-/** The Beta distribution with both parameters at least 1. */
+/** The Beta distribution. */
 final class Beta {
   private static final double TINY = 1e-300;
 
@@ -11,7 +11,7 @@ final class Beta {
     if (p <= 0 || p >= 1) {
       return Math.clamp(p, 0, 1);
     }
-    double lnBeta = lnGamma(a) + lnGamma(b) - lnGamma(a + b);
+    double lnBeta = Gamma.ln(a) + Gamma.ln(b) - Gamma.ln(a + b);
     double low = 0;
     double high = 1;
     for (int i = 0; i < 40; i++) {
@@ -63,18 +63,5 @@ final class Beta {
 
   private static double inverse(double x) {
     return 1 / notZero(x);
-  }
-
-  /** Stirling's series after shifting x above 10; exact to about 1e-15 there. */
-  private static double lnGamma(double x) {
-    double shift = 0;
-    double y = x;
-    while (y < 10) {
-      shift += Math.log(y);
-      y++;
-    }
-    double r = 1 / (y * y);
-    double series = (1.0 / 12 - r * (1.0 / 360 - r * (1.0 / 1260 - r / 1680))) / y;
-    return (y - 0.5) * Math.log(y) - y + 0.91893853320467274178 + series - shift;
   }
 }

@@ -13,6 +13,9 @@ import java.util.List;
       "{best: 5m, likely: 8m, worst: 20m}",
       "{uniform: {from: 5m, to: 10m}}",
       "{lognormal: {median: 8m, sigma: 0.5}}",
+      "{weibull: {scale: 10m, shape: 1.5}}",
+      "{gamma: {mean: 12m, shape: 3}}",
+      "{beta: {best: 5m, worst: 20m, a: 2, b: 5}}",
       "{empirical: [4m, 5m, 9m]}"
     })
 public sealed interface Distribution {
@@ -51,6 +54,24 @@ public sealed interface Distribution {
   @Doc("Memoryless.")
   @Brief("mean")
   record Exponential(@Doc("The mean.") Duration mean) implements Distribution {}
+
+  @Doc("exp(-(x / scale)^shape) is the share that takes longer than x.")
+  record Weibull(
+      @Doc("63 % are shorter.") Duration scale,
+      @Doc("Below 1: many short ones; 1: exponential; 3.6: nearly normal.") double shape)
+      implements Distribution {}
+
+  @Doc("Gamma; with a whole shape Erlang's: the sum of so many exponential ones.")
+  record Gamma(@Doc("The mean.") Duration mean, @Doc("1: exponential.") double shape)
+      implements Distribution {}
+
+  @Doc("Beta between best and worst: its mean is a / (a + b) of the way.")
+  record Beta(
+      @Doc("The shortest.") Duration best,
+      @Doc("The longest.") Duration worst,
+      @Doc("The greater, the longer.") double a,
+      @Doc("The greater, the shorter.") double b)
+      implements Distribution {}
 
   @Doc("Measured before: each value equally likely.")
   @Brief("values")

@@ -26,6 +26,11 @@ public final class Means {
       case Distribution.Lognormal(Duration median, double sigma) ->
           median.toNanos() * Math.exp(sigma * sigma / 2);
       case Distribution.Exponential(Duration mean) -> mean.toNanos();
+      case Distribution.Weibull(Duration scale, double shape) ->
+          scale.toNanos() * Math.exp(Gamma.ln(1 + 1 / shape));
+      case Distribution.Gamma(Duration mean, double shape) -> mean.toNanos();
+      case Distribution.Beta(Duration best, Duration worst, double a, double b) ->
+          best.toNanos() + worst.minus(best).toNanos() * (a / (a + b));
       case Distribution.Empirical(List<Duration> values) ->
           values.stream().mapToDouble(Duration::toNanos).average().orElse(0);
     };

@@ -34,6 +34,12 @@ public final class Quantiles {
       case Distribution.Lognormal(Duration median, double sigma) ->
           median.toNanos() * Math.exp(sigma * Gauss.quantile(inside));
       case Distribution.Exponential(Duration mean) -> -mean.toNanos() * Math.log1p(-inside);
+      case Distribution.Weibull(Duration scale, double shape) ->
+          scale.toNanos() * Math.pow(-Math.log1p(-inside), 1 / shape);
+      case Distribution.Gamma(Duration mean, double shape) ->
+          mean.toNanos() / shape * Gamma.quantile(shape, inside);
+      case Distribution.Beta(Duration best, Duration worst, double a, double b) ->
+          best.toNanos() + (double) worst.minus(best).toNanos() * Beta.quantile(a, b, p);
       case Distribution.Empirical(List<Duration> values) -> empirical(values, p);
     };
   }

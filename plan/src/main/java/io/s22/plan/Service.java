@@ -12,6 +12,12 @@ public record Service(
         @Nullable Needs needs,
     @Doc("Services without which it is down.") List<String> dependsOn,
     @Doc("Services without which it still answers, but poorly.") List<String> degradesWithout,
+    @Doc(
+            value =
+                "How often a host fails that waits as a spare, beside one at work: 0% is cold"
+                    + " standby; where left out, all its hosts are at work. For the forecast.",
+            examples = {"0%", "25%"})
+        @Nullable Probability sparesFail,
     @Doc("What was promised to its users.") @Nullable Promise promise,
     @Doc("How it moves to another host when one is lost.") @Nullable FailOver failOver) {
 

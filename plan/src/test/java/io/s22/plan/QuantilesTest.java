@@ -48,6 +48,24 @@ class QuantilesTest {
   }
 
   @Test
+  void weibullGammaAndBetaAgreeWithTables() {
+    assertThat(seconds(new Distribution.Weibull(M, 2), 0.9))
+        .isCloseTo(60 * Math.sqrt(Math.log(10)), within(1e-6));
+    // Chi-squared with 6 degrees of freedom, 95 %: 12.5916; with one, 0.454936 at the median.
+    assertThat(seconds(new Distribution.Gamma(M.multipliedBy(3), 3), 0.95))
+        .isCloseTo(60 * 12.591587243743977 / 2, within(1e-6));
+    assertThat(seconds(new Distribution.Gamma(M, 0.5), 0.5))
+        .isCloseTo(60 * 0.454936423119572, within(1e-6));
+    // Beta(1/2, 1/2) is the arcsine law.
+    assertThat(seconds(new Distribution.Beta(Duration.ZERO, M, 0.5, 0.5), 0.9))
+        .isCloseTo(60 * Math.pow(Math.sin(Math.PI * 0.45), 2), within(1e-5));
+    assertThat(Means.of(new Distribution.Weibull(M, 2)).toNanos() * 1e-9)
+        .isCloseTo(60 * Math.sqrt(Math.PI) / 2, within(1e-6));
+    assertThat(Means.of(new Distribution.Beta(M, M.multipliedBy(8), 2, 5)))
+        .isEqualTo(M.multipliedBy(3));
+  }
+
+  @Test
   void aNormalOneIsTruncatedAtZero() {
     Distribution half = new Distribution.Normal(Duration.ZERO, M);
     assertThat(seconds(half, 0.5)).isCloseTo(60 * 0.6744897501960817, within(1e-6));

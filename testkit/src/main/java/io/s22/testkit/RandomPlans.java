@@ -119,7 +119,10 @@ public final class RandomPlans {
   }
 
   private String failOver() {
-    return faults.nextBoolean() ? ", fail-over: {takes: {uniform: {from: 2s, to: 90s}}}" : "";
+    String spares = faults.nextInt(3) == 0 ? ", spares-fail: " + 30 * faults.nextInt(2) + "%" : "";
+    return faults.nextBoolean()
+        ? ", fail-over: {takes: {uniform: {from: 2s, to: 90s}}}" + spares
+        : spares;
   }
 
   private void stage(int index) {

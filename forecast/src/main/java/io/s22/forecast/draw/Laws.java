@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
 import org.hipparchus.special.Beta;
+import org.hipparchus.special.Gamma;
 
 /** Turns the plan's distributions into laws. One instance keeps the tables of shapes it has met. */
 public final class Laws {
@@ -29,6 +31,21 @@ public final class Laws {
       case Distribution.Lognormal(Duration median, double sigma) ->
           lognormal(seconds(median), sigma);
       case Distribution.Exponential(Duration mean) -> new Tabled(EXPONENTIAL, 0, seconds(mean));
+      case Distribution.Weibull(Duration scale, double shape) ->
+          new Tabled(
+              tables.computeIfAbsent(List.of(6.0, shape), k -> weibull(shape)), 0, seconds(scale));
+      case Distribution.Gamma(Duration mean, double shape) ->
+          new Tabled(
+              tables.computeIfAbsent(List.of(7.0, shape), k -> gamma(shape)),
+              0,
+              seconds(mean) / shape);
+      case Distribution.Beta(Duration best, Duration worst, double a, double b) ->
+          best.equals(worst)
+              ? new Fixed(seconds(best))
+              : new Tabled(
+                  tables.computeIfAbsent(List.of(5.0, a, b), k -> beta(a, b)),
+                  seconds(best),
+                  seconds(worst.minus(best)));
       case Distribution.Empirical(List<Duration> values) ->
           new Empirical(values.stream().mapToDouble(Laws::seconds).sorted().toArray());
     };
@@ -90,6 +107,38 @@ public final class Laws {
       return new QuantileTable(p -> -Math.expm1(Math.log1p(-p) / b), p -> 1 - Math.pow(p, 1 / b));
     }
     return new QuantileTable(p -> inverseBeta(p, a, b), p -> 1 - inverseBeta(p, b, a));
+  }
+
+  private static QuantileTable weibull(double shape) {
+    return new QuantileTable(
+        p -> Math.pow(-Math.log1p(-p), 1 / shape), p -> Math.pow(-Math.log(p), 1 / shape));
+  }
+
+  private static QuantileTable gamma(double shape) {
+    return new QuantileTable(
+        p -> inverseGamma(shape, x -> Gamma.regularizedGammaP(shape, x) < p),
+        p -> inverseGamma(shape, x -> Gamma.regularizedGammaQ(shape, x) > p));
+  }
+
+  /** Bisection on the logarithm: where it is no longer too small. */
+  private static double inverseGamma(double shape, DoublePredicate tooSmall) {
+    double lo = Math.log(1e-300);
+    double hi = Math.log(shape + 1);
+    while (tooSmall.test(Math.exp(hi))) {
+      hi += 1;
+    }
+    while (hi - lo > 1e-13) {
+      double mid = (lo + hi) / 2;
+      if (mid <= lo || mid >= hi) {
+        break;
+      }
+      if (tooSmall.test(Math.exp(mid))) {
+        lo = mid;
+      } else {
+        hi = mid;
+      }
+    }
+    return Math.exp((lo + hi) / 2);
   }
 
   /** Newton's method on the logarithms of I_x(a, b) and x, guarded by bisection. */

@@ -10,6 +10,7 @@ import io.s22.plan.Reliability;
 import io.s22.plan.Service;
 import io.s22.plan.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -187,7 +188,10 @@ final class ServiceCompiler {
             faults.every.stream().mapToDouble(Double::doubleValue).toArray(),
             faults.mend.toArray(new Law[0]),
             ints(faults.crew),
-            plan.crews().values().stream().mapToInt(Integer::intValue).toArray());
+            plan.crews().values().stream().mapToInt(Integer::intValue).toArray(),
+            ints(faults.pool),
+            ints(faults.works),
+            faults.spares.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private List<Integer> known(List<String> wanted) {
@@ -237,10 +241,37 @@ final class ServiceCompiler {
     final List<Double> every = new ArrayList<>();
     final List<Law> mend = new ArrayList<>();
     final List<Integer> crew = new ArrayList<>();
+    final List<Integer> pool = new ArrayList<>();
+    final List<Integer> works = new ArrayList<>();
+    final List<Double> spares = new ArrayList<>();
+    private final Map<String, Integer> poolOf = new HashMap<>();
     private final Map<String, Integer> crews = Links.numbers(List.copyOf(plan.crews().keySet()));
 
     Faults() {
+      for (int s = 0; s < hosts.size(); s++) {
+        pool(s);
+      }
       plan.cluster().hosts().forEach(this::add);
+    }
+
+    /** The hosts of a service whose spares fail less often make a pool. */
+    private void pool(int s) {
+      Service of = serviceOf(s);
+      if (of.sparesFail() == null || of.needs() == null || of.sparesFail().value() >= 1) {
+        return;
+      }
+      int always = 0;
+      for (String host : hosts.get(s)) {
+        boolean joins = fails(host) && poolOf.putIfAbsent(host, works.size()) == null;
+        always += joins ? 0 : 1;
+      }
+      works.add(Math.max(0, of.needs().k() - always));
+      spares.add(of.sparesFail().value());
+    }
+
+    private boolean fails(String name) {
+      Host host = plan.cluster().hosts().get(name);
+      return host != null && host.faults() != null;
     }
 
     private void add(String name, Host host) {
@@ -257,6 +288,7 @@ final class ServiceCompiler {
         }
       }
       if (!row.isEmpty()) {
+        pool.add(poolOf.getOrDefault(name, -1));
         members.add(row);
         every.add(Laws.seconds(faults.every()));
         mend.add(laws.of(faults.mendedIn()));

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param faultMend time to repair
  * @param faultCrew who mends it, or -1: nobody else's repair makes it wait
  * @param repairers how many repairs each crew does at once
+ * @param faultPool the pool of hosts at work and spares it belongs to, or -1: it is always at work
+ * @param poolWorks by pool: how many of its hosts are at work
+ * @param poolFails by pool: how often a spare fails, as a share of one at work
  */
 public record ServiceGraph(
     String[] names,
@@ -33,7 +36,10 @@ public record ServiceGraph(
     double[] faultEvery,
     Law[] faultMend,
     int[] faultCrew,
-    int[] repairers) {
+    int[] repairers,
+    int[] faultPool,
+    int[] poolWorks,
+    double[] poolFails) {
   static final ServiceGraph NONE =
       new ServiceGraph(
           new String[] {},
@@ -48,7 +54,10 @@ public record ServiceGraph(
           new double[] {},
           new Law[] {},
           new int[] {},
-          new int[] {});
+          new int[] {},
+          new int[] {},
+          new int[] {},
+          new double[] {});
 
   /** How many services there are. */
   public int size() {

@@ -31,6 +31,13 @@ class LawsTest {
         new Distribution.Lognormal(m(8), 0.5),
         new Distribution.Lognormal(m(8), 1.4),
         new Distribution.Exponential(m(7)),
+        new Distribution.Weibull(m(7), 0.7),
+        new Distribution.Weibull(m(7), 3.6),
+        new Distribution.Gamma(m(9), 0.5),
+        new Distribution.Gamma(m(9), 4),
+        new Distribution.Gamma(m(9), 200),
+        new Distribution.Beta(m(2), m(20), 2, 5),
+        new Distribution.Beta(m(2), m(20), 0.5, 0.5),
         new Distribution.Empirical(List.of(m(3), m(1), m(2), m(9))));
   }
 

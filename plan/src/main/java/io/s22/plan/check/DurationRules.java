@@ -30,6 +30,11 @@ final class DurationRules {
               "A timeout shorter than what it usually takes",
               "More than half of all attempts would be stopped although nothing is wrong.",
               (facts, out) -> timeouts(facts, true, out)),
+          Rule.error(
+              "S22-2506",
+              "A timeout of no time",
+              "Every attempt would be stopped before it begins.",
+              DurationRules::noTime),
           Rule.warning(
               "S22-2505",
               "A timeout shorter than what it sometimes takes",
@@ -111,10 +116,23 @@ final class DurationRules {
     }
   }
 
+  private static void noTime(Facts facts, Rule.Out out) {
+    for (Work work : facts.works().all()) {
+      for (Part part : parts(work.step())) {
+        if (part.timeout() != null && part.timeout().isZero()) {
+          out.add(
+              part.timeoutAt(),
+              part.said() + " is stopped at once: its timeout is 0s.",
+              "Write a timeout above what it takes, or leave it out.");
+        }
+      }
+    }
+  }
+
   private static void timeouts(Facts facts, boolean usually, Rule.Out out) {
     for (Work work : facts.works().all()) {
       for (Part part : parts(work.step())) {
-        if (part.timeout() != null && part.takes() != null) {
+        if (part.timeout() != null && !part.timeout().isZero() && part.takes() != null) {
           Duration half = Quantiles.of(part.takes(), 0.5);
           Duration most = Quantiles.of(part.takes(), 0.9);
           boolean belowHalf = part.timeout().compareTo(half) < 0;

@@ -6,6 +6,7 @@ import io.s22.plan.Mark;
 import io.s22.plan.Needs;
 import io.s22.plan.Promise;
 import io.s22.plan.Quantiles;
+import io.s22.plan.Reliability;
 import io.s22.plan.Service;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,6 +46,16 @@ final class InventoryRules {
               "A fail-over that may take longer than its limit",
               "The promised limit is broken although everything goes as the plan itself expects.",
               InventoryRules::failOver),
+          Rule.error(
+              "S22-2313",
+              "A host that fails all the time",
+              "Nothing could be said of its services: it would be out before it is in.",
+              InventoryRules::failing),
+          Rule.error(
+              "S22-2314",
+              "Spares of a service that needs no number of its hosts",
+              "Nobody could say which of them are at work and which wait.",
+              InventoryRules::spares),
           Rule.warning(
               "S22-2311",
               "A redundant service in one zone",
@@ -55,6 +66,9 @@ final class InventoryRules {
               "A service that promises more than one it depends on",
               "It is down whenever the other is, so it cannot be up more often.",
               InventoryRules::promises));
+
+  /** More faults of one host in a window are a slip of the pen, and take for ever to simulate. */
+  private static final int MOST_FAULTS = 100_000;
 
   private InventoryRules() {}
 
@@ -158,6 +172,46 @@ final class InventoryRules {
         });
   }
 
+  private static void failing(Facts facts, Rule.Out out) {
+    Set<Mark> said = new HashSet<>();
+    double window = WindowRules.length(facts.plan().window()).toSeconds();
+    facts
+        .places()
+        .hosts()
+        .forEach((name, host) -> {
+          Reliability faults = host.faults();
+          boolean often =
+              faults != null && Spread.seconds(faults.every()) * MOST_FAULTS < window + 1e-9;
+          if (faults != null && often && said.add(faults.at().of("every"))) {
+            out.add(
+                faults.at().of("every"),
+                "Host "
+                    + Say.name(name)
+                    + " fails every "
+                    + Say.time(faults.every())
+                    + ", more than "
+                    + MOST_FAULTS
+                    + " times in the window.",
+                "Write the mean time between its failures, for example every: 4000h.");
+          }
+        });
+  }
+
+  private static void spares(Facts facts, Rule.Out out) {
+    facts
+        .plan()
+        .cluster()
+        .services()
+        .forEach((name, service) -> {
+          if (service.sparesFail() != null && service.needs() == null) {
+            out.add(
+                service.at().of("spares-fail"),
+                "Service " + Say.name(name) + " has spares-fail, but does not say what it needs.",
+                "Write needs: 2 of 3, if two of its three hosts are at work.");
+          }
+        });
+  }
+
   private static void failOver(Facts facts, Rule.Out out) {
     facts
         .plan()
@@ -188,6 +242,9 @@ final class InventoryRules {
       case Distribution.Normal n -> Quantiles.of(n, 0.99);
       case Distribution.Lognormal l -> Quantiles.of(l, 0.99);
       case Distribution.Exponential e -> Quantiles.of(e, 0.99);
+      case Distribution.Weibull w -> Quantiles.of(w, 0.99);
+      case Distribution.Gamma g -> Quantiles.of(g, 0.99);
+      case Distribution.Beta b -> b.worst();
       case Distribution.Fixed f -> f.value();
       case Distribution.Uniform u -> u.to();
       case Distribution.Triangular t -> t.worst();

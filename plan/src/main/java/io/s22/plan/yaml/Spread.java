@@ -22,9 +22,23 @@ final class Spread {
           sigma < 0 || sigma > 5
               ? "sigma " + sigma + " is not between 0 and 5"
               : median.isZero() ? "the median is zero" : null;
-      case Distribution.Exponential e -> null;
+      case Distribution.Exponential(Duration mean) -> mean.isZero() ? "the mean is zero" : null;
+      case Distribution.Weibull(Duration scale, double shape) ->
+          scale.isZero() ? "the scale is zero" : shape("shape", shape);
+      case Distribution.Gamma(Duration mean, double shape) ->
+          mean.isZero() ? "the mean is zero" : shape("shape", shape);
+      case Distribution.Beta(Duration best, Duration worst, double a, double b) ->
+          best.compareTo(worst) > 0
+              ? "best is longer than worst"
+              : shape("a", a) == null ? shape("b", b) : shape("a", a);
       case Distribution.Empirical e -> e.values().isEmpty() ? "there is no value" : null;
     };
+  }
+
+  private static @Nullable String shape(String name, double value) {
+    return value >= 0.1 && value <= 1000
+        ? null
+        : name + " " + value + " is not between 0.1 and 1000";
   }
 
   private static @Nullable String order(Duration best, Duration likely, Duration worst) {
