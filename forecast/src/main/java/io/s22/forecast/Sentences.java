@@ -5,7 +5,25 @@ import java.util.Locale;
 
 /** Figures as an operator says them. */
 public final class Sentences {
+  /** What a sentence about a change speaks of. */
+  public enum Gain {
+    OVERRUN,
+    ROLLBACK,
+    END
+  }
+
   private Sentences() {}
+
+  /** What the sentence of {@code driver} speaks of. */
+  public static Gain of(Forecast.Driver driver) {
+    return gain(driver.overrunBefore(), driver.overrunAfter(), driver.backLess());
+  }
+
+  private static Gain gain(Estimate was, Estimate is, Estimate backLess) {
+    return !percent(was.value()).equals(percent(is.value()))
+        ? Gain.OVERRUN
+        : backLess.value() > 0.0005 ? Gain.ROLLBACK : Gain.END;
+  }
 
   /** What shortening a step by {@code by} seconds, or (0) making it never fail, would bring. */
   static String driver(
@@ -14,18 +32,17 @@ public final class Sentences {
         by > 0
             ? "shortening `" + step + "` by " + duration(by)
             : "making sure that `" + step + "` never fails";
-    if (percent(was.value()).equals(percent(is.value()))) {
-      return backLess.value() > 0.0005
-          ? change + " cuts the rollback probability by " + points(backLess.value())
-          : change + " ends the run " + duration(earlier.value()) + " earlier on average";
-    }
-    String verb = was.value() > is.value() ? " cuts" : " raises";
-    return change
-        + verb
-        + " the overrun probability from "
-        + percent(was.value())
-        + " to "
-        + percent(is.value());
+    return switch (gain(was, is, backLess)) {
+      case ROLLBACK -> change + " cuts the rollback probability by " + points(backLess.value());
+      case END -> change + " ends the run " + duration(earlier.value()) + " earlier on average";
+      case OVERRUN ->
+          change
+              + (was.value() > is.value() ? " cuts" : " raises")
+              + " the overrun probability from "
+              + percent(was.value())
+              + " to "
+              + percent(is.value());
+    };
   }
 
   private static String points(double share) {

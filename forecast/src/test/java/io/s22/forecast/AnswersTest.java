@@ -137,6 +137,26 @@ class AnswersTest {
     assertThat(paint.degraded().value()).isCloseTo(150, within(1e-6));
   }
 
+  @Test
+  void services_may_be_degraded_without_each_other() {
+    String circle =
+        """
+        cluster:
+          services:
+            a: {depends-on: [b]}
+            b: {degrades-without: [c]}
+            c: {degrades-without: [a]}
+            d: {degrades-without: [c]}
+        stages: [{stage: w, box: "00:00-04:00", steps: [
+          {step: one, uses: x, takes: 1m, interrupts: a}, {step: two, uses: x, takes: 2m, degrades: b}]}]
+        """;
+    Forecast forecast = Forecaster.forecast(Plans.until("2024-03-16 04:00", circle), OPTIONS);
+    assertThat(forecast.services().stream().map(s -> s.down().mean().value()))
+        .containsExactly(60.0, 0.0, 0.0, 0.0);
+    assertThat(forecast.services().stream().map(s -> Math.round(s.degraded().value())))
+        .containsExactly(120L, 180L, 180L, 180L);
+  }
+
   private static final String CLOSED =
       """
       cluster: {services: {front: {}}}

@@ -9,10 +9,14 @@ import io.s22.plan.Plan;
 import io.s22.plan.Reliability;
 import io.s22.plan.Service;
 import io.s22.plan.Step;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -171,17 +175,25 @@ final class ServiceCompiler {
       most[s] = most(s);
     }
     Rows needed = Rows.of(needs);
-    Rows poor = Rows.of(poorer);
-    int[] order = order(needs, poorer);
+    List<List<Integer>> poorWith = new ArrayList<>();
+    List<List<Integer>> lost = new ArrayList<>();
+    for (int s = 0; s < names.size(); s++) {
+      List<Integer> reached = reached(s, needs, poorer);
+      poorWith.add(reached);
+      lost.add(reached.stream().flatMap(r -> poorer.get(r).stream()).distinct().toList());
+    }
+    Rows poor = Rows.of(lost);
+    int[] order = Links.order(needed, needed.turned(), "services");
     Faults faults = new Faults();
     net.services =
         new ServiceGraph(
             names.toArray(String[]::new),
-            watched(order, needed, poor, faults.members),
+            watched(Rows.of(poorWith), faults.members),
             order,
             hosts.stream().mapToInt(List::size).toArray(),
             most,
             needed,
+            Rows.of(poorWith),
             poor,
             failOver,
             Rows.of(faults.members),
@@ -198,35 +210,41 @@ final class ServiceCompiler {
     return wanted.stream().map(n -> numbers.getOrDefault(n, -1)).filter(s -> s >= 0).toList();
   }
 
-  private static int[] order(List<List<Integer>> needs, List<List<Integer>> poorer) {
-    List<List<Integer>> both = new ArrayList<>();
-    for (int s = 0; s < needs.size(); s++) {
-      List<Integer> row = new ArrayList<>(needs.get(s));
-      row.addAll(poorer.get(s));
-      both.add(row);
-    }
-    Rows preds = Rows.of(both);
-    return Links.order(preds, preds.turned(), "services");
-  }
-
-  private boolean[] watched(int[] order, Rows needs, Rows poor, List<List<Integer>> faulty) {
-    boolean[] watched = new boolean[names.size()];
-    service.forEach(s -> watched[s] = true);
-    for (List<Integer> row : faulty) {
-      for (int i = 0; i < row.size(); i += 2) {
-        watched[row.get(i)] = true;
+  /** A service and all it depends on or is degraded without, directly or not: circles are fine. */
+  private static List<Integer> reached(
+      int s, List<List<Integer>> needs, List<List<Integer>> poorer) {
+    Set<Integer> seen = new LinkedHashSet<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(s));
+    while (!open.isEmpty()) {
+      int next = open.pop();
+      if (seen.add(next)) {
+        open.addAll(needs.get(next));
+        open.addAll(poorer.get(next));
       }
     }
-    for (int s : order) {
-      watched[s] |= anyWatched(needs, s, watched) || anyWatched(poor, s, watched);
+    return List.copyOf(seen);
+  }
+
+  /** Services that anything touches, or any service they follow. */
+  private boolean[] watched(Rows with, List<List<Integer>> faulty) {
+    boolean[] touched = new boolean[names.size()];
+    service.forEach(s -> touched[s] = true);
+    for (List<Integer> row : faulty) {
+      for (int i = 0; i < row.size(); i += 2) {
+        touched[row.get(i)] = true;
+      }
+    }
+    boolean[] watched = new boolean[touched.length];
+    for (int s = 0; s < watched.length; s++) {
+      watched[s] = any(with, s, touched);
     }
     return watched;
   }
 
-  private static boolean anyWatched(Rows rows, int s, boolean[] watched) {
+  private static boolean any(Rows rows, int s, boolean[] touched) {
     boolean any = false;
     for (int e = rows.from()[s]; e < rows.from()[s + 1]; e++) {
-      any |= watched[rows.list()[e]];
+      any |= touched[rows.list()[e]];
     }
     return any;
   }

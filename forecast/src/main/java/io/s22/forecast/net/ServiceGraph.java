@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param members how many hosts it runs on
  * @param most how many of them may be out; -1 where any effect takes it down
  * @param needs services without which it is down
- * @param degrades services without which it is degraded
+ * @param poorWith services whose degradation degrades it, itself among them
+ * @param degrades services without which it, or one of those, is degraded
  * @param failOver by service; null where it has none
  * @param faultMember rows by faulty host: the service and its member number, in turns
  * @param faultEvery mean time between failures by faulty host, seconds
@@ -30,6 +31,7 @@ public record ServiceGraph(
     int[] members,
     int[] most,
     Rows needs,
+    Rows poorWith,
     Rows degrades,
     @Nullable Law[] failOver,
     Rows faultMember,
@@ -47,6 +49,7 @@ public record ServiceGraph(
           new int[] {},
           new int[] {},
           new int[] {},
+          Rows.NONE,
           Rows.NONE,
           Rows.NONE,
           new Law[] {},

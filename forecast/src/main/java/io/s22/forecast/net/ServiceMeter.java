@@ -195,6 +195,11 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     for (int s : graph.order()) {
       if (graph.watched()[s]) {
         service(s, i);
+      }
+    }
+    for (int s : graph.order()) {
+      if (graph.watched()[s]) {
+        degraded(s);
         report(s, night);
       }
     }
@@ -220,7 +225,6 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
       down.addAll(down, needs.list()[e]);
     }
     down.close(s);
-    degraded(s);
   }
 
   /** Too few members in, or one lost and another taking over. */
@@ -246,17 +250,15 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
 
   private void degraded(int s) {
     poor.open(s);
-    for (int e = headPoor[s]; e >= 0; e = next[e]) {
-      poor.add(from[e], to[e]);
+    Rows others = graph.poorWith();
+    for (int o = others.from()[s]; o < others.from()[s + 1]; o++) {
+      for (int e = headPoor[others.list()[o]]; e >= 0; e = next[e]) {
+        poor.add(from[e], to[e]);
+      }
     }
     Rows lacks = graph.degrades();
     for (int e = lacks.from()[s]; e < lacks.from()[s + 1]; e++) {
       poor.addAll(down, lacks.list()[e]);
-      poor.addAll(poor, lacks.list()[e]);
-    }
-    Rows needs = graph.needs();
-    for (int e = needs.from()[s]; e < needs.from()[s + 1]; e++) {
-      poor.addAll(poor, needs.list()[e]);
     }
     if (!poor.openIsEmpty()) {
       poor.addAll(down, s);

@@ -108,6 +108,7 @@ public final class ForecastPage {
     figure(clock(finish.p90()), "end in 9 of 10 nights", Words.clock(forecast, finish.p90()));
     figure(run.overrun(), "overrun");
     figure(run.done(), "all done");
+    figure(run.partlyDone(), "partly done");
     figure(run.rolledBack(), "rolled back");
     figure(run.stuck(), "stuck");
     add("</div><h2>When the run ends</h2>");
@@ -116,7 +117,8 @@ public final class ForecastPage {
     Spread back = run.back();
     if (back != null) {
       add("<p>Something goes back in ", safe(Words.share(run.anyBack())));
-      add(" of nights; that takes ", Words.time(back.mean()), " on average.</p>");
+      add(" of nights; that takes ", Words.time(back.mean()), " on average, in 9 of 10 ");
+      add(Words.time(back.p90()), " at most.</p>");
     }
   }
 
@@ -129,21 +131,57 @@ public final class ForecastPage {
       return;
     }
     add("<h2>Services</h2><table>");
-    row("th", "service", "available", "longest interruption", "P95", "degraded", "promise kept");
+    row("th", "service", "available", "degraded", "promise kept");
     for (ServiceAnswer service : forecast.services()) {
       Estimate kept = service.keepsPromise();
       row(
           "td",
           service.service(),
           Words.share(service.availability()),
-          Words.time(service.longest().p50()),
-          Words.time(service.longest().p95()),
           Words.time(service.degraded()),
           kept == null ? "none made" : Words.share(kept));
     }
     add("</table>");
+    spreads();
     costs();
     forecast.services().stream().filter(s -> s.untouched().value() < 1).forEach(this::service);
+  }
+
+  private void spreads() {
+    add("<h3>Longest interruption</h3><table>");
+    row("th", "service", "mean", "median", "9 of 10 nights", "95 of 100", "99 of 100");
+    for (ServiceAnswer service : forecast.services()) {
+      Spread longest = service.longest();
+      row(
+          "td",
+          service.service(),
+          Words.time(longest.mean()),
+          Words.time(longest.p50()),
+          Words.time(longest.p90()),
+          Words.time(longest.p95()),
+          Words.time(longest.p99()));
+    }
+    add("</table><h3>Available at least</h3><table>");
+    row(
+        "th",
+        "service",
+        "never down",
+        "in half of all nights",
+        "9 of 10",
+        "95 of 100",
+        "99 of 100");
+    for (ServiceAnswer service : forecast.services()) {
+      Forecast.AtLeast least = service.availabilityAtLeast();
+      row(
+          "td",
+          service.service(),
+          Words.share(service.untouched()),
+          Words.share(least.p50()),
+          Words.share(least.p90()),
+          Words.share(least.p95()),
+          Words.share(least.p99()));
+    }
+    add("</table>");
   }
 
   private void costs() {
@@ -194,8 +232,8 @@ public final class ForecastPage {
       row(
           "td",
           stage.stage(),
-          end == null ? "never" : clock(end.p50()),
-          end == null ? "never" : clock(end.p90()),
+          end == null ? "never" : Words.around(forecast, end.p50()),
+          end == null ? "never" : Words.around(forecast, end.p90()),
           Words.clock(forecast, stage.boxEnd()),
           Words.share(stage.late()));
     }
@@ -206,7 +244,7 @@ public final class ForecastPage {
     if (!forecast.drivers().isEmpty()) {
       add("<h2>What would help</h2><ul>");
       for (Driver driver : forecast.drivers()) {
-        add("<li>", safe(driver.sentence()), "</li>");
+        add("<li>", safe(driver.sentence() + " (" + Words.gain(driver) + ")"), "</li>");
       }
       add("</ul>");
     }
@@ -221,13 +259,20 @@ public final class ForecastPage {
             .map(ForecastPage::bar)
             .toList();
     add("<h2>Steps that decide the end</h2><p class=\"soft\">How often the run would have ended");
-    add("earlier had the step; the number after it is its rank correlation with the end.</p>");
+    add(
+        "earlier had the step; then its rank correlation with the end and, of the first few, the share of");
+    add("the end's variance that is left when all but this step is known (total Sobol index).</p>");
     add(Svg.bars(bars, "Criticality"));
   }
 
   private static Svg.Bar bar(StepAnswer step) {
     double critical = step.criticality().value();
-    String text = Words.share(step.criticality()) + ", " + Words.number(step.cruciality());
+    Estimate sobol = step.totalSobol();
+    String text =
+        Words.share(step.criticality())
+            + ", "
+            + Words.number(step.cruciality())
+            + (sobol == null ? "" : ", " + Words.number(sobol));
     return new Svg.Bar(step.step(), critical, text);
   }
 
@@ -245,7 +290,7 @@ public final class ForecastPage {
           Words.latest(forecast, point.latest()),
           Words.share(point.missed()));
     }
-    add("</table>");
+    add("</table><p>", safe(Words.wayBack(forecast)), "</p>");
   }
 
   private void foot() {

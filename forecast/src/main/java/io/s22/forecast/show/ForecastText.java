@@ -7,7 +7,6 @@ import io.s22.forecast.Forecast.StepAnswer;
 import io.s22.forecast.Sentences;
 import io.s22.forecast.answer.Estimate;
 import io.s22.forecast.answer.Spread;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +43,7 @@ public final class ForecastText {
     line("Forecast of %s, %s", forecast.plan(), Words.window(forecast));
     Forecast.Sampling sampling = forecast.sampling();
     line(
-        "%,d nights simulated (%d scrambles, seed %d); in brackets the %s interval",
+        "%,d nights simulated (%d scrambles, seed %d); in brackets, and behind ±, the %s interval",
         sampling.trials(),
         sampling.scrambles(),
         sampling.seed(),
@@ -54,6 +53,7 @@ public final class ForecastText {
           "what would help rests on %,d of them, simulated again with the change",
           sampling.pairs());
     }
+    line("where a figure has none, both ends of its interval round to it");
   }
 
   private void run() {
@@ -61,9 +61,9 @@ public final class ForecastText {
     Spread finish = run.finish();
     line("");
     line("The run");
-    line("  ends            %s at the median,", Words.clock(forecast, finish.p50()));
-    line("                  %s in 9 of 10 nights,", Words.clock(forecast, finish.p90()));
-    line("                  %s in 99 of 100", Words.clock(forecast, finish.p99()));
+    line("  ends            %s at the median,", Words.around(forecast, finish.p50()));
+    line("                  %s in 9 of 10 nights,", Words.around(forecast, finish.p90()));
+    line("                  %s in 99 of 100", Words.around(forecast, finish.p99()));
     double from = finish.histogram().from();
     double to = from + finish.histogram().width() * finish.histogram().counts().length;
     line(
@@ -86,16 +86,16 @@ public final class ForecastText {
   }
 
   private String clock(Estimate seconds) {
-    return Words.clock(forecast, seconds.value());
+    return Words.around(forecast, seconds);
   }
 
   private void stages() {
     line("");
-    line("%-28s %-10s %-10s %-10s %s", "Stages", "median", "9 of 10", "box ends", "late or not");
+    line("%-28s %-16s %-16s %-10s %s", "Stages", "median", "9 of 10", "box ends", "late or not");
     for (StageAnswer stage : forecast.stages()) {
       Spread end = stage.end();
       line(
-          "  %-26s %-10s %-10s %-10s %s",
+          "  %-26s %-16s %-16s %-10s %s",
           stage.stage(),
           end == null ? "never" : clock(end.p50()),
           end == null ? "never" : clock(end.p90()),
@@ -124,6 +124,46 @@ public final class ForecastText {
           kept == null ? "none made" : Words.share(kept));
       costs(service);
     }
+    List<ServiceAnswer> touched =
+        forecast.services().stream().filter(s -> s.untouched().value() < 1).toList();
+    if (!touched.isEmpty()) {
+      longest(touched);
+      reached(touched);
+    }
+  }
+
+  private void longest(List<ServiceAnswer> touched) {
+    line("");
+    spread("Longest interruption", "mean", "median", "9 of 10", "95 of 100", "99 of 100");
+    for (ServiceAnswer service : touched) {
+      Spread longest = service.longest();
+      spread(
+          "  " + service.service(),
+          Words.time(longest.mean()),
+          Words.time(longest.p50()),
+          Words.time(longest.p90()),
+          Words.time(longest.p95()),
+          Words.time(longest.p99()));
+    }
+  }
+
+  private void reached(List<ServiceAnswer> touched) {
+    line("");
+    spread("Available at least", "never down", "in 1 of 2", "in 9 of 10", "95 of 100", "99 of 100");
+    for (ServiceAnswer service : touched) {
+      Forecast.AtLeast least = service.availabilityAtLeast();
+      spread(
+          "  " + service.service(),
+          Words.share(service.untouched()),
+          Words.share(least.p50()),
+          Words.share(least.p90()),
+          Words.share(least.p95()),
+          Words.share(least.p99()));
+    }
+  }
+
+  private void spread(String... cells) {
+    line("%-22s %-20s %-20s %-20s %-20s %s", (Object[]) cells);
   }
 
   private void costs(ServiceAnswer service) {
@@ -155,10 +195,10 @@ public final class ForecastText {
             .limit(12)
             .toList();
     line("");
-    line("%-28s %-10s %-20s %-18s %s", "Steps", "takes", "critical", "cruciality", "total Sobol");
+    line("%-28s %-18s %-20s %-18s %s", "Steps", "takes", "critical", "cruciality", "total Sobol");
     for (StepAnswer step : top) {
       line(
-          "  %-26s %-10s %-20s %-18s %s",
+          "  %-26s %-18s %-20s %-18s %s",
           step.step(),
           Words.time(step.takes()),
           Words.share(step.criticality()),
@@ -168,12 +208,12 @@ public final class ForecastText {
   }
 
   private void drivers() {
-    List<String> sentences = new ArrayList<>();
-    forecast.drivers().forEach(driver -> sentences.add(driver.sentence()));
-    if (!sentences.isEmpty()) {
+    if (!forecast.drivers().isEmpty()) {
       line("");
       line("What would help");
-      sentences.forEach(sentence -> line("  %s", sentence));
+      forecast
+          .drivers()
+          .forEach(driver -> line("  %s (%s)", driver.sentence(), Words.gain(driver)));
     }
   }
 
@@ -190,6 +230,9 @@ public final class ForecastText {
           Sentences.duration(point.reserve()),
           Words.latest(forecast, point.latest()),
           Words.share(point.missed()));
+    }
+    if (!Words.wayBack(forecast).isEmpty()) {
+      line("  %s", Words.wayBack(forecast));
     }
   }
 

@@ -7,6 +7,7 @@ import io.s22.forecast.answer.Histogram;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.function.DoubleFunction;
 
 /** The small forms that text and page share. */
 final class Words {
@@ -41,11 +42,56 @@ final class Words {
     return low.equals(high) ? value : value + " (" + low.replace(" %", "") + "-" + high + ")";
   }
 
-  /** {@code 8 min 20 s}, and how far off it may be where that is a twentieth or more. */
+  /** {@code 8 min 20 s ±2 s}; without what is too little to be seen. */
   static String time(Estimate seconds) {
+    return off(seconds, Sentences::duration);
+  }
+
+  /** {@code 03:48:13 ±2 s}; likewise. */
+  static String around(Forecast forecast, Estimate at) {
+    return off(at, seconds -> clock(forecast, seconds));
+  }
+
+  private static String off(Estimate seconds, DoubleFunction<String> say) {
     double off = Math.max(seconds.high() - seconds.value(), seconds.value() - seconds.low());
-    boolean sure = !(off >= 0.05 * Math.abs(seconds.value())) || off < 0.5;
-    return Sentences.duration(seconds.value()) + (sure ? "" : " ±" + Sentences.duration(off));
+    boolean seen = off > 0 && !say.apply(seconds.low()).equals(say.apply(seconds.high()));
+    return say.apply(seconds.value()) + (seen ? " ±" + Sentences.duration(off) : "");
+  }
+
+  /** What of a change is not already in its sentence: how far off the gain may be. */
+  static String gain(Forecast.Driver driver) {
+    return switch (Sentences.of(driver)) {
+      case OVERRUN -> points(driver.gain());
+      case ROLLBACK -> points(driver.backLess());
+      case END ->
+          Sentences.duration(driver.earlier().low())
+              + " to "
+              + Sentences.duration(driver.earlier().high());
+    };
+  }
+
+  private static String points(Estimate share) {
+    return Sentences.percent(share.low()).replace(" %", "")
+        + " to "
+        + Sentences.percent(share.high()).replace(" %", "")
+        + " points";
+  }
+
+  /** Why there may be no way back, in one sentence; empty where there always is. */
+  static String wayBack(Forecast forecast) {
+    return forecast.turning().stream()
+        .filter(point -> point.missed().value() > 0.5)
+        .findFirst()
+        .map(point ->
+            "From `"
+                + point.step()
+                + "` on, the way back does not fit into the window in most nights: undoing all that"
+                + " is touched by then, one host after the other, each at its P90, takes "
+                + Sentences.duration(point.reserve())
+                + "; in the end "
+                + Sentences.duration(forecast.turning().getLast().reserve())
+                + ". The run asks at the point of no return; this plan's answer there decides.")
+        .orElse("");
   }
 
   /** {@code 03:48:13 (03:48:12-03:48:15)}; just the one where they are the same. */
