@@ -13,6 +13,7 @@ import io.s22.forecast.show.ForecastText;
 import io.s22.journal.Entry;
 import io.s22.plan.Plan;
 import io.s22.plan.Problem;
+import io.s22.plan.S22Exception;
 import io.s22.plan.Window;
 import io.s22.plan.check.CheckReport;
 import io.s22.plan.yaml.Loaded;
@@ -131,7 +132,7 @@ final class ForecastCommand implements Callable<Integer> {
     Loaded loaded = PlanReader.read(plan);
     CheckReport all = CheckReport.of(loaded, Plans.drivers());
     Plan read = read(loaded, all);
-    Forecast forecast = Forecaster.forecast(read, options(read));
+    Forecast forecast = forecast(read, all);
     if (all.errors() > 0) {
       screen.err().println("The plan may not be run as it is ('s22 check " + plan + "'):");
       screen.err().println("it has " + all.summary() + ". Here is what it would do.");
@@ -148,6 +149,20 @@ final class ForecastCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  private Forecast forecast(Plan read, CheckReport all) {
+    try {
+      return Forecaster.forecast(read, options(read));
+    } catch (S22Exception e) {
+      if (!e.code().equals("S22-6001")) {
+        throw e;
+      }
+      List<Problem> without =
+          all.problems().stream().filter(problem -> problem.code().equals("S22-2501")).toList();
+      screen.err().print(new CheckReport(all.file(), all.text(), without).text(screen.colours()));
+      throw new Refusal(ExitCode.NO, e.code(), String.valueOf(e.getMessage()), e.mend());
+    }
   }
 
   /** The plan, if it has a meaning; what else is wrong with it is only mentioned. */

@@ -1,6 +1,7 @@
 package io.s22.acceptance.forecast;
 
 import io.s22.plan.Distribution;
+import io.s22.plan.Host;
 import io.s22.plan.Inventory;
 import io.s22.plan.Plan;
 import io.s22.plan.Reliability;
@@ -81,7 +82,7 @@ final class Faults {
           new Inventory(plan.cluster())
               .hostsOf(service).stream()
                   .filter(host -> !pools.containsKey(host))
-                  .filter(host -> plan.cluster().hosts().get(host).faults() != null)
+                  .filter(this::mayFail)
                   .toList();
       int others = service.needs().n() - members.size();
       Pool pool =
@@ -92,6 +93,11 @@ final class Faults {
               new TreeSet<>());
       members.forEach(host -> pools.put(host, pool));
     }
+  }
+
+  private boolean mayFail(String name) {
+    Host host = plan.cluster().hosts().get(name);
+    return host != null && host.faults() != null;
   }
 
   private void isIn(String host, Reliability faults, double at) {

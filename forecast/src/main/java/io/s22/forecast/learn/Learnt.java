@@ -38,6 +38,15 @@ public final class Learnt implements Beliefs {
     return laws.lognormal(fit.median(), fit.sigma());
   }
 
+  /** Nobody measures repairs here: as uncertain as they are elsewhere, around the plan's median. */
+  @Override
+  public Law mends(Law declared) {
+    double median = declared.at(0.5);
+    return median <= 0
+        ? declared
+        : laws.lognormal(median, Math.max(LogFit.REPAIRS, logSd(declared)));
+  }
+
   /** Half the distance of the 16 % and 84 % quantiles' logarithms. */
   private static double logSd(Law law) {
     double low = Math.max(1e-3, law.at(Gauss.exactBelow(-1)));
@@ -59,6 +68,8 @@ public final class Learnt implements Beliefs {
         "Durations and failures are learnt from " + runs + ", shrunk towards the plan's own.",
         "Estimates nobody has measured scatter with a log-sd of at least "
             + LogFit.ESTIMATES
-            + ", as people's estimates do.");
+            + ", as people's estimates do; repairs of hosts with one of at least "
+            + LogFit.REPAIRS
+            + ", as measured repairs do.");
   }
 }

@@ -25,4 +25,9 @@ public interface Beliefs {
 
   /** How likely one act fails. */
   double fails(Step step, double declared);
+
+  /** How long it takes to mend a host that failed by itself. */
+  default Law mends(Law declared) {
+    return declared;
+  }
 }

@@ -68,7 +68,7 @@ public final class Compiler {
     stepFields();
     phases();
     tasks();
-    new ServiceCompiler(plan, inventory, laws, net, variables).compile(steps);
+    new ServiceCompiler(plan, inventory, laws, beliefs, net, variables).compile(steps);
     gating.compile(plan.stages(), steps);
     groups();
     turningBack();

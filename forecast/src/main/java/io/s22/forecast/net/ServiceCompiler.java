@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceCompiler {
   private final Plan plan;
   private final Laws laws;
+  private final Beliefs beliefs;
   private final Network net;
   private final Variables variables;
   private final List<String> names;
@@ -43,9 +44,16 @@ final class ServiceCompiler {
   /** A service that {@code step} closes until another has acted. */
   private record Closed(Step step, String until, int service, boolean degrades) {}
 
-  ServiceCompiler(Plan plan, Inventory inventory, Laws laws, Network net, Variables variables) {
+  ServiceCompiler(
+      Plan plan,
+      Inventory inventory,
+      Laws laws,
+      Beliefs beliefs,
+      Network net,
+      Variables variables) {
     this.plan = plan;
     this.laws = laws;
+    this.beliefs = beliefs;
     this.net = net;
     this.variables = variables;
     this.names = List.copyOf(plan.cluster().services().keySet());
@@ -309,7 +317,7 @@ final class ServiceCompiler {
         pool.add(poolOf.getOrDefault(name, -1));
         members.add(row);
         every.add(Laws.seconds(faults.every()));
-        mend.add(laws.of(faults.mendedIn()));
+        mend.add(beliefs.mends(laws.of(faults.mendedIn())));
         crew.add(faults.crew() == null ? -1 : crews.getOrDefault(faults.crew(), -1));
       }
     }

@@ -195,6 +195,10 @@ public final class ForecastText {
             .limit(12)
             .toList();
     line("");
+    line(
+        "Critical: the run would have ended earlier had the step; cruciality: rank correlation of its");
+    line(
+        "length with the end; total Sobol: share of the end's variance that only knowing it removes");
     line("%-28s %-18s %-20s %-18s %s", "Steps", "takes", "critical", "cruciality", "total Sobol");
     for (StepAnswer step : top) {
       line(

@@ -83,6 +83,15 @@ class LearntTest {
   }
 
   @Test
+  void repairs_nobody_measured_are_as_uncertain_as_measured_repairs_are() {
+    Laws laws = new Laws();
+    Law mends = learnt().mends(laws.of(plan.stages().getFirst().steps().getFirst().takes()));
+    assertThat(Math.log(mends.at(0.9) / mends.at(0.5))).isCloseTo(1.2816 * 1.40, within(0.01));
+    Law never = laws.of(new io.s22.plan.Distribution.Fixed(Duration.ZERO));
+    assertThat(learnt().mends(never).at(0.9)).isZero();
+  }
+
+  @Test
   void an_estimate_nobody_measured_is_as_uncertain_as_peoples_estimates_are() {
     open();
     Law law = law(learnt(), 1);
