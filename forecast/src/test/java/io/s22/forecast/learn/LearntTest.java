@@ -11,6 +11,7 @@ import io.s22.journal.Entry;
 import io.s22.journal.Event;
 import io.s22.journal.Outcome;
 import io.s22.journal.Phase;
+import io.s22.plan.Distribution;
 import io.s22.plan.Plan;
 import io.s22.plan.Step;
 import java.time.Duration;
@@ -85,9 +86,9 @@ class LearntTest {
   @Test
   void repairs_nobody_measured_are_as_uncertain_as_measured_repairs_are() {
     Laws laws = new Laws();
-    Law mends = learnt().mends(laws.of(plan.stages().getFirst().steps().getFirst().takes()));
+    Law mends = learnt().mends(laws.of(Objects.requireNonNull(step(0).takes())));
     assertThat(Math.log(mends.at(0.9) / mends.at(0.5))).isCloseTo(1.2816 * 1.40, within(0.01));
-    Law never = laws.of(new io.s22.plan.Distribution.Fixed(Duration.ZERO));
+    Law never = laws.of(new Distribution.Fixed(Duration.ZERO));
     assertThat(learnt().mends(never).at(0.9)).isZero();
   }
 
