@@ -337,8 +337,13 @@ public final class SqlBook implements Book {
   }
 
   @Override
-  public List<Account.Line> lines(String tenant, String state, int most) {
-    return ground.read(s -> Accounts.lines(s, tenant, state, most));
+  public List<Account.Line> lines(String tenant, String state, String after, int most) {
+    return ground.read(s -> Accounts.lines(s, tenant, state, after, most));
+  }
+
+  @Override
+  public Optional<Account.Line> line(String tenant, String key) {
+    return ground.read(s -> Accounts.line(s, tenant, key));
   }
 
   @Override

@@ -60,6 +60,8 @@ create table if not exists delivery (
 
 create index if not exists delivery_due on delivery (tenant, state, medium, severity, due);
 
+create index if not exists delivery_page on delivery (tenant, notice desc, key);
+
 create index if not exists delivery_begun on delivery (tenant, begun);
 
 create index if not exists delivery_lease on delivery (tenant, state, lease);
