@@ -133,7 +133,7 @@ final class TargetsTest {
   @Test
   void a_bucket_that_reckons_each_signature_by_itself_takes_every_file() throws Exception {
     try (Bucket bucket = new Bucket(Map.of("AKIA", "hidden"), "eu-central-1", NOW)) {
-      Target target = bucket(bucket.url(), "hidden", "status page");
+      Target target = bucket(bucket.url(), "hidden", "status%20page");
       target.put(snapshot());
       assertThat(bucket.refusals()).isEmpty();
       assertThat(bucket.files()).hasSameSizeAs(snapshot().files());

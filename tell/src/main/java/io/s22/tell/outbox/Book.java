@@ -1,8 +1,11 @@
 package io.s22.tell.outbox;
 
+import io.s22.plan.Text;
 import io.s22.tell.channel.Result;
 import io.s22.tell.notice.Message;
 import io.s22.tell.notice.Notice;
+import io.s22.tell.notice.NoticeKind;
+import io.s22.tell.notice.Templates;
 import io.s22.tell.subscribe.Subscribers;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +77,12 @@ public interface Book extends Subscribers, AutoCloseable {
 
   /** One delivery. */
   Optional<Account.Line> line(String tenant, String key);
+
+  /** The words of a tenant's notices. */
+  Templates templates(String tenant);
+
+  /** A tenant's own words for a kind of notice; S22's where {@code words} is null. */
+  void template(String tenant, NoticeKind kind, @Nullable Text words);
 
   /** Puts dead deliveries on their way again: one, or all where {@code key} is empty. */
   int retry(String tenant, String key, Instant now);

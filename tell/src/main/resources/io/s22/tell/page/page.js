@@ -93,12 +93,16 @@
   const address = (path) => path + '?lang=' + (zh ? 'zh' : 'en') + '&since=' + version;
   const poll = () => fetch(address('live/poll'), {cache: 'no-store'})
     .then((answer) => answer.ok ? answer.json() : Promise.reject(new Error(answer.status)))
-    .then((message) => { failures = 0; take(message); setTimeout(poll, 10000 + Math.random() * 5000); })
+    .then((message) => { failures = 0; html.dataset.transport = 'polling'; take(message); setTimeout(poll, 10000 + Math.random() * 5000); })
     .catch(() => setTimeout(poll, pause() + 5000));
   const stream = () => {
     if (!window.EventSource || streamsFailed > 2) return poll();
     const source = new EventSource(address('live/events'));
-    source.onmessage = (event) => { failures = 0; streamsFailed = 0; take(JSON.parse(event.data)); };
+    source.onmessage = (event) => {
+      failures = 0; streamsFailed = 0;
+      html.dataset.transport = 'events';
+      take(JSON.parse(event.data));
+    };
     source.onerror = () => { source.close(); streamsFailed++; setTimeout(stream, pause()); };
   };
   const connect = () => {
