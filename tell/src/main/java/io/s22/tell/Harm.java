@@ -1,5 +1,6 @@
 package io.s22.tell;
 
+import io.s22.plan.Effect;
 import io.s22.plan.Inventory;
 import io.s22.plan.Plan;
 import io.s22.plan.Service;
@@ -71,7 +72,9 @@ public enum Harm {
 
   private static Harm interrupted(Plan plan, Inventory inventory, Step step, String name) {
     Service service = plan.cluster().services().get(name);
-    if (service == null || service.needs() == null || service.failOver() != null) {
+    Effect effect = step.interrupts().get(name);
+    boolean closed = effect != null && effect.until() != null;
+    if (closed || service == null || service.needs() == null || service.failOver() != null) {
       return OUTAGE;
     }
     Set<String> own = new HashSet<>(inventory.hostsOf(service));
