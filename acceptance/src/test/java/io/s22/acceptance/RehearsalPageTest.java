@@ -198,14 +198,20 @@ final class RehearsalPageTest {
         browser.before(
             "{ const Real = WebSocket;"
                 + " window.WebSocket = function() { return new Real('ws://127.0.0.1:1/'); }; }");
-    goesBy("events");
-    String asOf = "document.querySelector('[data-asof]').dateTime";
-    String before = browser.evaluate(asOf).asString();
-    Await.until("a newer age", () -> !browser.evaluate(asOf).asString().equals(before));
-    browser.forget(refused);
+    try {
+      goesBy("events");
+      String asOf = "document.querySelector('[data-asof]').dateTime";
+      String before = browser.evaluate(asOf).asString();
+      Await.until("a newer age", () -> !browser.evaluate(asOf).asString().equals(before));
+    } finally {
+      browser.forget(refused);
+    }
     String neither = browser.before("delete window.WebSocket; delete window.EventSource;");
-    goesBy("polling");
-    browser.forget(neither);
+    try {
+      goesBy("polling");
+    } finally {
+      browser.forget(neither);
+    }
   }
 
   private void goesBy(String transport) {

@@ -109,8 +109,14 @@
     if (!window.WebSocket || socketsFailed > 2) return stream();
     const base = new URL(address('live/socket') + '&as=bytes', location.href);
     base.protocol = base.protocol.replace('http', 'ws');
-    let told = false;
-    const socket = new WebSocket(base);
+    let told = false, socket;
+    try {
+      socket = new WebSocket(base);
+    } catch (refused) {
+      // A policy of the browser's forbids it: nothing will come of trying again.
+      socketsFailed = 3;
+      return stream();
+    }
     socket.binaryType = 'arraybuffer';
     socket.onmessage = (event) => {
       told = true; failures = 0; socketsFailed = 0;
