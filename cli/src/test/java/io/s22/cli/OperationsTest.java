@@ -41,7 +41,7 @@ final class OperationsTest {
       }
     }
     List<String> commands = new ArrayList<>();
-    words(S22.commandLine(SCREEN, Verbs.NAMES), "s22", commands);
+    words(S22.commandLine(SCREEN), "s22", commands);
     assertThat(table.keySet()).containsExactlyInAnyOrderElementsOf(commands);
     table.forEach((command, cells) -> {
       boolean operations = !cells[2].isBlank();
