@@ -123,7 +123,11 @@
       html.dataset.transport = 'websocket';
       take(JSON.parse(new TextDecoder().decode(event.data)));
     };
-    socket.onclose = () => { if (!told) socketsFailed++; setTimeout(connect, pause()); };
+    let over = false;
+    const next = () => { if (over) return; over = true; if (!told) socketsFailed++; setTimeout(connect, pause()); };
+    socket.onclose = next;
+    // A proxy that swallows the upgrade leaves the socket neither open nor closed.
+    setTimeout(() => { if (!told && !over) { socketsFailed = 3; socket.close(); next(); } }, 10000);
   };
 
   local();
