@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class AgainstAServerTest {
       window: {opens: 2026-01-01 00:00, closes: 2026-01-01 01:00}
       cluster: {services: {shop: {title: {en: Shop, zh: 商店}}}}
       people: {lead: somebody}
+      compensation: {per-minute: 0.6 CNY, counts-announced: yes}
       tell-users: {shop: {during: {en: Wait a minute, zh: 请稍候}}}
       stages:
         - stage: only
@@ -163,7 +165,38 @@ final class AgainstAServerTest {
     assertThat(good(typed("operator", "notices")).out()).contains("0 notices");
     assertThat(good(typed("operator", "notices", "preview", run)).out())
         .contains("A small change", "一次小变更");
+    settled(run);
     good(typed("operator", "report", run, "--out", work.resolve("report").toString()));
     assertThat(work.resolve("report").resolve(run + "-report.html")).exists();
+  }
+
+  /** What users are due is reckoned here and booked there, once. */
+  private void settled(String run) throws Exception {
+    Path users = Files.writeString(work.resolve("users.csv"), "user,service\nalice,shop\n");
+    Instant now = Instant.now();
+    String away = "user,service,from,to\nalice,shop,%s,%s\n".formatted(now.minusSeconds(300), now);
+    Path outages = Files.writeString(work.resolve("outages.csv"), away);
+    String[] words = {
+      "settle", run, "--users", users.toString(), "--outages", outages.toString(), "--no-forecast"
+    };
+    assertThat(good(typed("operator", words)).out()).contains("to book:", "--book writes it");
+    List<String> booking = new ArrayList<>(List.of(words));
+    booking.add("--book");
+    String[] book = booking.toArray(String[]::new);
+    assertThat(typed("operator", book).err()).as("an operator books nothing").contains("S22-9302");
+    assertThat(good(typed("approver", book)).out()).contains("booked ", "ledger: due");
+    assertThat(good(typed("approver", book)).out()).contains("nothing to book");
+    assertThat(front.settle().audit("main").entries()).isPositive();
+  }
+
+  @Test
+  void a_plan_is_foretold_and_placed_there_and_says_what_cannot_be() throws Exception {
+    Typed foretold =
+        good(typed("operator", "forecast", plan.toString(), "--trials", "2000", "--drivers", "0"));
+    assertThat(foretold.out()).contains("shop");
+    Typed refused = typed("operator", "forecast", plan.toString(), "--threads", "1");
+    assertThat(refused.err()).contains("S22-9144");
+    Typed uncounted = typed("operator", "window", plan.toString());
+    assertThat(uncounted.err()).as("nothing was counted there").contains("S22-9315");
   }
 }

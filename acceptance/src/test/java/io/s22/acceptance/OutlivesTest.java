@@ -86,10 +86,8 @@ final class OutlivesTest {
     return root.descendants().anyMatch(child -> child.pid() == each.pid());
   }
 
-  private static String aged(Path program, String page, Duration age, String name)
-      throws Exception {
-    Path profile = Files.createTempDirectory("s22-aged");
-    try (Chromium browser = Chromium.start(program, profile)) {
+  private String aged(Path program, String page, Duration age, String name) throws Exception {
+    try (Chromium browser = Chromium.start(program, folder)) {
       browser.clockAhead(age.toMillis());
       browser.look(1440, false, true);
       browser.go(page);

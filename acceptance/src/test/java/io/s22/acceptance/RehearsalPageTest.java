@@ -191,6 +191,38 @@ final class RehearsalPageTest {
     Await.until("a newer age", () -> !browser.evaluate(asOf).asString().equals(before));
   }
 
+  /** Where neither socket nor stream get through, as behind some proxies, the page goes on. */
+  @Test
+  void without_websocket_it_is_told_by_events_and_without_those_it_asks() {
+    String refused =
+        browser.before(
+            "{ const Real = WebSocket;"
+                + " window.WebSocket = function() { return new Real('ws://127.0.0.1:1/'); }; }");
+    try {
+      goesBy("events");
+      String asOf = "document.querySelector('[data-asof]').dateTime";
+      String before = browser.evaluate(asOf).asString();
+      Await.until("a newer age", () -> !browser.evaluate(asOf).asString().equals(before));
+    } finally {
+      browser.forget(refused);
+    }
+    String neither = browser.before("delete window.WebSocket; delete window.EventSource;");
+    try {
+      goesBy("polling");
+    } finally {
+      browser.forget(neither);
+    }
+  }
+
+  private void goesBy(String transport) {
+    browser.look(1440, false, true);
+    browser.go(page + "?lang=en");
+    String by = "document.documentElement.dataset.transport || ''";
+    Await.until(
+        "the page goes on by " + transport,
+        () -> browser.evaluate(by).asString().equals(transport));
+  }
+
   @Test
   void without_javascript_it_says_the_same() throws IOException {
     browser.look(360, false, false);

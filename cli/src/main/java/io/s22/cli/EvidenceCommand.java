@@ -1,24 +1,13 @@
 package io.s22.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.s22.journal.Event;
-import io.s22.journal.JournalFile;
-import io.s22.journal.Measurement;
-import io.s22.journal.Outcome;
 import io.s22.journal.Verdict;
 import io.s22.plan.S22Exception;
 import io.s22.report.Report;
-import io.s22.report.doc.HtmlPage;
-import io.s22.report.doc.JsonForm;
 import io.s22.report.evidence.Bundle;
-import io.s22.report.evidence.Bundle.Content;
 import io.s22.report.evidence.SigningKey;
 import io.s22.report.evidence.TimeStamper;
-import io.s22.report.print.Printer;
+import io.s22.wiring.EvidenceFiles;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
@@ -91,12 +80,12 @@ final class EvidenceCommand implements Callable<Integer> {
       Verdict.Whole whole = record.whole();
       Instant now = Workshop.now();
       Report report =
-          Report.of(
-              record.journal(), new Told(workshop, record).all(now), now, Told.locale(of.lang));
+          Report.of(record.journal(), Told.all(workshop, record, now), now, Told.locale(of.lang));
       String name = report.run().replaceAll("[^A-Za-z0-9._-]", "_") + "-evidence";
       Path folder = out == null ? Path.of(name) : out;
       SigningKey key = SigningKey.in(workshop.home());
-      Bundle.write(folder, files(record, report), key, stamper());
+      Bundle.write(
+          folder, EvidenceFiles.of(record.lines()::read, record.journal(), report), key, stamper());
       say(folder, whole, key);
       return ExitCode.OK;
     }
@@ -120,69 +109,6 @@ final class EvidenceCommand implements Callable<Integer> {
         .out()
         .println(
             "  sh " + folder.resolve("verify.sh") + " " + whole.head() + " " + key.fingerprint());
-  }
-
-  private static Map<String, Content> files(Record record, Report report) {
-    Map<String, Content> files = new LinkedHashMap<>();
-    files.put("journal.jsonl", to -> lines(record, to));
-    files.put("plan.yaml", to -> plan(record, to));
-    files.put("report.html", Bundle.text(HtmlPage.onScreen(report)));
-    files.put("report.pdf", to -> new Printer().print(HtmlPage.onPaper(report), report.made(), to));
-    files.put("report.json", Bundle.text(JsonForm.of(report) + "\n"));
-    files.put("measurements.jsonl", to -> measurements(record, to));
-    return files;
-  }
-
-  private static void lines(Record record, OutputStream to) throws IOException {
-    JournalFile.Writer writer = new JournalFile.Writer(to);
-    each(record.lines()::read, writer::write);
-    writer.close();
-  }
-
-  private static void plan(Record record, OutputStream to) throws IOException {
-    each(
-        record.journal()::read,
-        entry -> {
-          if (entry.event() instanceof Event.RunOpened opened) {
-            to.write(opened.planText().getBytes(UTF_8));
-          }
-        });
-  }
-
-  /** The journal's lines that are measurements, as they stand in it. */
-  private static void measurements(Record record, OutputStream to) throws IOException {
-    JournalFile.Writer writer = new JournalFile.Writer(to);
-    each(
-        record.journal()::read,
-        entry -> {
-          boolean probed =
-              entry.event() instanceof Event.Ended(var effect, Outcome.Done(String detail))
-                  && Measurement.in(detail).isPresent();
-          if (probed || entry.event() instanceof Event.Measured) {
-            writer.write(io.s22.journal.EntryCodec.encode(entry));
-          }
-        });
-    writer.close();
-  }
-
-  private interface Taking<T> {
-    void take(T value) throws IOException;
-  }
-
-  private static <T> void each(
-      java.util.function.Consumer<java.util.function.Consumer<T>> source, Taking<T> taking)
-      throws IOException {
-    try {
-      source.accept(value -> {
-        try {
-          taking.take(value);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
   }
 
   private @Nullable TimeStamper stamper() {

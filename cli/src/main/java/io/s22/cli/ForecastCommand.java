@@ -24,10 +24,13 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +51,7 @@ import picocli.CommandLine.Parameters;
       "  s22 forecast plans/s22.yaml --html forecast.html --trials 1000000",
       "  s22 forecast plans/s22.yaml --learn-from ~/.local/state/s22",
       "  s22 forecast plans/s22.yaml --activity api=calls.csv",
+      "  s22 forecast plans/s22.yaml --server https://s22.example.org --learn",
       "",
       "How to read it: docs/forecast.md."
     })
@@ -119,6 +123,13 @@ final class ForecastCommand implements Callable<Integer> {
               + " be repeated.")
   private List<String> activity = List.of();
 
+  @Option(
+      names = "--learn",
+      description = "With --server: learn durations and failures from the runs there.")
+  private boolean learn;
+
+  @Mixin private final ServerOption at = new ServerOption();
+
   ForecastCommand(Screen screen) {
     this.screen = screen;
   }
@@ -128,6 +139,36 @@ final class ForecastCommand implements Callable<Integer> {
     within("--trials", trials, 1, 20_000_000);
     within("--drivers", drivers, 0, 100);
     within("--level", level, 0.5, 0.9999);
+    try (RemoteArchive server = at.open(screen)) {
+      return server == null ? here() : there(server);
+    }
+  }
+
+  /** The server's words, in the form that is wanted. */
+  private int there(RemoteArchive server) {
+    ServerOption.notThere("--learn-from", learnFrom != null);
+    ServerOption.notThere("--activity", !activity.isEmpty());
+    ServerOption.notThere("--threads", threads != null);
+    String text = Plans.text(plan);
+    Map<String, String> how = new LinkedHashMap<>();
+    how.put("name", plan.toString());
+    how.put("trials", Integer.toString(trials));
+    how.put("seed", Long.toString(seed));
+    how.put("level", Double.toString(level));
+    how.put("drivers", Integer.toString(drivers));
+    how.put("window", Integer.toString(window));
+    how.put("learn", learn ? "yes" : "no");
+    if (html != null) {
+      write(html, server.given("forecast.html", text, how));
+    }
+    screen.out().print(server.given(json ? "forecast" : "forecast.txt", text, how));
+    if (html != null && !json) {
+      screen.out().println("The page is in " + html + ".");
+    }
+    return ExitCode.OK;
+  }
+
+  private int here() {
     Plans.mustBeThere(plan);
     Loaded loaded = PlanReader.read(plan);
     CheckReport all = CheckReport.of(loaded, Plans.drivers());

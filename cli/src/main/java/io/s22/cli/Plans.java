@@ -1,13 +1,14 @@
 package io.s22.cli;
 
-import io.s22.driver.Drivers;
 import io.s22.plan.Plan;
 import io.s22.plan.Problem;
 import io.s22.plan.check.CheckReport;
 import io.s22.plan.check.DriverSpec;
-import io.s22.plan.check.KnownDrivers;
 import io.s22.plan.yaml.Loaded;
 import io.s22.plan.yaml.PlanReader;
+import io.s22.wiring.Checks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Plans {
 
   /** What the checks know of drivers: those that are there speak for themselves. */
   static List<DriverSpec> drivers() {
-    return KnownDrivers.with(Drivers.standardSpecs());
+    return Checks.drivers();
   }
 
   /**
@@ -92,5 +93,19 @@ final class Plans {
                 "S22-9104",
                 "'" + file + "' holds no plan.",
                 "Look at it with 's22 check " + file + "'."));
+  }
+
+  /**
+   * A plan's text, whatever is wrong with it.
+   *
+   * @throws Refusal when it is not there
+   */
+  static String text(Path file) {
+    mustBeThere(file);
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 }

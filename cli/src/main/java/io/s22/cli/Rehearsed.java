@@ -50,8 +50,7 @@ record Rehearsed(RunState state, Account account) {
   private static void report(Path journal, RehearsalView view) {
     Record record = Record.ofFile(journal);
     Instant now = Workshop.now();
-    Report report =
-        Report.of(record.journal(), new Told(null, record).all(now), now, Locale.ENGLISH);
+    Report report = Report.of(record.journal(), Told.all(null, record, now), now, Locale.ENGLISH);
     Path pdf = ReportCommand.write(report, journal.toAbsolutePath().resolveSibling(""));
     view.say("The health report: " + pdf.toString().replaceFirst("pdf$", "html"));
     view.say("                   " + pdf);

@@ -40,7 +40,7 @@ final class RemoteArchive implements Archive {
     return new RemoteArchive(new ServerCalls(url, ServerCalls.token(token, environment)));
   }
 
-  private static String encoded(String text) {
+  static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
@@ -97,6 +97,61 @@ final class RemoteArchive implements Archive {
         each.path("run").asString(),
         Instant.parse(each.path("at").asString()),
         new Text(words));
+  }
+
+  /**
+   * Has the server work on a plan that need not be on its shelf.
+   *
+   * @param operation such as {@code forecast.txt}
+   * @param how parameters by name
+   */
+  String given(String operation, String text, Map<String, String> how) {
+    StringBuilder query = new StringBuilder();
+    how.forEach((name, value) ->
+        query.append(query.isEmpty() ? "?" : "&").append(name).append('=').append(encoded(value)));
+    return calls.given("/" + operation + query, text);
+  }
+
+  /**
+   * How a comparison of all data stands.
+   *
+   * @param found what the last one found, by name; empty while it goes on, or where there is none
+   */
+  record Verified(boolean running, String said, Map<String, String> found) {
+    static Verified of(JsonNode stand) {
+      Map<String, String> found = new LinkedHashMap<>();
+      stand
+          .path("found")
+          .properties()
+          .forEach(each -> found.put(each.getKey(), each.getValue().asString()));
+      return new Verified(
+          stand.path("running").asBoolean(), stand.path("said").asString(""), found);
+    }
+  }
+
+  /** Has the server compare all data of a run. */
+  Verified verify(String run, Map<String, Object> wish) {
+    return Verified.of(calls.post(path(run) + "/verification", wish));
+  }
+
+  /** How the comparison stands. */
+  Verified verified(String run) {
+    return Verified.of(calls.get(path(run) + "/verification"));
+  }
+
+  /** Posts to something of a run, such as {@code bookings}. */
+  JsonNode post(String run, String what, Map<String, Object> body) {
+    return calls.post(path(run) + "/" + what, body);
+  }
+
+  /** Reads something of a run, such as {@code cases}. */
+  JsonNode read(String run, String what) {
+    return calls.get(path(run) + "/" + what);
+  }
+
+  /** Reads something of the server's. */
+  JsonNode read(String what) {
+    return calls.get("/" + what);
   }
 
   /** What the server finds wrong with a plan. */

@@ -83,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private Report report(Workshop workshop, Record record) {
     Instant now = Workshop.now();
-    var handed = new Told(workshop, record).all(now).loads(Loads.of(loadBefore, loadAfter));
+    var handed = Told.all(workshop, record, now).loads(Loads.of(loadBefore, loadAfter));
     return Report.of(record.journal(), handed, now, Told.locale(of.lang));
   }
 

@@ -97,6 +97,14 @@ final class ServerCalls implements AutoCloseable {
                 .POST(BodyPublishers.ofString(text))));
   }
 
+  /** Hands a plan's text over; what comes back, as it is. */
+  String given(String path, String text) {
+    return send(request(path)
+            .header("Content-Type", "application/yaml")
+            .POST(BodyPublishers.ofString(text)))
+        .body();
+  }
+
   private HttpRequest.Builder request(String path) {
     try {
       return HttpRequest.newBuilder(URI.create(base + path))

@@ -100,10 +100,25 @@ final class SettleCases {
             "'" + name + "' is no name for a case.",
             "Use letters, digits, hyphens, dots and underscores.");
       }
-      try (Workshop workshop = Workshop.open(screen, common);
-          Ledger ledger = SettleLedger.open(workshop)) {
+      try (Workshop workshop = Workshop.open(screen, common)) {
         String id = workshop.find(run);
-        Compensation pays = contract(workshop, id);
+        RemoteArchive server = workshop.server();
+        if (server == null) {
+          here(workshop, id);
+        } else {
+          server.post(
+              id,
+              "cases",
+              Map.of("name", name, "user", user, "because", because, "entries", entries));
+        }
+        screen.out().println("opened case " + name + "; 's22 settle decide-case' decides it");
+        return ExitCode.OK;
+      }
+    }
+
+    private void here(Workshop workshop, String id) {
+      Compensation pays = contract(workshop, id);
+      try (Ledger ledger = SettleLedger.open(workshop)) {
         ledger
             .cases()
             .open(
@@ -117,8 +132,6 @@ final class SettleCases {
                     workshop.person(by),
                     because,
                     evidence(workshop, id)));
-        screen.out().println("opened case " + name + "; 's22 settle decide-case' decides it");
-        return ExitCode.OK;
       }
     }
 
@@ -173,10 +186,25 @@ final class SettleCases {
 
     @Override
     public Integer call() {
-      try (Workshop workshop = Workshop.open(screen, common);
-          Ledger ledger = SettleLedger.open(workshop)) {
+      try (Workshop workshop = Workshop.open(screen, common)) {
         String id = workshop.find(run);
-        Compensation pays = contract(workshop, id);
+        RemoteArchive server = workshop.server();
+        if (server == null) {
+          here(workshop, id);
+        } else {
+          server.post(
+              id,
+              "cases/" + RemoteArchive.encoded(name) + "/decisions",
+              Map.of("amount", amount, "because", because));
+        }
+        screen.out().println("case " + name + " is worth " + amount.toPlainString());
+        return ExitCode.OK;
+      }
+    }
+
+    private void here(Workshop workshop, String id) {
+      Compensation pays = contract(workshop, id);
+      try (Ledger ledger = SettleLedger.open(workshop)) {
         ledger
             .cases()
             .decide(
@@ -185,8 +213,6 @@ final class SettleCases {
                 amount,
                 pays.dataLossUpTo() == null ? null : pays.dataLossUpTo().amount(),
                 Math.max(0, pays.perMinute().currency().getDefaultFractionDigits()));
-        screen.out().println("case " + name + " is worth " + amount.toPlainString());
-        return ExitCode.OK;
       }
     }
   }
@@ -202,9 +228,8 @@ final class SettleCases {
 
     @Override
     public Integer call() {
-      try (Workshop workshop = Workshop.open(screen, common);
-          Ledger ledger = SettleLedger.open(workshop)) {
-        Map<String, Case> cases = ledger.cases().of(workshop.find(run));
+      try (Workshop workshop = Workshop.open(screen, common)) {
+        Map<String, Case> cases = cases(workshop, workshop.find(run));
         if (common.json) {
           screen.out().println(Json.write(cases.values()));
         } else if (cases.isEmpty()) {
@@ -213,6 +238,16 @@ final class SettleCases {
           cases.values().forEach(each -> print(each, screen.out()));
         }
         return ExitCode.OK;
+      }
+    }
+
+    private Map<String, Case> cases(Workshop workshop, String id) {
+      RemoteArchive server = workshop.server();
+      if (server != null) {
+        return new SettleThere(screen, server, new SettleOptions()).cases(id);
+      }
+      try (Ledger ledger = SettleLedger.open(workshop)) {
+        return ledger.cases().of(id);
       }
     }
 

@@ -1,9 +1,7 @@
 package io.s22.cli;
 
 import io.s22.plan.S22Exception;
-import io.s22.settle.Settlement;
 import io.s22.settle.ledger.Booked;
-import io.s22.settle.ledger.Booking;
 import io.s22.settle.ledger.Cases.Case;
 import io.s22.settle.ledger.Ledger;
 import io.s22.settle.ledger.Payments;
@@ -12,13 +10,14 @@ import io.s22.settle.show.SettlementCsv;
 import io.s22.settle.show.SettlementJson;
 import io.s22.settle.show.SettlementText;
 import io.s22.settle.show.Statements;
+import io.s22.wiring.Books;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +92,9 @@ final class SettleCommand implements Callable<Integer> {
   @Option(
       names = "--pay",
       paramLabel = "URL",
-      description = "Book, and send what is owed to this payment system.")
+      description =
+          "Book, and send what is owed to this payment system. With --server it is written 'server':"
+              + " the one that the server was started with.")
   private @Nullable String pay;
 
   @Option(
@@ -111,27 +112,55 @@ final class SettleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    try (Workshop workshop = Workshop.open(screen, common)) {
+      RemoteArchive server = workshop.server();
+      return server == null ? here(workshop) : there(workshop, server);
+    }
+  }
+
+  private int here(Workshop workshop) throws InterruptedException {
     SettlePaying paying = pay == null ? null : new SettlePaying(screen, pay, paySecret);
-    try (Workshop workshop = Workshop.open(screen, common);
-        Ledger ledger = SettleLedger.open(workshop)) {
-      SettleSources sources = new SettleSources(screen, options);
-      SettleSources.Settled settled = sources.settle(workshop, run);
-      String id = settled.settlement().measurements().run();
-      Map<String, Case> cases = ledger.cases().of(id);
-      Account account =
-          new Account(
-              settled.plan(),
-              settled.settlement(),
-              cases,
-              sources.expected(settled.plan()),
-              Workshop.now());
-      show(account);
-      files(account);
+    try (Ledger ledger = SettleLedger.open(workshop)) {
+      Account account = account(workshop, id -> ledger.cases().of(id));
       String who = workshop.person(by);
-      Booked booked = book(account, ledger, book || paying != null, who);
-      tell(account, ledger, booked);
+      Booked booked = Books.book(account, ledger, book || paying != null, who);
+      String unit = account.settlement().terms().currency().getCurrencyCode();
+      tell(account, booked, ledger.payments().standing(run(account), unit));
       return paying == null ? ExitCode.OK : paying.pay(account, ledger, who, common.json);
     }
+  }
+
+  /** Reckoned and shown here from the server's journal; cases and ledger are the server's. */
+  private int there(Workshop workshop, RemoteArchive server) throws InterruptedException {
+    ServerOption.notThere("--journal", options.journal != null);
+    ServerOption.notThere("--orders-from", options.ordersFrom != null);
+    SettleThere there = new SettleThere(screen, server, options);
+    if (pay != null) {
+      there.paysItself(pay, paySecret);
+    }
+    Account account = account(workshop, there::cases);
+    SettleThere.Said said = there.book(run(account), !book && pay == null);
+    tell(account, said.booked(), said.standing());
+    return pay == null ? ExitCode.OK : there.pay(run(account), common.json);
+  }
+
+  private static String run(Account account) {
+    return account.settlement().measurements().run();
+  }
+
+  private Account account(Workshop workshop, Function<String, Map<String, Case>> cases) {
+    SettleSources sources = new SettleSources(screen, options);
+    SettleSources.Settled settled = sources.settle(workshop, run);
+    Account account =
+        new Account(
+            settled.plan(),
+            settled.settlement(),
+            cases.apply(settled.settlement().measurements().run()),
+            sources.expected(settled.plan()),
+            Workshop.now());
+    show(account);
+    files(account);
+    return account;
   }
 
   private void show(Account account) {
@@ -181,60 +210,8 @@ final class SettleCommand implements Callable<Integer> {
     }
   }
 
-  /** Of everything, whatever was shown. */
-  private static Booked book(Account account, Ledger ledger, boolean really, String who) {
-    Settlement settlement = account.settlement();
-    String id = settlement.measurements().run();
-    String unit = settlement.terms().currency().getCurrencyCode();
-    String text =
-        "journal of "
-            + settlement.measurements().entries()
-            + " entries, head "
-            + settlement.measurements().head();
-    Booked booked =
-        one(
-            ledger,
-            really,
-            booking(id, "interruption", unit, account.made(), who, text),
-            reader ->
-                settlement.forEachUser(user ->
-                    reader.line(
-                        settlement.name(user), settlement.cents(settlement.due(user).amount()))));
-    one(
-        ledger,
-        really,
-        booking(id, "points", "points", account.made(), who, text),
-        reader ->
-            settlement.forEachUser(
-                user -> reader.line(settlement.name(user), settlement.orders().extra(user))));
-    for (Map.Entry<String, Case> each : account.cases().entrySet()) {
-      Booking lost =
-          booking(id, "data-loss/" + each.getKey(), unit, account.made(), who, "a decided case");
-      Case decided = each.getValue();
-      booked =
-          booked.and(
-              one(
-                  ledger,
-                  really,
-                  lost,
-                  reader -> reader.line(decided.opened().customer(), decided.amount())));
-    }
-    return booked;
-  }
-
-  private static Booking booking(
-      String run, String topic, String unit, Instant at, String who, String text) {
-    return new Booking(run, topic, unit, at, who, text);
-  }
-
-  private static Booked one(Ledger ledger, boolean really, Booking booking, Booking.Lines lines) {
-    return really ? ledger.book(booking, lines) : ledger.preview(booking, lines);
-  }
-
-  private void tell(Account account, Ledger ledger, Booked booked) {
+  private void tell(Account account, Booked booked, Payments.Standing standing) {
     boolean really = book || pay != null;
-    String id = account.settlement().measurements().run();
-    String unit = account.settlement().terms().currency().getCurrencyCode();
     String what =
         booked.customers() == 0
             ? "the ledger says the same: nothing to book"
@@ -245,7 +222,6 @@ final class SettleCommand implements Callable<Integer> {
                 + " customers"
                 + (booked.corrected() == 0 ? "" : ", " + booked.corrected() + " of them corrected");
     say(what + (really || booked.customers() == 0 ? "" : "; --book writes it"));
-    Payments.Standing standing = ledger.payments().standing(id, unit);
     if (standing.due() != 0 || standing.paid() != 0) {
       say(
           "ledger: due "

@@ -5,12 +5,16 @@ import io.s22.settle.ledger.Ledger;
 import io.s22.settle.pay.OwnLink;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** The ledger's own commands, and the link by which a user sees her own. */
 final class SettleLedger {
@@ -42,9 +46,8 @@ final class SettleLedger {
 
     @Override
     public Integer call() {
-      try (Workshop workshop = Workshop.open(screen, common);
-          Ledger ledger = SettleLedger.open(workshop)) {
-        Audit audit = ledger.audit();
+      try (Workshop workshop = Workshop.open(screen, common)) {
+        Audit audit = audit(workshop);
         if (common.json) {
           screen.out().println(Json.write(audit));
         } else if (audit.faults().isEmpty()) {
@@ -54,6 +57,19 @@ final class SettleLedger {
         }
         return audit.faults().isEmpty() ? ExitCode.OK : ExitCode.NO;
       }
+    }
+
+    private static Audit audit(Workshop workshop) {
+      RemoteArchive server = workshop.server();
+      if (server == null) {
+        try (Ledger ledger = SettleLedger.open(workshop)) {
+          return ledger.audit();
+        }
+      }
+      JsonNode said = server.read("ledger/verify");
+      List<String> faults = new ArrayList<>();
+      said.path("faults").forEach(each -> faults.add(each.asString()));
+      return new Audit(said.path("entries").asLong(), said.path("head").asString(), faults);
     }
   }
 
@@ -83,10 +99,11 @@ final class SettleLedger {
 
     @Option(
         names = "--secret",
-        required = true,
         paramLabel = "REF",
-        description = "Signs it, and the server must know it too: env:NAME or file:PATH.")
-    private String secret = "";
+        description =
+            "Signs it, and the server must know it too: env:NAME or file:PATH. With --server, the"
+                + " server signs.")
+    private @Nullable String secret;
 
     @Option(
         names = "--days",
@@ -112,14 +129,33 @@ final class SettleLedger {
             ExitCode.USAGE, "S22-9668", "--days is " + days + ".", "Give a number from 1 to 366.");
       }
       try (Workshop workshop = Workshop.open(screen, common)) {
-        Instant until = Workshop.now().plus(Duration.ofDays(days));
-        String token =
-            new OwnLink(SettlePaying.secret(screen, secret)).token(workshop.find(run), user, until);
-        String prefix = base == null ? "" : base.replaceFirst("/+$", "");
-        String link = prefix + "/own/" + token;
-        screen.out().println(common.json ? Json.write(new Made(link, until)) : link);
+        RemoteArchive server = workshop.server();
+        Made made = server == null ? here(workshop) : there(workshop, server);
+        screen.out().println(common.json ? Json.write(made) : made.link());
         return ExitCode.OK;
       }
+    }
+
+    private Made here(Workshop workshop) {
+      if (secret == null) {
+        throw new Refusal(
+            ExitCode.USAGE,
+            "S22-9664",
+            "What signs the link is not named.",
+            "Write --secret env:NAME or file:PATH, or --server.");
+      }
+      Instant until = Workshop.now().plus(Duration.ofDays(days));
+      String token =
+          new OwnLink(SettlePaying.secret(screen, secret)).token(workshop.find(run), user, until);
+      String prefix = base == null ? "" : base.replaceFirst("/+$", "");
+      return new Made(prefix + "/own/" + token, until);
+    }
+
+    private Made there(Workshop workshop, RemoteArchive server) {
+      ServerOption.notThere("--secret", secret != null);
+      ServerOption.notThere("--base", base != null);
+      JsonNode made = server.post(workshop.find(run), "links", Map.of("user", user, "days", days));
+      return new Made(made.path("link").asString(), Instant.parse(made.path("until").asString()));
     }
 
     /** A link as programs get it. */

@@ -5,6 +5,7 @@ import io.s22.settle.pay.Payer;
 import io.s22.settle.pay.Secret;
 import io.s22.settle.pay.Webhook;
 import io.s22.settle.show.Account;
+import io.s22.wiring.PayTo;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +23,7 @@ final class SettlePaying {
   /** Refuses what is wrong before anything is reckoned. */
   SettlePaying(Screen screen, String url, @Nullable String secretReference) {
     this.screen = screen;
-    this.to = address(url);
+    this.to = PayTo.of(url).orElseThrow(() -> wrong(url));
     if (secretReference == null) {
       throw new Refusal(
           ExitCode.USAGE,
@@ -31,24 +32,6 @@ final class SettlePaying {
           "Write --pay-secret env:NAME or file:PATH.");
     }
     this.secret = secret(screen, secretReference);
-  }
-
-  private static URI address(String url) {
-    try {
-      URI uri = URI.create(url);
-      String scheme = String.valueOf(uri.getScheme());
-      boolean loopback =
-          "localhost".equals(uri.getHost())
-              || String.valueOf(uri.getHost()).matches("127\\.[0-9.]+|\\[::1]");
-      if (uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && (scheme.equals("https") || (scheme.equals("http") && loopback))) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      throw wrong(url);
-    }
-    throw wrong(url);
   }
 
   private static Refusal wrong(String url) {

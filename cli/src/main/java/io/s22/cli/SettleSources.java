@@ -19,15 +19,13 @@ import io.s22.settle.Terms;
 import io.s22.settle.input.Inputs;
 import io.s22.settle.input.OrdersSql;
 import io.s22.settle.show.Expectation;
+import io.s22.wiring.Expected;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -182,39 +180,17 @@ final class SettleSources {
 
   /** What the forecast expects of the plan, by service; empty where it cannot be forecast. */
   Map<String, Expectation> expected(Plan plan) {
-    Map<String, Expectation> expected = new HashMap<>();
     if (options.noForecast) {
-      return expected;
+      return Map.of();
     }
     try {
       int threads = Runtime.getRuntime().availableProcessors();
       Forecast forecast =
           Forecaster.forecast(plan, Options.of(1, threads).withTrials(TRIALS).withDrivers(0));
-      Map<String, BigDecimal> due = perUser(forecast);
-      for (Forecast.ServiceAnswer each : forecast.services()) {
-        BigDecimal one = due.get(each.service());
-        if (one != null) {
-          expected.put(each.service(), new Expectation(each.down().mean().value(), one));
-        }
-      }
+      return Expected.of(forecast);
     } catch (S22Exception e) {
       screen.err().println("without a forecast beside it: " + e.getMessage());
+      return Map.of();
     }
-    return expected;
-  }
-
-  /**
-   * What a user of each service is due in the mean of all nights; services that pay nothing lack.
-   */
-  static Map<String, BigDecimal> perUser(Forecast forecast) {
-    Map<String, BigDecimal> due = new HashMap<>();
-    for (Forecast.ServiceAnswer each : forecast.services()) {
-      if (each.credit() != null) {
-        due.put(
-            each.service(),
-            BigDecimal.valueOf(each.credit().value()).setScale(4, RoundingMode.HALF_EVEN));
-      }
-    }
-    return due;
   }
 }

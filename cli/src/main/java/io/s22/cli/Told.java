@@ -1,32 +1,14 @@
 package io.s22.cli;
 
-import io.s22.forecast.Forecast;
-import io.s22.forecast.Forecastable;
-import io.s22.forecast.Forecaster;
-import io.s22.forecast.Options;
-import io.s22.forecast.draw.Laws;
-import io.s22.forecast.learn.Experience;
-import io.s22.forecast.learn.Learnt;
-import io.s22.forecast.score.Scorecard;
-import io.s22.forecast.score.Scorer;
 import io.s22.journal.Entry;
 import io.s22.journal.EntryCodec;
 import io.s22.journal.Event;
 import io.s22.journal.JournalFile;
-import io.s22.journal.RunSummary;
-import io.s22.plan.Inventory;
-import io.s22.plan.Plan;
-import io.s22.plan.S22Exception;
 import io.s22.plan.Text;
-import io.s22.plan.check.CheckReport;
-import io.s22.plan.yaml.PlanReader;
 import io.s22.report.Handed;
-import io.s22.settle.Measurements;
 import io.s22.store.JdbcRunStore;
 import io.s22.tell.Post;
-import io.s22.tell.RunStory;
-import io.s22.tell.Status;
-import io.s22.tell.Statuses;
+import io.s22.wiring.ReportSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,195 +20,23 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the other capabilities have to say for the report of a run. */
+/** What the other capabilities have to say for the report of a run, here or on a server. */
 final class Told {
-  private static final int MOST_TRIALS = 16_384;
-  private static final int FEWEST_TRIALS = 512;
-
-  /** Steps on hosts, over all simulated nights: a few seconds of a small machine. */
-  private static final long WORK = 20_000_000;
-
-  /** Longer journals are not forecast again: the report must be there in seconds. */
-  private static final long LONGEST = 20_000;
-
-  private static final int PAST_RUNS = 20;
-
-  private final @Nullable Workshop workshop;
-  private final Record record;
-  private final List<Entry> journal = new ArrayList<>();
-  private final Measurements measurements = new Measurements();
-  private long entries;
+  private Told() {}
 
   /**
+   * Asks all of them.
+   *
    * @param workshop where past runs and posts are; null where there are none
    */
-  Told(@Nullable Workshop workshop, Record record) {
-    this.workshop = workshop;
-    this.record = record;
-  }
-
-  /** Asks all of them. */
-  Handed all(Instant now) {
-    record.journal().read(this::keep);
-    if (journal.isEmpty() || !(journal.getFirst().event() instanceof Event.RunOpened opened)) {
-      return Handed.NOTHING;
-    }
-    Plan plan = PlanReader.read(opened.planName(), opened.planText()).plan().orElse(null);
-    if (plan == null) {
-      return Handed.NOTHING;
-    }
-    Forecast forecast = forecast(plan, opened);
-    return new Handed(
-        forecast == null ? List.of() : forecast.services().stream().map(Told::service).toList(),
-        method(forecast),
-        scores(),
-        posts(plan, now),
-        List.of(),
-        List.of(),
-        SettledChapter.of(plan, opened, measurements, forecast));
-  }
-
-  private void keep(Entry entry) {
-    entries++;
-    measurements.accept(entry);
-    // Measurements are many, and neither forecasts nor announcements are made of them.
-    if (!(entry.event() instanceof Event.Measured)) {
-      journal.add(entry);
-    }
-  }
-
-  private static @Nullable Forecast forecast(Plan plan, Event.RunOpened opened) {
-    var loaded = PlanReader.read(opened.planName(), opened.planText());
-    try {
-      var problems = CheckReport.of(loaded, Plans.drivers()).problems();
-      if (!Forecastable.obstacles(problems).isEmpty()) {
-        return null;
-      }
-      int threads = Runtime.getRuntime().availableProcessors();
-      return Forecaster.forecast(
-          plan, Options.of(1, threads).withTrials(trials(plan)).withDrivers(0));
-    } catch (S22Exception e) {
-      return null;
-    }
-  }
-
-  /** Fewer nights of a large plan: the report must be there in seconds. */
-  private static int trials(Plan plan) {
-    Inventory inventory = new Inventory(plan.cluster());
-    long steps =
-        plan.stages().stream()
-            .flatMap(stage -> stage.steps().stream())
-            .mapToLong(step -> Math.max(1, inventory.hosts(step.on()).size()))
-            .sum();
-    long affordable = Long.highestOneBit(Math.max(1, WORK / Math.max(1, steps)));
-    return (int) Math.clamp(affordable, FEWEST_TRIALS, MOST_TRIALS);
-  }
-
-  private static Text method(@Nullable Forecast forecast) {
-    if (forecast == null) {
-      return Text.of("");
-    }
-    int nights = forecast.sampling().trials();
-    return new Text(
-        Map.of(
-            "en",
-                nights
-                    + " simulated nights of the plan in the journal's first entry, seed "
-                    + forecast.sampling().seed()
-                    + " (mean availability; P90: exceeded in one night"
-                    + " of ten)",
-            "zh",
-                "对日志首条中的计划做 "
-                    + nights
-                    + " 次模拟，种子 "
-                    + forecast.sampling().seed()
-                    + "（平均可用性；P90 为十分之一的模拟会超过的值）"));
-  }
-
-  private static Handed.ServiceForecast service(Forecast.ServiceAnswer answer) {
-    return new Handed.ServiceForecast(
-        answer.service(),
-        answer.availability().value(),
-        answer.down().p50().value(),
-        answer.down().p90().value(),
-        answer.longest().p90().value(),
-        answer.keepsPromise() == null ? null : answer.keepsPromise().value());
-  }
-
-  /** This run's scores and those of the runs before it in the store, oldest first. */
-  private List<Handed.RunScore> scores() {
-    List<List<Entry>> all = new ArrayList<>();
-    String own = journal.getFirst().run();
-    Workshop past = workshop;
-    List<String> runs = past == null ? List.of() : past.store().runs();
-    int at = runs.indexOf(own);
-    List<String> before = at < 0 ? List.of() : runs.subList(at + 1, runs.size());
-    for (String run : before.subList(0, Math.min(PAST_RUNS, before.size())).reversed()) {
-      if (past != null && past.line(run).entries() <= LONGEST) {
-        List<Entry> older = new ArrayList<>();
-        past.store().read(run, 1, older::add);
-        all.add(older);
-      }
-    }
-    if (entries <= LONGEST) {
-      all.add(journal);
-    }
-    return score(all);
-  }
-
-  private static List<Handed.RunScore> score(List<List<Entry>> journals) {
-    Experience experience = new Experience();
-    List<Handed.RunScore> scores = new ArrayList<>();
-    for (List<Entry> each : journals) {
-      boolean ended = RunSummary.of(each).map(s -> s.state().ended()).orElse(false);
-      if (ended) {
-        try {
-          Scorecard card =
-              new Scorer(1, new Learnt(experience, new Laws()), experience).score(each);
-          if (!card.scores().isEmpty()) {
-            scores.add(
-                new Handed.RunScore(
-                    each.getFirst().run(),
-                    card.crps(),
-                    card.crpsPlanned(),
-                    card.coverage(),
-                    card.brier(),
-                    card.scores().size()));
-          }
-        } catch (S22Exception unreadable) {
-          // A run of an older plan language has no score; the others have.
-          continue;
-        }
-      }
-      experience.add(each);
-    }
-    return scores;
-  }
-
-  private List<Handed.Post> posts(Plan plan, Instant now) {
-    RunStory story = new RunStory(plan, journal.getFirst());
-    journal.stream().skip(1).forEach(story);
-    Status status =
-        Statuses.of(new Status.Site("s22", "S22", ""), List.of(story), posted(), Map.of(), at(now));
-    List<Handed.Post> posts = new ArrayList<>();
-    status
-        .maintenances()
-        .forEach(window ->
-            window
-                .updates()
-                .forEach(update ->
-                    posts.add(new Handed.Post(update.at(), "status page", update.body()))));
-    return posts;
-  }
-
-  /** A rehearsal lives in another time: its page is looked at as it was at its end. */
-  private Instant at(Instant now) {
-    Instant last = journal.getLast().at();
-    return last.isBefore(now.minusSeconds(3600)) ? last : now;
+  static Handed all(@Nullable Workshop workshop, Record record, Instant now) {
+    return new ReportSources(
+            workshop == null ? null : workshop.store(), record.journal(), () -> posted(workshop))
+        .all(now);
   }
 
   /** What people and the watchdog posted on the page of this machine, or of the server. */
-  private List<Post> posted() {
+  private static List<Post> posted(@Nullable Workshop workshop) {
     List<Post> posts = new ArrayList<>();
     if (workshop == null) {
       return posts;

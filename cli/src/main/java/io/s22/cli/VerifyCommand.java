@@ -1,20 +1,16 @@
 package io.s22.cli;
 
 import io.s22.driver.mariadb.Verification;
-import io.s22.journal.Effect;
 import io.s22.journal.Event;
-import io.s22.journal.Phase;
 import io.s22.plan.Durations;
-import io.s22.plan.Plan;
-import io.s22.plan.Step;
-import io.s22.plan.Variables;
 import io.s22.run.Surroundings;
 import io.s22.run.Task;
 import io.s22.run.engine.CompiledPlan;
-import io.s22.run.engine.Jobs;
+import io.s22.wiring.Comparisons;
+import io.s22.wiring.Verifying;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,10 +41,10 @@ import picocli.CommandLine.Parameters;
       "  s22 verify RUN --again"
     })
 final class VerifyCommand implements Callable<Integer> {
-  private static final String USES = "mariadb.compare";
-
   /** It is late then, and goes on all the same. */
   private static final Duration GIVEN_UP = Duration.ofDays(30);
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Screen screen;
 
@@ -105,23 +101,27 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Workshop workshop = Workshop.open(screen, common.home);
-        Machine machine = new Machine(screen.environment())) {
-      String id = ended(workshop);
-      Event.RunOpened opened = (Event.RunOpened) workshop.first(id).event();
-      Verifying verifying =
-          new Verifying(
-              workshop,
-              screen,
-              new Verifying.What(
-                  id,
-                  opened.closes().plus(duration("--within", within)),
-                  workshop.person(by),
-                  common.json));
-      Map<String, String> last = verifying.last();
-      if (!last.isEmpty() && !again) {
-        return verifying.tell(last);
-      }
+    try (Workshop workshop = Workshop.open(screen, common)) {
+      RemoteArchive server = workshop.server();
+      return server == null ? here(workshop) : there(workshop, server);
+    }
+  }
+
+  private int here(Workshop workshop) throws InterruptedException {
+    String id = ended(workshop);
+    Event.RunOpened opened = (Event.RunOpened) workshop.first(id).event();
+    Verifying verifying =
+        new Verifying(
+            workshop.local(),
+            Workshop::now,
+            this::say,
+            new Verifying.What(
+                id, opened.closes().plus(duration("--within", within)), workshop.person(by)));
+    Map<String, String> last = verifying.last();
+    if (!last.isEmpty() && !again) {
+      return tell(last);
+    }
+    try (Machine machine = new Machine(screen.environment())) {
       CompiledPlan plan = machine.compile(opened);
       Surroundings around =
           new Surroundings(
@@ -132,11 +132,71 @@ final class VerifyCommand implements Callable<Integer> {
               plan.plan().cluster().hosts());
       Verification verification =
           new Verification(task(plan, opened, id), around, verifying.name(), System::nanoTime);
-      return verifying.run(
-          verification,
-          new Verification.Manners(
-              GIVEN_UP, latency == null ? null : duration("--max-latency", latency), question));
+      return tell(
+          verifying.run(
+              verification,
+              new Verification.Manners(
+                  GIVEN_UP,
+                  latency == null ? null : duration("--max-latency", latency),
+                  question)));
     }
+  }
+
+  /** The server compares; what it says is shown here. */
+  private int there(Workshop workshop, RemoteArchive server) throws InterruptedException {
+    String id = ended(workshop);
+    Map<String, Object> wish = new LinkedHashMap<>();
+    wish.put("step", step);
+    wish.put("within", within);
+    wish.put("max-lag", lag);
+    wish.put("max-latency", latency);
+    wish.put("latency-query", question);
+    wish.put("again", again);
+    RemoteArchive.Verified stand = server.verify(id, wish);
+    String said = "";
+    while (stand.running()) {
+      Thread.sleep(LOOK);
+      stand = server.verified(id);
+      if (!stand.said().equals(said)) {
+        said = stand.said();
+        say(said);
+      }
+    }
+    if (stand.found().isEmpty()) {
+      throw new Refusal(
+          ExitCode.UNAVAILABLE,
+          "S22-9723",
+          "The server has not ended the comparison: " + stand.said(),
+          "The same command goes on where it was.");
+    }
+    return tell(stand.found());
+  }
+
+  private void say(String line) {
+    screen.err().println(line);
+    screen.err().flush();
+  }
+
+  /** Prints what was found; the exit code. */
+  private int tell(Map<String, String> facts) {
+    boolean same = Verifying.same(facts);
+    if (common.json) {
+      screen.out().println(Json.write(new LinkedHashMap<String, Object>(facts)));
+    } else {
+      screen
+          .out()
+          .println(
+              (same ? "The same: " : "NOT the same: ")
+                  + facts.get("rows")
+                  + " rows of "
+                  + facts.get("tables")
+                  + " tables"
+                  + (same ? "." : ", " + facts.get("differences") + " differences:"));
+      if (!same) {
+        screen.out().println("  " + facts.getOrDefault("found", "").replace("; ", "\n  "));
+      }
+    }
+    return same ? ExitCode.OK : ExitCode.NO;
   }
 
   private String ended(Workshop workshop) {
@@ -153,31 +213,19 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Task task(CompiledPlan plan, Event.RunOpened opened, String id) {
-    Step comparing = comparing(plan.plan());
-    Task task =
-        new Jobs(plan, new Variables(plan.plan(), opened.variables()), id)
-            .of(new Effect(comparing.step(), "", Phase.ACT, 1, 1))
-            .task();
-    Map<String, Object> with = new HashMap<>(task.with());
-    String most = lag;
-    if (most != null) {
-      with.put("max-lag", Durations.format(duration("--max-lag", most)));
-    }
-    return new Task(task.run(), task.effect(), task.action(), with, "", null, null, null);
-  }
-
-  private Step comparing(Plan plan) {
-    return plan.stages().stream()
-        .flatMap(stage -> stage.steps().stream())
-        .filter(each -> each.uses().equals(USES) && (step == null || step.equals(each.step())))
-        .findFirst()
+    String most = lag == null ? null : Durations.format(duration("--max-lag", lag));
+    return Comparisons.of(plan, opened, id, step, most)
         .orElseThrow(() ->
             new Refusal(
                 ExitCode.USAGE,
                 "S22-9721",
                 step == null
-                    ? "The plan of this run has no step that uses " + USES + "."
-                    : "The plan of this run has no step '" + step + "' that uses " + USES + ".",
+                    ? "The plan of this run has no step that uses " + Comparisons.USES + "."
+                    : "The plan of this run has no step '"
+                        + step
+                        + "' that uses "
+                        + Comparisons.USES
+                        + ".",
                 "Which servers are compared stands in such a step: add one to the next plan."));
   }
 

@@ -8,11 +8,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code s22 why}: whether a plan's reasons hold. */
 @Command(
@@ -49,8 +53,37 @@ final class WhyCommand implements Callable<Integer> {
     this.screen = screen;
   }
 
+  @Mixin private final ServerOption at = new ServerOption();
+
   @Override
   public Integer call() {
+    try (RemoteArchive server = at.open(screen)) {
+      return server == null ? here() : there(server);
+    }
+  }
+
+  /** What the server says, by the traffic counted there. */
+  private int there(RemoteArchive server) {
+    ServerOption.notThere("--prometheus", prometheus != null);
+    ServerOption.notThere("--traffic", traffic != null);
+    String said = server.given("why", Plans.text(file), Map.of("days", Integer.toString(days)));
+    boolean any = false;
+    JsonNode findings = JsonMapper.shared().readTree(said).path("findings");
+    for (JsonNode each : findings) {
+      Verdict verdict =
+          Verdict.valueOf(each.path("measured").asString(each.path("written").asString()));
+      any |= verdict == Verdict.BEYOND;
+      if (!json) {
+        screen.out().println(mark(verdict) + each.path("sentence").asString());
+      }
+    }
+    if (json) {
+      screen.out().println(findings);
+    }
+    return any ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private int here() {
     Plan plan = Plans.readable(file).plan();
     List<Finding> findings =
         new CaseForUpgrade(prometheus, traffic, Workshop.now(), Duration.ofDays(days))
@@ -58,7 +91,8 @@ final class WhyCommand implements Callable<Integer> {
     if (json) {
       screen.out().println(Json.write(findings));
     } else {
-      findings.forEach(finding -> screen.out().println(mark(finding) + finding.sentence()));
+      findings.forEach(
+          finding -> screen.out().println(mark(verdict(finding)) + finding.sentence()));
     }
     boolean any = findings.stream().anyMatch(finding -> verdict(finding) == Verdict.BEYOND);
     return any ? ExitCode.OK : ExitCode.NO;
@@ -69,8 +103,8 @@ final class WhyCommand implements Callable<Integer> {
     return measured == null ? finding.written() : measured;
   }
 
-  private static String mark(Finding finding) {
-    return switch (verdict(finding)) {
+  private static String mark(Verdict verdict) {
+    return switch (verdict) {
       case BEYOND -> "beyond    ";
       case AT_TIMES -> "at times  ";
       case WITHIN -> "within    ";

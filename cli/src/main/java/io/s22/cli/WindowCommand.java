@@ -8,6 +8,7 @@ import io.s22.window.choice.ChoiceJson;
 import io.s22.window.choice.ChoiceText;
 import io.s22.window.choice.PlanEdit;
 import io.s22.window.choice.WindowStudy;
+import io.s22.wiring.Foretold;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,16 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code s22 window}: when the maintenance hurts least. */
 @Command(
@@ -39,7 +44,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  s22 window plan.yaml --traffic traffic",
       "  s22 window plan.yaml --counts counts.csv --html window.html",
-      "  s22 window plan.yaml --traffic traffic --write"
+      "  s22 window plan.yaml --traffic traffic --write",
+      "  s22 window plan.yaml --server https://s22.example.org --write"
     })
 final class WindowCommand implements Callable<Integer> {
   private final Screen screen;
@@ -47,8 +53,10 @@ final class WindowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PLAN", description = "The plan's file.")
   Path file = Path.of("plan.yaml");
 
-  @ArgGroup(multiplicity = "1")
-  TrafficSource source = new TrafficSource();
+  @ArgGroup(multiplicity = "0..1")
+  @Nullable TrafficSource source;
+
+  @Mixin private final ServerOption at = new ServerOption();
 
   @Option(names = "--json", description = "Print the choice as JSON.")
   boolean json;
@@ -74,6 +82,43 @@ final class WindowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    try (RemoteArchive server = at.open(screen)) {
+      return server == null ? here() : there(server);
+    }
+  }
+
+  /** The server's choice, by the traffic counted there. */
+  private int there(RemoteArchive server) throws IOException {
+    ServerOption.notThere("--traffic and --counts", source != null);
+    String text = Plans.text(file);
+    Map<String, String> how = new LinkedHashMap<>();
+    how.put("name", file.toString());
+    how.put("boxes", boxes ? "yes" : "no");
+    if (asOf != null) {
+      how.put("as-of", time(asOf).toString());
+    }
+    String choice = server.given("window", text, how);
+    screen.out().print(json ? choice + "\n" : server.given("window.txt", text, how));
+    Path page = html;
+    if (page != null) {
+      Files.writeString(page, server.given("window.html", text, how));
+    }
+    boolean feasible = JsonMapper.shared().readTree(choice).path("feasible").asBoolean();
+    if (write && feasible) {
+      written(server.given("window.yaml", text, how));
+    }
+    return feasible ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private int here() throws IOException {
+    TrafficSource counted = source;
+    if (counted == null) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          "S22-9145",
+          "It is not said where the traffic is.",
+          "Give --traffic, --counts or --server.");
+    }
     Plans.Sound sound = Plans.readable(file);
     Loaded loaded = sound.loaded();
     Plan plan = sound.plan();
@@ -81,8 +126,8 @@ final class WindowCommand implements Callable<Integer> {
     Choice choice =
         new WindowStudy(plan)
             .choose(
-                source.where(),
-                boxes ? null : Foretold.of(screen, sound),
+                counted.where(),
+                boxes ? null : Foretold.of(loaded, plan, screen.err()::println),
                 asOf == null ? now : time(asOf));
     screen.out().print(json ? ChoiceJson.of(choice) + "\n" : ChoiceText.of(choice));
     Path page = html;
@@ -96,7 +141,10 @@ final class WindowCommand implements Callable<Integer> {
   }
 
   private void writeBack(Loaded loaded, Plan plan, Choice choice) {
-    String changed = PlanEdit.apply(loaded.text(), plan, choice.proposed().getFirst());
+    written(PlanEdit.apply(loaded.text(), plan, choice.proposed().getFirst()));
+  }
+
+  private void written(String changed) {
     try {
       Path beside = file.resolveSibling(file.getFileName() + ".part");
       Files.writeString(beside, changed, StandardCharsets.UTF_8);

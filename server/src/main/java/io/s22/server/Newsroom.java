@@ -122,7 +122,7 @@ final class Newsroom implements AutoCloseable {
     Status status = status(now);
     for (Maintenance window : status.active()) {
       if (Watchdog.due(status, window)) {
-        book.post(window.id(), now, Post.WATCHDOG, Watchdog.words(status, window), Map.of());
+        book.postIfSilent(window.id(), now, Post.WATCHDOG, Watchdog.words(status, window));
         changed = true;
       }
     }

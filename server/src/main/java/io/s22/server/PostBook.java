@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was posted on the page beside what runs tell by themselves: a journal of its own,
@@ -74,6 +75,29 @@ public final class PostBook implements AutoCloseable {
     EntryCodec.Sealed sealed = EntryCodec.seal(RUN, seq + 1, at, by, event, head);
     take(kept(sealed));
     return posts.getLast();
+  }
+
+  /**
+   * Posts, unless another node has said something of the run since this one last looked: of several
+   * watchdogs one speaks.
+   *
+   * @return the post; empty where another was faster
+   * @throws S22Exception S22-9604 when it cannot be written
+   */
+  public synchronized Optional<Post> postIfSilent(String run, Instant at, String by, Text body) {
+    Event event = new Event.Noted(run, "update", Map.copyOf(body.byLanguage()));
+    while (true) {
+      int known = posts.size();
+      EntryCodec.Sealed sealed = EntryCodec.seal(RUN, seq + 1, at, by, event, head);
+      if (lines.append(seq + 1, sealed.line())) {
+        take(sealed.entry());
+        return Optional.of(posts.getLast());
+      }
+      catchUp();
+      if (posts.stream().skip(known).anyMatch(post -> post.run().equals(run))) {
+        return Optional.empty();
+      }
+    }
   }
 
   /** Another node may have been faster: what it posted comes first. */

@@ -7,12 +7,18 @@ import io.s22.run.RunStore;
 import io.s22.server.notices.NoticeDesk;
 import io.s22.server.notices.Sources;
 import io.s22.server.office.Components;
+import io.s22.server.office.EvidenceDesk;
+import io.s22.server.office.Folders;
 import io.s22.server.office.Foresight;
+import io.s22.server.office.PayDesk;
+import io.s22.server.office.Phrasebook;
 import io.s22.server.office.PlanShelf;
 import io.s22.server.office.Press;
 import io.s22.server.office.ReportDesk;
 import io.s22.server.office.RunDesk;
 import io.s22.server.office.Scores;
+import io.s22.server.office.SettleDesk;
+import io.s22.server.office.VerifyDesk;
 import io.s22.server.people.Audit;
 import io.s22.server.people.Keys;
 import io.s22.server.people.Links;
@@ -24,6 +30,7 @@ import io.s22.server.people.SignIn;
 import io.s22.server.people.Tenants;
 import io.s22.server.people.Tokens;
 import io.s22.server.people.Vault;
+import io.s22.settle.pay.Secret;
 import io.s22.store.JdbcRunStore;
 import io.s22.store.Tables;
 import io.s22.tell.Post;
@@ -33,9 +40,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that the API and the console both need, made once. */
-public final class Reception {
+public final class Reception implements AutoCloseable {
   private final Desk desk;
   private final NoticeDesk notices;
   private final Clock clock;
@@ -54,6 +62,12 @@ public final class Reception {
   private final Components components;
   private final Press press;
   private final Scores scores;
+  private final Phrasebook phrases;
+  private final EvidenceDesk evidence;
+  private final VerifyDesk verify;
+  private final SettleDesk settle;
+  private final PayDesk pay;
+  private final @Nullable Secret linkKey;
 
   public Reception(
       Desk desk, NoticeDesk notices, Settings settings, Clock clock, SecureRandom random) {
@@ -73,6 +87,14 @@ public final class Reception {
     runs = new RunDesk(desk.store(), shelf, audit, clock, settings.version(), desk.environment());
     reports = new ReportDesk(runs, desk::stand, clock);
     scores = new Scores(runs);
+    phrases = new Phrasebook(notices, audit, clock);
+    Folders folders = new Folders(settings.home());
+    Map<String, String> environment = desk.environment();
+    evidence = new EvidenceDesk(runs, reports, folders, environment, random);
+    verify = new VerifyDesk(runs, folders, clock, System::nanoTime, environment);
+    settle = new SettleDesk(runs, folders, clock);
+    pay = new PayDesk(settle, clock, environment);
+    linkKey = settings.linkKey(environment);
     foresight = new Foresight(settings.home(), clock);
     components = new Components(tables);
     press = new Press(new Press.Parts(desk::stand, runs, notices, audit, clock));
@@ -214,5 +236,35 @@ public final class Reception {
 
   public Scores scores() {
     return scores;
+  }
+
+  public Phrasebook phrases() {
+    return phrases;
+  }
+
+  public EvidenceDesk evidence() {
+    return evidence;
+  }
+
+  public VerifyDesk verify() {
+    return verify;
+  }
+
+  public SettleDesk settle() {
+    return settle;
+  }
+
+  public PayDesk pay() {
+    return pay;
+  }
+
+  /** Signs users' own links; null where the server has no secret for them. */
+  public @Nullable Secret linkKey() {
+    return linkKey;
+  }
+
+  @Override
+  public void close() {
+    verify.close();
   }
 }

@@ -53,4 +53,26 @@ final class SharedPostsTest {
       assertThat(verifier.verdict()).isInstanceOf(Verdict.Whole.class);
     }
   }
+
+  @Test
+  void of_two_watchdogs_that_both_saw_silence_one_speaks(WithPostgres.Shared postgres) {
+    String url = postgres.fresh();
+    try (JdbcRunStore one = node(url);
+        JdbcRunStore two = node(url)) {
+      PostBook here = book(one, "main");
+      PostBook there = book(two, "main");
+      assertThat(here.postIfSilent("run-1", AT, Post.WATCHDOG, Words.both("Here.", "这里。")))
+          .isPresent();
+      assertThat(there.postIfSilent("run-1", AT, Post.WATCHDOG, Words.both("There.", "那里。")))
+          .as("it had not seen the other's word when it spoke")
+          .isEmpty();
+      assertThat(there.postIfSilent("run-2", AT, Post.WATCHDOG, Words.both("Other.", "另一。")))
+          .isPresent();
+      assertThat(here.postIfSilent("run-3", AT, Post.WATCHDOG, Words.both("Third.", "第三。")))
+          .as("what was said meanwhile was of another run")
+          .isPresent();
+      assertThat(words(here)).containsExactly("Here.", "Other.", "Third.");
+      assertThat(words(there)).containsExactly("Here.", "Other.", "Third.");
+    }
+  }
 }

@@ -106,8 +106,13 @@ public record Maintenance(
     }
   }
 
-  /** When a service is planned to be touched. */
-  public record Touch(String service, Text title, Intervals planned) {}
+  /** When a service is planned to be touched, and what that does to its users at the worst. */
+  public record Touch(String service, Text title, Intervals planned, Harm harm) {}
+
+  /** What the plan does to users at the worst. */
+  public Harm harm() {
+    return touches.stream().map(Touch::harm).max(Harm::compareTo).orElse(Harm.NO_IMPACT);
+  }
 
   /** Whether work has begun and not ended, or the window is open and it has not been cancelled. */
   public boolean active(Instant now) {

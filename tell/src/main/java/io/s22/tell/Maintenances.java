@@ -203,7 +203,9 @@ final class Maintenances {
         .forEach((name, service) -> {
           List<Interval> planned = story.planned(name);
           if (!planned.isEmpty()) {
-            found.add(new Touch(name, titled(service.title(), name), Intervals.of(planned)));
+            found.add(
+                new Touch(
+                    name, titled(service.title(), name), Intervals.of(planned), story.harm(name)));
           }
         });
     return found;

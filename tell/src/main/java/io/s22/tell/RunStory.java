@@ -51,6 +51,7 @@ public final class RunStory implements Consumer<Entry> {
   private final Map<String, Stage> stageOf = new LinkedHashMap<>();
   private final Map<String, Progress> stages = new LinkedHashMap<>();
   private final Map<String, List<Stage>> touching;
+  private final Map<String, Harm> harms;
   private final List<Moment> moments = new ArrayList<>();
   private final List<WindowMove> moves = new ArrayList<>();
   private final List<Answered> gates = new ArrayList<>();
@@ -85,6 +86,7 @@ public final class RunStory implements Consumer<Entry> {
       }
     }
     touching = Impact.touching(plan);
+    this.harms = Harm.of(plan);
     seq = first.seq();
     moments.add(new Moment(seq, first.at(), Moment.Kind.OPENED, "", Progress.WAITING));
   }
@@ -256,6 +258,11 @@ public final class RunStory implements Consumer<Entry> {
           .forEach(last -> planned.add(new Interval(box.from(), boxes.of(last).to())));
     }
     return planned;
+  }
+
+  /** What the plan does to a service at the worst. */
+  Harm harm(String service) {
+    return harms.getOrDefault(service, Harm.NO_IMPACT);
   }
 
   public String run() {

@@ -199,6 +199,18 @@ public final class Chromium implements AutoCloseable {
                 .formatted(millis)));
   }
 
+  /** Runs a script in each page to come before its own; returns what {@link #forget} takes. */
+  public String before(String script) {
+    return ask("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+        .path("identifier")
+        .asString();
+  }
+
+  /** Pages to come are without this script. */
+  public void forget(String script) {
+    ask("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+  }
+
   /** Goes to a page, and waits until it is there. */
   public void go(String url) {
     loaded = new CompletableFuture<>();

@@ -24,8 +24,24 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Crowd implements AutoCloseable {
   private static final int FIRST_PAUSE = 500;
   private static final int LONGEST_PAUSE = 15_000;
-  private static final byte[] SWITCHING = "HTTP/1.1 101".getBytes(StandardCharsets.US_ASCII);
 
+  /** How they are told. */
+  enum Way {
+    SOCKET("HTTP/1.1 101"),
+    EVENTS("HTTP/1.1 200");
+
+    private final byte[] taken;
+
+    Way(String taken) {
+      this.taken = taken.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Incoming reader() {
+      return this == SOCKET ? new Frames() : new Events();
+    }
+  }
+
+  private final Way way;
   private final InetSocketAddress server;
   private final Random random;
   private final Selector selector;
@@ -42,13 +58,15 @@ final class Crowd implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * @param way how they are told
    * @param places how many viewers
    * @param spreadMillis over which they come first
    * @param seed of their pauses
    * @param first the number of the first of them among all
    */
-  Crowd(int port, int places, int spreadMillis, long seed, int first, Arrivals arrivals)
+  Crowd(Way way, int port, int places, int spreadMillis, long seed, int first, Arrivals arrivals)
       throws IOException {
+    this.way = way;
     this.server = new InetSocketAddress("127.0.0.1", port);
     this.random = new Random(seed);
     this.selector = Selector.open();
@@ -66,7 +84,7 @@ final class Crowd implements AutoCloseable {
   /** One of them. */
   private final class Viewer {
     private final int place;
-    private Frames frames = new Frames();
+    private Incoming frames = way.reader();
     private SelectionKey key;
     private boolean upgraded;
     private int matched;
@@ -127,7 +145,7 @@ final class Crowd implements AutoCloseable {
       SocketChannel channel = SocketChannel.open();
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       channel.configureBlocking(false);
-      viewer.frames = new Frames();
+      viewer.frames = way.reader();
       viewer.upgraded = false;
       viewer.matched = 0;
       viewer.ended = 0;
@@ -158,6 +176,20 @@ final class Crowd implements AutoCloseable {
 
   /** As browsers ask, compression of messages included. */
   private byte[] hello(Viewer viewer) {
+    return way == Way.SOCKET ? upgrade(viewer) : stream(viewer);
+  }
+
+  /** By HTTP/1.0 the stream comes as it is, without sizes of pieces in it. */
+  private byte[] stream(Viewer viewer) {
+    return ("GET /live/events?lang=en&since="
+            + viewer.seen
+            + " HTTP/1.0\r\nHost: 127.0.0.1:"
+            + server.getPort()
+            + "\r\nAccept: text/event-stream\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private byte[] upgrade(Viewer viewer) {
     return ("GET /live/socket?lang=en&since="
             + viewer.seen
             + "&as=bytes HTTP/1.1\r\n"
@@ -189,8 +221,8 @@ final class Crowd implements AutoCloseable {
   private boolean upgraded(Viewer viewer) throws IOException {
     while (in.hasRemaining()) {
       byte next = in.get();
-      if (viewer.matched < SWITCHING.length && next != SWITCHING[viewer.matched++]) {
-        throw new IOException("the server does not take a WebSocket");
+      if (viewer.matched < way.taken.length && next != way.taken[viewer.matched++]) {
+        throw new IOException("the server does not take such viewers");
       }
       viewer.ended = next == (viewer.ended % 2 == 0 ? '\r' : '\n') ? viewer.ended + 1 : 0;
       if (viewer.ended == 4) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * each message ends and the number that stands behind {@code "v":} at its beginning, and keeps
  * nothing else of it.
  */
-final class Frames {
+final class Frames implements Incoming {
   private static final int TEXT = 1;
   private static final int BINARY = 2;
   private static final int CLOSE = 8;
@@ -24,13 +24,8 @@ final class Frames {
   private boolean last;
   private boolean control;
 
-  /** Called with the number of each message that is whole. */
-  interface Taker {
-    void took(long number);
-  }
-
-  /** Takes what has arrived; false when the server said goodbye. */
-  boolean take(ByteBuffer in, Taker taker) {
+  @Override
+  public boolean take(ByteBuffer in, Taker taker) {
     while (in.hasRemaining()) {
       if (!inMessage) {
         if (!header(in)) {

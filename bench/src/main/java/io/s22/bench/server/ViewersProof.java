@@ -27,9 +27,10 @@ import java.util.stream.Stream;
  * how long after each entry of the journal they have the edition that shows it; then all
  * connections are cut at once. Viewers and server share this machine.
  *
- * <p>Arguments: viewers (20,000). To be run from the top of the checkout, built; each side needs a
- * file descriptor a viewer ({@code ulimit -n}). Ends with 0 if 99 of 100 had each change within a
- * second and all were back within 30.
+ * <p>Arguments: viewers (20,000); {@code sse} for server-sent events in place of WebSockets. To be
+ * run from the top of the checkout, built; each side needs a file descriptor a viewer ({@code
+ * ulimit -n}). Ends with 0 if 99 of 100 had each change within a second and all were back within
+ * 30.
  */
 public final class ViewersProof {
   private static final int CHANGES = 8;
@@ -39,19 +40,23 @@ public final class ViewersProof {
   private static final String RUN = "watched-1";
 
   private final int viewers;
+  private final Crowd.Way way;
   private final Path folder;
 
-  private ViewersProof(int viewers, Path folder) {
+  private ViewersProof(int viewers, Crowd.Way way, Path folder) {
     this.viewers = viewers;
+    this.way = way;
     this.folder = folder;
   }
 
   public static void main(String[] arguments) throws Exception {
     int viewers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
+    boolean events = arguments.length > 1 && arguments[1].equals("sse");
+    Crowd.Way way = events ? Crowd.Way.EVENTS : Crowd.Way.SOCKET;
     Path folder = Files.createTempDirectory("s22-viewers");
     boolean holds;
     try {
-      holds = new ViewersProof(viewers, folder).prove();
+      holds = new ViewersProof(viewers, way, folder).prove();
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -71,9 +76,10 @@ public final class ViewersProof {
       Arrivals arrivals = new Arrivals(viewers);
       try (Peer server = server(home);
           Crowd one =
-              new Crowd(server.port(), viewers / 2, ARRIVAL_SECONDS * 1000, 1, 0, arrivals);
+              new Crowd(way, server.port(), viewers / 2, ARRIVAL_SECONDS * 1000, 1, 0, arrivals);
           Crowd two =
               new Crowd(
+                  way,
                   server.port(),
                   viewers - viewers / 2,
                   ARRIVAL_SECONDS * 1000,

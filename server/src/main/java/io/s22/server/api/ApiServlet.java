@@ -31,6 +31,7 @@ public final class ApiServlet extends HttpServlet {
       new Caller("", "?", io.s22.server.people.Role.VIEWER, Set.of(), "nobody");
   private static final int MOST_TEXT = 1 << 20;
   private static final int MOST_JSON = 64 << 10;
+  private static final int MOST_LARGE = 16 << 20;
   private static final double HEAVY_COST = 20;
   private static final int NO_CONTENT = 204;
   private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 405, 408, 413, 415, 422, 429);
@@ -171,6 +172,10 @@ public final class ApiServlet extends HttpServlet {
           operation.is(Trait.SECRET),
           () -> operation.handler().answer(ask));
     }
+    if (operation.is(Trait.HEAVY)) {
+      // It takes seconds: nobody else's writing waits for it.
+      return operation.handler().answer(ask);
+    }
     synchronized (this) {
       unchanged(request, found, ask);
       return operation.handler().answer(ask);
@@ -248,7 +253,8 @@ public final class ApiServlet extends HttpServlet {
 
   private byte[] body(HttpServletRequest request, Operation operation) throws IOException {
     boolean text = operation.takes() == String.class;
-    byte[] body = bodies.read(request, text ? MOST_TEXT : MOST_JSON);
+    int most = operation.is(Trait.LARGE) ? MOST_LARGE : text ? MOST_TEXT : MOST_JSON;
+    byte[] body = bodies.read(request, most);
     String type = request.getContentType() == null ? "" : request.getContentType();
     if (body.length > 0 && !text && !type.startsWith(Reply.JSON)) {
       throw new Denied(

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a program asks.
@@ -64,6 +65,37 @@ public record Ask(Caller caller, Map<String, String> path, Map<String, String> q
         "'" + name + "' is no number that can be.", "Give one from " + least + " to " + most + ".");
   }
 
+  /** A number with a fraction among the parameters. */
+  double share(String name, double otherwise, double least, double most) {
+    String text = query.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      double number = Double.parseDouble(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw badShare(name, least, most);
+    }
+    throw badShare(name, least, most);
+  }
+
+  private static Denied badShare(String name, double least, double most) {
+    return Denied.malformed(
+        "'" + name + "' is no number that can be.", "Give one from " + least + " to " + most + ".");
+  }
+
+  /** Whether a parameter is {@code yes}; {@code no} and nothing are not. */
+  boolean yes(String name) {
+    String text = query.getOrDefault(name, "no");
+    if (!text.equals("yes") && !text.equals("no")) {
+      throw Denied.malformed("'" + name + "' is neither yes nor no.", "Write one of them.");
+    }
+    return text.equals("yes");
+  }
+
   /** The number in the path. */
   long number(String name) {
     try {
@@ -84,8 +116,17 @@ public record Ask(Caller caller, Map<String, String> path, Map<String, String> q
 
   /** The body as JSON of this type. */
   <T> T json(Class<T> type) {
+    return json(type, Wire.MAPPER);
+  }
+
+  /** The same where its texts are whole files. */
+  <T> T large(Class<T> type) {
+    return json(type, Wire.LARGE);
+  }
+
+  private <T> T json(Class<T> type, JsonMapper mapper) {
     try {
-      @Nullable T value = Wire.MAPPER.readValue(body.length == 0 ? "{}" : text(), type);
+      @Nullable T value = mapper.readValue(body.length == 0 ? "{}" : text(), type);
       if (value != null) {
         return value;
       }

@@ -4,6 +4,7 @@ import io.s22.server.Reception;
 import io.s22.server.api.Operation.Method;
 import io.s22.server.api.Operation.Trait;
 import io.s22.server.office.Newsstand;
+import io.s22.store.JdbcRunStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,28 @@ public final class Catalogue {
                 new AnnouncementOperations.Parts(
                     front.press(), front.shelf(), stand, front.clock()))
             .all());
-    all.addAll(new ReportOperations(front.reports(), front.scores()).all());
+    all.addAll(new ForetellOperations(front.foresight(), front.runs()).all());
+    all.addAll(
+        new ReportOperations(
+                new ReportOperations.Parts(
+                    front.reports(),
+                    front.scores(),
+                    front.evidence(),
+                    front.verify(),
+                    front.audit()))
+            .all());
+    all.addAll(
+        new SettleOperations(
+                new SettleOperations.Parts(
+                    front.settle(),
+                    front.pay(),
+                    front.runs(),
+                    front.audit(),
+                    front.clock(),
+                    front.linkKey(),
+                    () -> stand.get().status(JdbcRunStore.MAIN).site().url()))
+            .all());
+    all.addAll(new TemplateOperations(front.phrases()).all());
     all.addAll(new NoticeOperations(front.notices(), front.audit(), front.clock()).all());
     all.addAll(new TenantOperations(front.tenants(), front.links(), stand, front.audit()).all());
     all.addAll(open(all, version));

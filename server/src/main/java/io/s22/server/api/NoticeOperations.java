@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is on its way to people, what was given up, and who is told. */
 final class NoticeOperations {
-  private static final int MOST = 10_000;
 
   private final NoticeDesk desk;
   private final Audit audit;
@@ -189,20 +188,18 @@ final class NoticeOperations {
     return Reply.text("application/jsonl", lines.toString());
   }
 
-  private List<Account.Line> lines(Ask ask, String state) {
-    return office(ask)
-        .map(office -> office.book().lines(office.site().id(), state, MOST))
-        .orElse(List.of());
-  }
-
   private Reply deliveries(Ask ask, String state) {
-    return Cursor.slice(ask, lines(ask, state), Account.Line::key);
+    String after = Cursor.key(ask);
+    List<Account.Line> found =
+        office(ask)
+            .map(office -> office.book().lines(office.site().id(), state, after, ask.limit() + 1))
+            .orElse(List.of());
+    return Cursor.slice(ask, found, Account.Line::key, ask.limit());
   }
 
   private Account.Line line(Ask ask) {
-    return lines(ask, "").stream()
-        .filter(each -> each.key().equals(ask.at("delivery")))
-        .findFirst()
+    return office(ask)
+        .flatMap(office -> office.book().line(office.site().id(), ask.at("delivery")))
         .orElseThrow(() -> Denied.missing("delivery '" + ask.at("delivery") + "'"));
   }
 

@@ -45,6 +45,8 @@ public record Operation(
   public enum Trait {
     /** Computes for long: counts as many requests. */
     HEAVY,
+    /** Its body holds whole files: 16 MiB at the most. */
+    LARGE,
     /** Its answer holds a secret that is shown once and never stored. */
     SECRET,
     /** Gives part of a list, and a cursor. */

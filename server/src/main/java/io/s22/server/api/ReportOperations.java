@@ -1,12 +1,17 @@
 package io.s22.server.api;
 
 import static io.s22.server.api.Operation.get;
+import static io.s22.server.api.Operation.of;
 
 import io.s22.server.Denied;
+import io.s22.server.api.Operation.Method;
 import io.s22.server.api.Operation.Trait;
+import io.s22.server.office.EvidenceDesk;
 import io.s22.server.office.ReportDesk;
 import io.s22.server.office.ReportDesk.Form;
 import io.s22.server.office.Scores;
+import io.s22.server.office.VerifyDesk;
+import io.s22.server.people.Audit;
 import io.s22.server.people.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,11 +28,21 @@ final class ReportOperations {
 
   private final ReportDesk reports;
   private final Scores scores;
+  private final EvidenceDesk evidence;
+  private final VerifyDesk verify;
+  private final Audit audit;
 
-  ReportOperations(ReportDesk reports, Scores scores) {
-    this.reports = reports;
-    this.scores = scores;
+  ReportOperations(Parts parts) {
+    this.reports = parts.reports();
+    this.scores = parts.scores();
+    this.evidence = parts.evidence();
+    this.verify = parts.verify();
+    this.audit = parts.audit();
   }
+
+  /** What it works with. */
+  record Parts(
+      ReportDesk reports, Scores scores, EvidenceDesk evidence, VerifyDesk verify, Audit audit) {}
 
   /** The page of an error. */
   record ErrorPage(String code, String title, String text) {}
@@ -44,6 +59,32 @@ final class ReportOperations {
                 "How good the forecast of an ended run was.",
                 ask -> Reply.text(Reply.JSON, scores.score(ask.tenant(), ask.at("run"))))
             .gives(Object.class)
+            .trait(Trait.HEAVY),
+        get(
+                "/runs/{run}/evidence",
+                Scope.RUNS_READ,
+                "getEvidence",
+                "A folder that others verify without S22, signed by this server; packed.",
+                this::evidence)
+            .gives("application/zip")
+            .query("lang", "en or zh; en where left out")
+            .trait(Trait.HEAVY),
+        get(
+                "/runs/{run}/verification",
+                Scope.RUNS_READ,
+                "getVerification",
+                "How the comparison of all data stands, and what the last one found.",
+                ask -> Reply.of(verify.stand(ask.tenant(), ask.at("run"))))
+            .gives(VerifyDesk.Stand.class),
+        of(
+                Method.POST,
+                "/runs/{run}/verification",
+                Scope.RUNS_START,
+                "verifyRun",
+                "Compare all data, as a step of the plan says; goes on where it was.",
+                this::verify)
+            .takes(VerifyDesk.Wish.class)
+            .gives(VerifyDesk.Stand.class)
             .trait(Trait.HEAVY),
         get(
                 "/errors/{code}",
@@ -64,15 +105,40 @@ final class ReportOperations {
   }
 
   private Reply make(Ask ask, Form form) {
+    return new Reply(
+        200, form.type(), reports.make(ask.tenant(), ask.at("run"), form, locale(ask)), Map.of());
+  }
+
+  private static Locale locale(Ask ask) {
     String lang = ask.query().getOrDefault("lang", "en");
     if (!List.of("en", "zh").contains(lang)) {
       throw Denied.malformed("There is no report in '" + lang + "'.", "Use en or zh.");
     }
+    return Locale.of(lang);
+  }
+
+  private Reply evidence(Ask ask) {
+    EvidenceDesk.Bundled made = evidence.make(ask.tenant(), ask.at("run"), locale(ask));
+    audit.happened(
+        ask.tenant(),
+        ask.caller().login(),
+        "evidence-made",
+        "run",
+        ask.at("run"),
+        "head",
+        made.head());
     return new Reply(
         200,
-        form.type(),
-        reports.make(ask.tenant(), ask.at("run"), form, Locale.of(lang)),
-        Map.of());
+        "application/zip",
+        made.zip(),
+        Map.of("S22-Journal-Head", made.head(), "S22-Key-Fingerprint", made.fingerprint()));
+  }
+
+  private Reply verify(Ask ask) {
+    VerifyDesk.Stand stand =
+        verify.begin(ask.caller(), ask.at("run"), ask.json(VerifyDesk.Wish.class));
+    audit.happened(ask.tenant(), ask.caller().login(), "verification-asked", "run", ask.at("run"));
+    return Reply.accepted(stand);
   }
 
   private Reply explain(Ask ask) {

@@ -10,20 +10,28 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON as it goes over the wire: kebab-case, times in ISO 8601; read strictly and within limits.
  */
 final class Wire {
-  static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(30)
-                          .maxStringLength(100_000)
-                          .build())
-                  .build())
-          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .build();
+  private static final int USUAL = 100_000;
+
+  static final JsonMapper MAPPER = mapper(USUAL);
+
+  /** Reads bodies that hold whole files. */
+  static final JsonMapper LARGE = mapper(16 << 20);
+
+  private static JsonMapper mapper(int longest) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(30)
+                        .maxStringLength(longest)
+                        .build())
+                .build())
+        .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+        .build();
+  }
 
   private Wire() {}
 

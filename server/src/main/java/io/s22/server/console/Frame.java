@@ -78,6 +78,7 @@ public record Frame(
     tab(tabs, "/console/runs", say("Runs", "运行"));
     if (may(Scope.NOTICES_READ)) {
       tab(tabs, "/console/announcements", say("Announcements", "公告"));
+      tab(tabs, "/console/templates", say("Words", "模板"));
       tab(tabs, "/console/subscribers", say("Subscribers", "订阅者"));
       tab(tabs, "/console/deliveries", say("Deliveries", "投递"));
     }

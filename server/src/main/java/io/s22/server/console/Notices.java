@@ -12,6 +12,7 @@ final class Notices {
       case "steer" -> visit.say("The run was told.", "指令已发送给运行。");
       case "start" -> visit.say("The run was opened.", "运行已创建。");
       case "component" -> visit.say("The component was changed.", "组件已更新。");
+      case "template" -> visit.say("The words were changed.", "模板已更新。");
       case "sent" -> visit.say("The announcement is on its way.", "公告已发送。");
       case "subscriber" -> visit.say("The subscriber is told no more.", "订阅者已移除。");
       case "retried" -> visit.say("It is on its way again.", "已重新发送。");

@@ -14,6 +14,7 @@ final class Routes {
   private final DeskPages desk;
   private final PressPages press;
   private final TellingPages telling;
+  private final TemplatePages templates;
 
   Routes(Reception front, @Nullable OidcDoor oidc) {
     this.doors = new Doors(front, oidc != null);
@@ -24,6 +25,7 @@ final class Routes {
     this.desk = new DeskPages(front);
     this.press = new PressPages(front);
     this.telling = new TellingPages(front);
+    this.templates = new TemplatePages(front);
   }
 
   View get(Visit visit) {
@@ -49,6 +51,7 @@ final class Routes {
       case "plans" -> plans.get(visit);
       case "runs" -> runs.get(visit);
       case "announcements" -> press.page(visit);
+      case "templates" -> templates.page(visit);
       case "subscribers" -> telling.subscribers(visit);
       case "deliveries" -> telling.outbox(visit);
       case "components" -> desk.components(visit);
@@ -73,6 +76,7 @@ final class Routes {
       case "plans" -> plans.post(visit);
       case "runs" -> runs.post(visit);
       case "announcements" -> press.post(visit);
+      case "templates" -> templates.post(visit);
       case "subscribers" -> telling.changeSubscriber(visit);
       case "deliveries" -> telling.retry(visit);
       case "components" -> desk.changeComponent(visit);

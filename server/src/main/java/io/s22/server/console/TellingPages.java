@@ -74,20 +74,29 @@ final class TellingPages {
   View outbox(Visit visit) {
     PlanPages.need(visit, Scope.NOTICES_READ);
     String state = visit.field("state");
+    List<Account.Line> found =
+        office(visit)
+            .map(office ->
+                office.book().lines(office.site().id(), state, visit.field("after"), MOST + 1))
+            .orElse(List.of());
+    List<Account.Line> lines = found.subList(0, Math.min(MOST, found.size()));
     return View.page(
         "outbox.jte",
         Map.of(
-            "frame", visit.frame(visit.say("Deliveries", "投递")),
+            "frame",
+            visit.frame(visit.say("Deliveries", "投递")),
             "account",
-                office(visit)
-                    .map(office -> office.book().account(office.site().id()))
-                    .orElse(new Account(0, 0, 0, 0, 0, 0, 0, 0)),
+            office(visit)
+                .map(office -> office.book().account(office.site().id()))
+                .orElse(new Account(0, 0, 0, 0, 0, 0, 0, 0)),
             "lines",
-                office(visit)
-                    .map(office -> office.book().lines(office.site().id(), state, MOST))
-                    .orElse(List.of()),
-            "state", state,
-            "told", office(visit).isPresent()));
+            lines,
+            "next",
+            found.size() > MOST ? lines.getLast().key() : "",
+            "state",
+            state,
+            "told",
+            office(visit).isPresent()));
   }
 
   View retry(Visit visit) {

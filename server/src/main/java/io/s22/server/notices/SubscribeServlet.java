@@ -50,11 +50,26 @@ public final class SubscribeServlet extends HttpServlet {
 
   private final transient NoticeDesk desk;
   private final transient Clock clock;
+  private final transient Refusals refusals;
   private final transient SubscribePages pages = new SubscribePages();
 
-  public SubscribeServlet(NoticeDesk desk, Clock clock) {
+  /**
+   * @param refusals is told of what was refused, for the journal of security
+   */
+  public SubscribeServlet(NoticeDesk desk, Clock clock, Refusals refusals) {
     this.desk = desk;
     this.clock = clock;
+    this.refusals = refusals;
+  }
+
+  /** Takes what was refused. */
+  @FunctionalInterface
+  public interface Refusals {
+    /**
+     * @param why a code, or words where there is none
+     * @param from the visitor's address
+     */
+    void refused(String tenant, int status, String why, String path, String from);
   }
 
   @Override
@@ -115,8 +130,10 @@ public final class SubscribeServlet extends HttpServlet {
     private final HttpServletResponse response;
     private final Language language;
     private final @Nullable Office counter;
+    private final String tenant;
 
     Asking(HttpServletRequest request, HttpServletResponse response, String tenant) {
+      this.tenant = tenant;
       this.request = request;
       this.response = response;
       this.counter = desk.office(tenant).orElse(null);
@@ -133,6 +150,7 @@ public final class SubscribeServlet extends HttpServlet {
         return;
       }
       if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+        tell(403, "from another site");
         form(403, say("Use the form on this page.", "请使用本页表单。"));
         return;
       }
@@ -167,6 +185,9 @@ public final class SubscribeServlet extends HttpServlet {
             case "S22-9611" -> 400;
             default -> 503;
           };
+      if (status != 503) {
+        tell(status, refused.code());
+      }
       if (status == 429) {
         response.setHeader("Retry-After", "600");
       }
@@ -175,6 +196,12 @@ public final class SubscribeServlet extends HttpServlet {
           status == 503
               ? say("That does not work now; try again later.", "暂时无法处理，请稍后再试。")
               : refused.code() + ": " + refused.getMessage() + " " + refused.mend());
+    }
+
+    private void tell(int status, String why) {
+      if (counter != null) {
+        refusals.refused(tenant, status, why, request.getRequestURI(), request.getRemoteAddr());
+      }
     }
 
     private Wish wish(Office here) {
@@ -202,6 +229,7 @@ public final class SubscribeServlet extends HttpServlet {
                   ? here.signUps().confirm(token, clock.now()).isPresent()
                   : here.signUps().confirmable(token, clock.now()).isPresent());
       if (!good) {
+        tell(400, "no such link");
         said(
             400,
             say("This link does not hold", "链接无效"),
@@ -230,6 +258,7 @@ public final class SubscribeServlet extends HttpServlet {
                   ? here.signUps().leave(token, clock.now())
                   : here.signUps().leaving(token, clock.now()).isPresent());
       if (!good) {
+        tell(400, "no such link");
         said(
             400,
             say("This link does not hold", "链接无效"),

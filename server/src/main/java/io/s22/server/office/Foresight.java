@@ -4,22 +4,36 @@ import io.s22.forecast.Forecast;
 import io.s22.forecast.Forecastable;
 import io.s22.forecast.Forecaster;
 import io.s22.forecast.Options;
+import io.s22.forecast.draw.Laws;
+import io.s22.forecast.learn.Experience;
+import io.s22.forecast.learn.Learnt;
+import io.s22.journal.Entry;
 import io.s22.plan.Plan;
 import io.s22.plan.Problem;
+import io.s22.plan.Window;
 import io.s22.plan.yaml.Loaded;
 import io.s22.plan.yaml.PlanReader;
 import io.s22.run.Clock;
 import io.s22.server.Denied;
 import io.s22.store.JdbcRunStore;
 import io.s22.window.choice.Choice;
+import io.s22.window.choice.Interruption;
+import io.s22.window.choice.PlanEdit;
 import io.s22.window.choice.WindowStudy;
+import io.s22.window.reason.CaseForUpgrade;
+import io.s22.window.reason.CaseForUpgrade.Finding;
+import io.s22.wiring.Foretold;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** What a plan will do, and when it hurts least. One at a time: both take all processors. */
 public final class Foresight {
@@ -63,7 +77,7 @@ public final class Foresight {
       }
       int threads = Runtime.getRuntime().availableProcessors();
       Options options = Options.of(1, threads).withTrials(TRIALS).withDrivers(0);
-      Forecast made = Forecaster.forecast(forecastable(version), options);
+      Forecast made = Forecaster.forecast(forecastable(version.plan(), version.text()), options);
       kept.put(key, made);
       return made;
     } finally {
@@ -71,8 +85,61 @@ public final class Foresight {
     }
   }
 
-  private static Plan forecastable(PlanShelf.Version version) {
-    Loaded loaded = PlanReader.read(version.plan(), version.text());
+  /**
+   * How a forecast is made.
+   *
+   * @param trials at least so many nights
+   * @param level with which probability an interval holds the truth
+   * @param drivers for how many steps it is asked what a change would bring
+   * @param window the plan's window by number: 1 is the first, 2 its first fallback
+   * @param learn whether durations and failures are learnt from the tenant's runs
+   */
+  public record Wish(int trials, long seed, double level, int drivers, int window, boolean learn) {}
+
+  /**
+   * The forecast of a plan that is not on the shelf; kept by nobody.
+   *
+   * @throws Denied S22-9304 where the plan cannot be forecast, or has no such window
+   */
+  public Forecast forecast(JdbcRunStore journals, String name, String text, Wish wish) {
+    Plan plan = forecastable(name, text);
+    List<Window> windows = new ArrayList<>(List.of(plan.window()));
+    windows.addAll(plan.window().fallback());
+    if (wish.window() > windows.size()) {
+      throw Denied.malformed(
+          "The plan has no window " + wish.window() + ".",
+          "Give a number from 1 to " + windows.size() + ".");
+    }
+    Options options =
+        Options.of(wish.seed(), Runtime.getRuntime().availableProcessors())
+            .withTrials(wish.trials())
+            .withLevel(wish.level())
+            .withDrivers(wish.drivers())
+            .withWindow(windows.get(wish.window() - 1));
+    one.lock();
+    try {
+      if (wish.learn()) {
+        Learnt learnt = new Learnt(experience(journals), new Laws());
+        options = options.withBeliefs(learnt, learnt.basis());
+      }
+      return Forecaster.forecast(plan, options);
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private static Experience experience(JdbcRunStore journals) {
+    Experience experience = new Experience();
+    for (String run : journals.runs()) {
+      List<Entry> journal = new ArrayList<>();
+      journals.read(run, 1, journal::add);
+      experience.add(journal);
+    }
+    return experience;
+  }
+
+  private static Plan forecastable(String name, String text) {
+    Loaded loaded = PlanReader.read(name, text);
     List<Problem> obstacles = Forecastable.obstacles(PlanShelf.check(loaded).problems());
     if (!obstacles.isEmpty()) {
       Problem first = obstacles.getFirst();
@@ -80,39 +147,79 @@ public final class Foresight {
           "The plan cannot be forecast: " + first.code() + ", line " + first.at().line() + ".",
           "Its check says what is wrong.");
     }
-    return plan(version);
+    return plan(loaded);
   }
 
-  private static Plan plan(PlanShelf.Version version) {
-    return PlanReader.read(version.plan(), version.text())
+  private static Plan plan(Loaded loaded) {
+    return loaded
         .plan()
         .orElseThrow(() -> Denied.malformed("This is no plan.", "Its check says why."));
   }
 
   /**
-   * The window that hits the fewest users, by what was counted of the tenant's traffic.
+   * A window that was chosen.
    *
-   * @throws Denied S22-9315 where nothing was counted
+   * @param text the plan as it was given
    */
-  public Choice window(String tenant, PlanShelf.Version version) {
+  public record Chosen(Choice choice, Plan plan, String text) {
+    /** The plan with the best window in it; empty where none can be. */
+    public Optional<String> written() {
+      return choice.isFeasible()
+          ? Optional.of(PlanEdit.apply(text, plan, choice.proposed().getFirst()))
+          : Optional.empty();
+    }
+  }
+
+  private Path traffic(String tenant) {
     boolean main = tenant.equals(JdbcRunStore.MAIN);
     Path folder = main ? home : home.resolve("tenants").resolve(tenant);
-    Path traffic = folder.resolve("traffic");
+    return folder.resolve("traffic");
+  }
+
+  /** The same for a version of the shelf, as of now, by its forecast. */
+  public Choice window(String tenant, PlanShelf.Version version) {
+    return window(tenant, version.plan(), version.text(), false, null).choice();
+  }
+
+  /**
+   * The window that hits the fewest users, by what was counted of the tenant's traffic, and what
+   * the plan is forecast to do to them; by its boxes where it cannot be forecast.
+   *
+   * @param boxes whether the plan's boxes are taken in any case
+   * @param asOf chosen as if it were this time, by the plan's zone; null for now
+   * @throws Denied S22-9315 where nothing was counted
+   */
+  public Chosen window(
+      String tenant, String name, String text, boolean boxes, @Nullable LocalDateTime asOf) {
+    Path traffic = traffic(tenant);
     if (!Files.isDirectory(traffic)) {
       throw Denied.conflict(
           "No traffic was counted yet.",
           "Count access logs into 'traffic' in the server's folder: s22 traffic.");
     }
-    Plan plan = plan(version);
+    Loaded loaded = PlanReader.read(name, text);
+    Plan plan = plan(loaded);
+    LocalDateTime now = asOf == null ? LocalDateTime.ofInstant(clock.now(), plan.zone()) : asOf;
     one.lock();
     try {
-      return new WindowStudy(plan)
-          .choose(
-              new WindowStudy.Traffic.Summaries(traffic),
-              null,
-              LocalDateTime.ofInstant(clock.now(), plan.zone()));
+      Interruption foretold = boxes ? null : Foretold.of(loaded, plan, word -> {});
+      Choice choice =
+          new WindowStudy(plan).choose(new WindowStudy.Traffic.Summaries(traffic), foretold, now);
+      return new Chosen(choice, plan, text);
     } finally {
       one.unlock();
     }
+  }
+
+  /**
+   * A plan's symptoms against their thresholds, as written and as the tenant's counted traffic of
+   * the last days says.
+   */
+  public List<Finding> why(String tenant, String name, String text, int days) {
+    Plan plan = plan(PlanReader.read(name, text));
+    Path traffic = traffic(tenant);
+    return new CaseForUpgrade(
+            null, Files.isDirectory(traffic) ? traffic : null, clock.now(), Duration.ofDays(days))
+        .findings(plan);
   }
 }

@@ -21,6 +21,7 @@ public enum Role {
       Scope.PAGE_WRITE,
       Scope.NOTICES_READ,
       Scope.NOTICES_WRITE,
+      Scope.SETTLE_READ,
       Scope.SELF),
   /** Answers what runs ask, though never his own; stops runs. */
   APPROVER(
@@ -30,6 +31,8 @@ public enum Role {
       Scope.RUNS_APPROVE,
       Scope.PAGE_READ,
       Scope.NOTICES_READ,
+      Scope.SETTLE_READ,
+      Scope.SETTLE_WRITE,
       Scope.SELF),
   /** All of this, and who may do what. */
   ADMIN(Scope.values());

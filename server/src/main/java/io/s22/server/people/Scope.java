@@ -18,6 +18,10 @@ public enum Scope {
   NOTICES_READ,
   /** Tells people, sends again, and takes subscribers away. */
   NOTICES_WRITE,
+  /** What users are due: it names them. */
+  SETTLE_READ,
+  /** Books what users are due, decides cases of lost data, and pays. */
+  SETTLE_WRITE,
   PEOPLE_ADMIN,
   AUDIT_READ,
   /** Everybody's own tokens and sessions. */

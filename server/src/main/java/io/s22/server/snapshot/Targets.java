@@ -101,7 +101,8 @@ public final class Targets {
       throw wrong(
           "s3://" + uri.getHost(), "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set", null);
     }
-    String path = uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath();
+    String raw = uri.getRawPath();
+    String path = raw == null || raw.isEmpty() ? "/" : raw;
     URI base = URI.create(slashed(endpoint) + uri.getHost() + slashed(path));
     return new HttpTarget(
         "s3://" + uri.getHost() + path, base, client, new S3Signer(keyId, secret, region, clock));

@@ -14,11 +14,14 @@ import io.s22.testkit.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,27 @@ final class OpenApiTest {
       }
     }
     assertThat(looked).isGreaterThan(30);
+  }
+
+  /** The table of docs/api.md: what the command does, and with which operations. */
+  @Test
+  void each_operation_that_the_documentation_names_is_one() throws Exception {
+    List<String> lines = Files.readAllLines(Path.of("..", "docs", "api.md"));
+    List<String> ids =
+        Fields.operations(document).stream()
+            .map(each -> each.operation().get("operationId").asString())
+            .toList();
+    int named = 0;
+    for (String line : lines) {
+      if (line.startsWith("| `s22 ")) {
+        Matcher word = Pattern.compile("`([a-zA-Z]+)`").matcher(line.split("\\|", -1)[2]);
+        while (word.find()) {
+          assertThat(ids).as(line).contains(word.group(1));
+          named++;
+        }
+      }
+    }
+    assertThat(named).isGreaterThan(30);
   }
 
   private String filled(String path) {

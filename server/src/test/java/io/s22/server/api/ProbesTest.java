@@ -11,8 +11,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +57,8 @@ class ProbesTest {
   }
 
   @BeforeAll
-  void start(@TempDir Path home) {
+  void start(@TempDir Path home) throws Exception {
+    Files.writeString(home.resolve("notices.properties"), "webhook = yes\nallow-private = yes\n");
     server = running(home);
     admin = server.token("main", "ann", Role.ADMIN);
     viewer = server.token("main", "vic", Role.VIEWER);
@@ -222,6 +227,40 @@ class ProbesTest {
       assertThat(server.get("/api/v1/audit?" + query, admin).status()).as(query).isIn(200, 422);
     }
     assertThat(server.get("/api/v1/plans?limit=x", admin).status()).isEqualTo(422);
+  }
+
+  private int form(String path, String body, String... headers) throws Exception {
+    List<String> all =
+        new ArrayList<>(List.of("Content-Type", "application/x-www-form-urlencoded"));
+    all.addAll(List.of(headers));
+    return server.send("POST", path, "", body, all.toArray(String[]::new)).status();
+  }
+
+  /** One probe of each kind; the journal has an entry for it, and not the secret it brought. */
+  @Test
+  void each_kind_of_refusal_is_in_the_journal() throws Exception {
+    String who = viewer;
+    Map<String, Integer> kinds = new LinkedHashMap<>();
+    kinds.put("S22-9301", server.get("/api/v1/plans?forged", "s22_" + "B".repeat(43)).status());
+    kinds.put("S22-9302", server.get("/api/v1/audit?probe", who).status());
+    kinds.put("S22-9303", server.get("/api/v1/runs/probe-of-another", who).status());
+    kinds.put("S22-9304", server.get("/api/v1/plans?limit=probe", who).status());
+    kinds.put("\"status\":\"405\"", server.send("DELETE", "/api/v1/plans", who, "").status());
+    kinds.put(
+        "S22-9307",
+        server.send("POST", "/api/v1/tokens", who, "{\"t\":\"" + "x".repeat(70_000)).status());
+    kinds.put(
+        "S22-9313",
+        server.send("POST", "/api/v1/tokens", who, "a", "Content-Type", "a/b").status());
+    kinds.put("no such link", form("/confirm", "t=forged"));
+    kinds.put(
+        "from another site", form("/subscribe", "channel=webhook", "Sec-Fetch-Site", "cross-site"));
+    kinds.put("S22-9611", form("/subscribe", "channel=webhook&address=file:///etc/passwd"));
+    kinds.put("refused:console", form("/console/plans", "plan=x", "Sec-Fetch-Site", "cross-site"));
+    assertThat(kinds.values()).allMatch(status -> status >= 400);
+    String audit = audit();
+    kinds.keySet().forEach(kind -> assertThat(audit).as(kind).contains(kind));
+    assertThat(audit).doesNotContain(who).doesNotContain("B".repeat(43));
   }
 
   @Test

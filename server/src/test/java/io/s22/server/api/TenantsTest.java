@@ -76,7 +76,9 @@ class TenantsTest {
     alice = server.token("alpha", "alice", Role.ADMIN);
     bob = server.token("beta", MARK, Role.ADMIN);
     String plan = MARK + "-plan";
-    String text = Running.PLAN.replace("plan: small", "plan: " + plan).replace("shop", MARK);
+    String text =
+        Running.PLAN.replace("plan: small", "plan: " + plan).replace("shop", MARK)
+            + "compensation: {per-minute: 0.1 CNY, data-loss-up-to: 100 CNY}\n";
     expect(201, server.send("PUT", "/api/v1/plans/" + plan, bob, text));
     Answer opened =
         expect(
@@ -107,7 +109,17 @@ class TenantsTest {
     theirs.put("session", server.front().sessions().of("beta", MARK).getFirst().id());
     theirs.put("tenant", "beta");
     theirs.put("code", "S22-0000");
+    String lost = "{\"name\":\"%s\",\"user\":\"%s\",\"because\":\"%s\",\"entries\":[1]}";
+    expect(
+        201,
+        server.send(
+            "POST", "/api/v1/runs/" + run + "/cases", bob, lost.formatted(MARK, MARK, MARK)));
+    theirs.put("case", MARK);
     told(run);
+    String phrase = "{\"en\":\"%s\",\"zh\":\"%s\"}".formatted(MARK, MARK);
+    expect(200, server.send("PUT", "/api/v1/templates/moved", bob, phrase));
+    theirs.put("kind", "moved");
+    Await.until("A has an office", () -> server.front().notices().office("alpha").isPresent());
     Await.until(
         "the run asks",
         () -> {
@@ -263,6 +275,9 @@ class TenantsTest {
             "/tokens",
             "/sessions",
             "/tenants",
+            "/runs/" + theirs.get("run") + "/cases",
+            "/ledger/verify",
+            "/templates",
             "/audit/export")) {
       expect(200, server.get("/api/v1" + path, bob))
           .body()

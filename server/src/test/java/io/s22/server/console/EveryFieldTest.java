@@ -63,6 +63,7 @@ final class EveryFieldTest {
   private final List<String> tokens = new ArrayList<>();
   private final Map<String, Object> good = new LinkedHashMap<>();
   private String run = "";
+  private int spare;
 
   @SuppressWarnings("NullAway.Init")
   EveryFieldTest() {}
@@ -105,7 +106,9 @@ final class EveryFieldTest {
             "user",
             "ada1",
             "service",
-            "shop"));
+            "shop",
+            "kind",
+            "moved"));
   }
 
   @AfterAll
@@ -127,9 +130,19 @@ final class EveryFieldTest {
     return "/api/v1" + path;
   }
 
+  /** Who asked too much goes on with another token: what is refused for that was not tried. */
+  private Answer send(String method, String path, int who, String body) throws Exception {
+    Answer answer = server.send(method, path, tokens.get(who), body);
+    if (answer.status() != 429) {
+      return answer;
+    }
+    tokens.set(who, server.token("main", "adb" + spare++, Role.ADMIN));
+    return server.send(method, path, tokens.get(who), body);
+  }
+
   private void refusedOrKept(Try each, String what, Answer answer) {
     String as = each.method() + " " + each.path() + ", " + what + ": " + answer.body();
-    assertThat(answer.status()).as(as).isLessThan(500);
+    assertThat(answer.status()).as(as).isLessThan(500).isNotEqualTo(429);
     if (answer.status() >= 401) {
       assertThat(answer.header("Content-Type")).as(as).startsWith("application/problem+json");
       assertThat(answer.json().get("code").asString()).as(as).startsWith("S22-");
@@ -143,30 +156,30 @@ final class EveryFieldTest {
     int tried = 0;
     for (Try each : Fields.operations(document)) {
       for (int i = 0; i < EVIL.size(); i++) {
-        tried += api(each, document, EVIL.get(i), tokens.get(i));
+        tried += api(each, document, EVIL.get(i), i);
       }
     }
     assertThat(tried).isGreaterThan(1_000);
     nothingHappened();
   }
 
-  private int api(Try each, JsonNode document, String evil, String token) throws Exception {
+  private int api(Try each, JsonNode document, String evil, int who) throws Exception {
     int tried = 0;
     for (String variable : each.parameters("path")) {
       Answer answer =
-          server.send(each.method(), path(each, variable, evil), token, plain(each, document, ""));
+          send(each.method(), path(each, variable, evil), who, plain(each, document, ""));
       refusedOrKept(each, variable, answer);
       assertThat(answer.status()).as(each.path() + " " + evil).isGreaterThanOrEqualTo(400);
       tried++;
     }
     for (String name : each.parameters("query")) {
       String path = path(each, "", "") + "?" + encoded(name) + "=" + encoded(evil);
-      refusedOrKept(each, name, server.send(each.method(), path, token, ""));
+      refusedOrKept(each, name, send(each.method(), path, who, ""));
       tried++;
     }
     for (String field : Fields.body(each, document).keySet()) {
       String body = plain(each, document, field, evil);
-      refusedOrKept(each, field, server.send(each.method(), path(each, "", ""), token, body));
+      refusedOrKept(each, field, send(each.method(), path(each, "", ""), who, body));
       tried++;
     }
     return tried;
@@ -207,6 +220,7 @@ final class EveryFieldTest {
             "/console/plans/small",
             "/console/runs/" + run,
             "/console/announcements",
+            "/console/templates",
             "/console/subscribers",
             "/console/deliveries",
             "/console/components",

@@ -14,6 +14,9 @@ import io.s22.tell.subscribe.Subscriber;
 import io.s22.tell.subscribe.Subscriber.State;
 import io.s22.tell.subscribe.Subscriber.Wish;
 import io.s22.testkit.Await;
+import io.s22.testkit.MessageCentre;
+import io.s22.testkit.PushBrowser;
+import io.s22.testkit.Receiver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,6 +30,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +57,9 @@ final class NoticesServerTest {
             - {step: one, run: "true", takes: 1s, interrupts: shop, repeat: idempotent, may-stop-after: yes, rollback: {run: "true", takes: 1s}}
       """;
 
+  private static final Pattern LINK = Pattern.compile("http://[^\"\\s]*/confirm\\?[^\"\\s]*");
+  private static final Pattern KEY = Pattern.compile("data-key=\"([A-Za-z0-9_-]{80,})\"");
+
   @TempDir private Path home;
 
   private void open(String run) {
@@ -73,8 +81,10 @@ final class NoticesServerTest {
     }
   }
 
-  private void settings() throws IOException {
-    Files.writeString(home.resolve("notices.properties"), "webhook = yes\nallow-private = yes\n");
+  private void settings(String... more) throws IOException {
+    Files.writeString(
+        home.resolve("notices.properties"),
+        "webhook = yes\nallow-private = yes\n" + String.join("\n", more));
   }
 
   private static HttpResponse<String> get(HttpClient client, String address)
@@ -95,66 +105,132 @@ final class NoticesServerTest {
 
   @Test
   void somebody_signs_up_without_a_script_confirms_is_told_and_leaves_in_one_click()
-      throws IOException, InterruptedException {
-    settings();
-    open("small-1");
+      throws Exception {
+    PushBrowser browser = new PushBrowser(1);
     try (Hook hook = new Hook();
-        HttpClient client = HttpClient.newHttpClient();
-        ConfigurableApplicationContext server =
-            Serve.start(
-                Settings.of(Map.of("home", List.of(home.toString()), "port", List.of("0"))))) {
-      String base = "http://127.0.0.1:" + Serve.port(server) + "/";
-      Await.until(
-          "the services are there",
-          () -> {
-            try {
-              return get(client, base + "subscribe?lang=zh").body().contains("value=\"shop\"");
-            } catch (IOException | InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-          });
-      HttpResponse<String> page = get(client, base + "subscribe?lang=zh");
-      assertThat(page.body()).contains("<html lang=\"zh-CN\"", "商店", "method=\"post\"");
-      assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-          .contains("form-action 'self'")
-          .doesNotContain("unsafe");
-      String form =
-          "channel=webhook&lang=zh&service=shop&kind=announced&kind=moved&address="
-              + URLEncoder.encode(hook.url("/anna"), StandardCharsets.UTF_8);
-      assertThat(post(client, base + "subscribe", form).statusCode()).isEqualTo(202);
-      Await.until("the question", () -> hook.got().size() == 1);
-      JsonNode question = JsonMapper.shared().readTree(hook.got().getFirst().body());
-      assertThat(question.path("type").asString()).isEqualTo("maintenance.confirm");
-      assertThat(question.path("data").path("secret").asString()).startsWith("whsec_");
-      String link = question.path("data").path("confirm").asString();
-      assertThat(get(client, link).statusCode()).isEqualTo(200);
-      open("small-2");
-      assertThat(post(client, link, "").statusCode()).isEqualTo(200);
-      open("small-3");
-      Await.until(
-          "the announcement",
-          () -> hook.got().stream().anyMatch(g -> g.body().contains("small-3")));
-      assertThat(hook.got()).as("nothing before it was confirmed").hasSize(2);
-      JsonNode told = JsonMapper.shared().readTree(hook.got().getLast().body());
-      assertThat(told.path("data").path("title").asString()).isEqualTo("维护公告：一次小变更");
-      assertThat(told.path("data").has("secret")).isFalse();
-      String out = told.path("data").path("unsubscribe").asString();
-      assertThat(get(client, out).statusCode()).isEqualTo(200);
-      assertThat(post(client, out, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
-      try (SqlBook book = SqlBook.in(home)) {
-        assertThat(book.subscribers("s22")).isEmpty();
+        MessageCentre centre = new MessageCentre("secret");
+        Receiver service = new Receiver((posted, number) -> Receiver.Answer.of(201));
+        HttpClient client = HttpClient.newHttpClient()) {
+      settings(
+          "push.contact = mailto:ops@example.org",
+          "sms.smpp.host = 127.0.0.1",
+          "sms.smpp.port = " + centre.port(),
+          "sms.smpp.system-id = s22",
+          "sms.smpp.source = S22",
+          "sms.smpp.password = file:" + Files.writeString(home.resolve("smpp"), "secret"));
+      open("small-1");
+      try (ConfigurableApplicationContext server =
+          Serve.start(
+              Settings.of(Map.of("home", List.of(home.toString()), "port", List.of("0"))))) {
+        String base = "http://127.0.0.1:" + Serve.port(server) + "/";
+        byWebhook(hook, client, base);
+        byTelephone(centre, client, base);
+        inTheBrowser(service, browser, client, base);
       }
-      assertThat(get(client, base + "confirm?t=forged").statusCode()).isEqualTo(400);
-      assertThat(
-              post(client, base + "subscribe", "channel=sms&address=+8613800138000").statusCode())
-          .isEqualTo(404);
-      assertThat(post(client, base + "subscribe", form + "&service=nobody").statusCode())
-          .isEqualTo(400);
-      assertThat(
-              post(client, base + "subscribe", "channel=webhook&address=file:///etc/passwd")
-                  .statusCode())
-          .isEqualTo(400);
     }
+  }
+
+  private void byWebhook(Hook hook, HttpClient client, String base)
+      throws IOException, InterruptedException {
+    Await.until(
+        "the services are there",
+        () -> {
+          try {
+            return get(client, base + "subscribe?lang=zh").body().contains("value=\"shop\"");
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    HttpResponse<String> page = get(client, base + "subscribe?lang=zh");
+    assertThat(page.body()).contains("<html lang=\"zh-CN\"", "商店", "method=\"post\"");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("form-action 'self'")
+        .doesNotContain("unsafe");
+    String form =
+        "channel=webhook&lang=zh&service=shop&kind=announced&kind=moved&address="
+            + URLEncoder.encode(hook.url("/anna"), StandardCharsets.UTF_8);
+    assertThat(post(client, base + "subscribe", form).statusCode()).isEqualTo(202);
+    Await.until("the question", () -> hook.got().size() == 1);
+    JsonNode question = JsonMapper.shared().readTree(hook.got().getFirst().body());
+    assertThat(question.path("type").asString()).isEqualTo("maintenance.confirm");
+    assertThat(question.path("data").path("secret").asString()).startsWith("whsec_");
+    String link = question.path("data").path("confirm").asString();
+    assertThat(get(client, link).statusCode()).isEqualTo(200);
+    open("small-2");
+    assertThat(post(client, link, "").statusCode()).isEqualTo(200);
+    open("small-3");
+    Await.until(
+        "the announcement", () -> hook.got().stream().anyMatch(g -> g.body().contains("small-3")));
+    assertThat(hook.got()).as("nothing before it was confirmed").hasSize(2);
+    JsonNode told = JsonMapper.shared().readTree(hook.got().getLast().body());
+    assertThat(told.path("data").path("title").asString()).isEqualTo("维护公告：一次小变更");
+    assertThat(told.path("data").has("secret")).isFalse();
+    String out = told.path("data").path("unsubscribe").asString();
+    assertThat(get(client, out).statusCode()).isEqualTo(200);
+    assertThat(post(client, out, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
+    try (SqlBook book = SqlBook.in(home)) {
+      assertThat(book.subscribers("s22")).isEmpty();
+    }
+    assertThat(get(client, base + "confirm?t=forged").statusCode()).isEqualTo(400);
+    assertThat(post(client, base + "subscribe", "channel=slack&address=https://x.org").statusCode())
+        .isEqualTo(404);
+    assertThat(post(client, base + "subscribe", form + "&service=nobody").statusCode())
+        .isEqualTo(400);
+    assertThat(
+            post(client, base + "subscribe", "channel=webhook&address=file:///etc/passwd")
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  /** Signs up on the page; nothing but the question may come before it is confirmed. */
+  private static void signUp(HttpClient client, String base, String how, String lang)
+      throws IOException, InterruptedException {
+    String form = how + "&lang=" + lang + "&service=shop&kind=announced";
+    assertThat(post(client, base + "subscribe", form).statusCode()).isEqualTo(202);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private void byTelephone(MessageCentre centre, HttpClient client, String base)
+      throws IOException, InterruptedException {
+    signUp(client, base, "channel=sms&address=" + encoded("+8613800138000"), "zh");
+    Await.until("the question", () -> centre.messages().size() == 1);
+    Matcher link = LINK.matcher(centre.messages().getFirst().text());
+    assertThat(link.find()).as(centre.messages().getFirst().text()).isTrue();
+    open("sms-1");
+    assertThat(post(client, link.group(), "").statusCode()).isEqualTo(200);
+    open("sms-2");
+    Await.until("the announcement", () -> centre.messages().size() > 1);
+    assertThat(centre.messages())
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each.number()).isEqualTo("8613800138000"));
+    assertThat(centre.messages().getLast().text()).contains("一次小变更");
+  }
+
+  private void inTheBrowser(Receiver service, PushBrowser browser, HttpClient client, String base)
+      throws Exception {
+    Matcher key = KEY.matcher(get(client, base + "subscribe").body());
+    assertThat(key.find()).as("the page hands its public key to the browser").isTrue();
+    String sender = key.group(1);
+    String how =
+        "channel=push&address="
+            + encoded(service.url("/push/anna"))
+            + "&secret="
+            + encoded(browser.secret());
+    signUp(client, base, how, "en");
+    Await.until("the question", () -> service.posted().size() == 1);
+    JsonNode question = browser.read(service.posted().getFirst(), sender, service.url(""));
+    Matcher link = LINK.matcher(question.toString());
+    assertThat(link.find()).as(question.toString()).isTrue();
+    open("push-1");
+    assertThat(post(client, link.group(), "").statusCode()).isEqualTo(200);
+    open("push-2");
+    Await.until("the announcement", () -> service.posted().size() > 1);
+    assertThat(service.posted()).hasSize(2);
+    JsonNode told = browser.read(service.posted().getLast(), sender, service.url(""));
+    assertThat(told.path("title").asString()).contains("A small change");
   }
 
   @Test

@@ -222,4 +222,37 @@ final class PressTest {
       throw new IllegalStateException(e);
     }
   }
+
+  @Test
+  void a_tenants_own_words_are_seen_before_they_stand_are_told_and_are_given_back()
+      throws Exception {
+    Map<String, Object> own =
+        Map.of("kind", "announced", "en", "Heads up: {title}.", "zh", "注意：{title}。");
+    Answer seen = post("/templates/preview", own);
+    assertThat(seen.status()).as(seen.body()).isEqualTo(200);
+    assertThat(seen.body()).contains("Heads up: A new database.", "注意：数据库升级。", "\"sms\"");
+    Map<String, Object> wrong = Map.of("kind", "announced", "en", "{stage}", "zh", "{title}");
+    assertThat(post("/templates/preview", wrong).status()).isEqualTo(422);
+    String path = "/api/v1/templates/announced";
+    String body = "{\"en\":\"Heads up: {title}.\",\"zh\":\"注意：{title}。\",\"reason\":\"shorter\"}";
+    assertThat(server.send("PUT", path, olga, body).status()).isEqualTo(200);
+    String evil = "{\"en\":\"{secret}\",\"zh\":\"{title}\"}";
+    assertThat(server.send("PUT", path, olga, evil).status()).isEqualTo(422);
+    subscriber("s22", "en", Language.EN, List.of("shop"), NoticeKind.ANNOUNCED);
+    subscriber("s22", "zh", Language.ZH, List.of("shop"), NoticeKind.ANNOUNCED);
+    String order = "{\"plan\":\"small\",\"now\":true,\"reason\":\"again\"}";
+    assertThat(server.send("POST", "/api/v1/runs", olga, order).status()).isEqualTo(201);
+    Await.until("both are told", () -> hook.got().size() == 2);
+    assertThat(hook.got())
+        .anySatisfy(got -> assertThat(got.body()).contains("Heads up: A small change."))
+        .anySatisfy(got -> assertThat(got.body()).contains("注意：一次小变更。"));
+    String admin = server.token("main", "ada", Role.ADMIN);
+    assertThat(server.get("/api/v1/audit/export", admin).body())
+        .contains("template-put", "shorter", "Heads up: {title}.");
+    assertThat(server.send("DELETE", path, olga, "").status()).isEqualTo(204);
+    assertThat(server.send("DELETE", path, olga, "").status()).isEqualTo(404);
+    assertThat(server.get("/api/v1/templates", olga).body())
+        .contains("maintenance on {window}")
+        .doesNotContain("Heads up", "\"own\":true");
+  }
 }

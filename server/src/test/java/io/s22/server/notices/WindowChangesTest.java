@@ -14,27 +14,36 @@ import io.s22.tell.notice.Medium;
 import io.s22.tell.notice.NoticeKind;
 import io.s22.tell.outbox.Account;
 import io.s22.tell.outbox.SqlBook;
+import io.s22.tell.setup.Keyring;
 import io.s22.tell.subscribe.Subscriber;
 import io.s22.tell.subscribe.Subscriber.State;
 import io.s22.tell.subscribe.Subscriber.Wish;
 import io.s22.testkit.Await;
+import io.s22.testkit.MessageCentre;
+import io.s22.testkit.PushBrowser;
+import io.s22.testkit.Receiver;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A window moved, one cancelled, one overrun, by the engine inside a real server that is killed in
@@ -83,8 +92,9 @@ final class WindowChangesTest {
     return person % 2 == 0 ? Language.EN : Language.ZH;
   }
 
-  /** Everybody has a webhook for each kind, and one mailbox for all. */
-  private void subscribe(SqlBook book, Map<NoticeKind, Hook> hooks) {
+  /** Everybody has a webhook for each kind; one mailbox, telephone and browser for all. */
+  private void subscribe(
+      SqlBook book, Map<NoticeKind, Hook> hooks, Receiver service, PushBrowser browser) {
     for (int i = 0; i < PEOPLE; i++) {
       for (NoticeKind kind : KINDS) {
         String url = Objects.requireNonNull(hooks.get(kind)).url("/" + i);
@@ -97,15 +107,37 @@ final class WindowChangesTest {
           Medium.EMAIL,
           "p" + i + "@example.org",
           KINDS.toArray(NoticeKind[]::new));
+      save(book, i, "sms", Medium.SMS, number(i), KINDS.toArray(NoticeKind[]::new));
+      String endpoint = service.url("/push/" + i);
+      Wish wish = wish(i, KINDS.toArray(NoticeKind[]::new));
+      book.save(
+          new Subscriber(
+              "s22",
+              "p" + i + "-push",
+              Medium.PUSH,
+              endpoint,
+              browser.secret(),
+              State.ACTIVE,
+              wish,
+              wish,
+              Instant.EPOCH));
     }
+  }
+
+  /** No number that the message centre refuses. */
+  private static String number(int person) {
+    return "+86138001" + (10_000 + person * 10);
   }
 
   private static void save(
       SqlBook book, int person, String name, Medium medium, String to, NoticeKind... kinds) {
-    Wish wish =
-        new Wish(language(person), List.of(affected(person) ? "shop" : "mail"), List.of(kinds));
+    Wish wish = wish(person, kinds);
     String id = "p" + person + "-" + name;
     book.save(new Subscriber("s22", id, medium, to, "", State.ACTIVE, wish, wish, Instant.EPOCH));
+  }
+
+  private static Wish wish(int person, NoticeKind... kinds) {
+    return new Wish(language(person), List.of(affected(person) ? "shop" : "mail"), List.of(kinds));
   }
 
   private Process child(List<Process> children) throws IOException {
@@ -160,14 +192,19 @@ final class WindowChangesTest {
     GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     List<Process> children = new ArrayList<>();
     Map<NoticeKind, Hook> hooks = new EnumMap<>(NoticeKind.class);
+    CountDownLatch released = new CountDownLatch(1);
+    PushBrowser browser = new PushBrowser(1);
     try (JdbcRunStore store = JdbcRunStore.sqlite(home);
+        MessageCentre centre = new MessageCentre("secret");
+        Receiver service = new Receiver((posted, number) -> taken(number, released));
         SqlBook book = SqlBook.in(home)) {
       mail.start();
+      centre.hold(TAKEN);
       for (NoticeKind kind : KINDS) {
         hooks.put(kind, new Hook());
       }
-      settings(mail.getSmtp().getPort());
-      subscribe(book, hooks);
+      settings(mail.getSmtp().getPort(), centre.port());
+      subscribe(book, hooks, service, browser);
       hooks.values().forEach(hook -> hook.hold(TAKEN));
       Instant now = Instant.now();
       open(store, "moved-1", now.minusSeconds(7_200), now.minusSeconds(3_600));
@@ -187,17 +224,26 @@ final class WindowChangesTest {
       store.post("moved-1", command(Command.Kind.ANSWER, when.question(), fallback));
       Await.until(
           "all three are in the middle of being told",
-          () -> KINDS.stream().allMatch(kind -> middle(hooks, kind)));
+          () ->
+              KINDS.stream().allMatch(kind -> middle(hooks, kind))
+                  && centre.messages().size() > TAKEN
+                  && service.posted().size() > TAKEN);
       first.destroyForcibly().waitFor();
       hooks.values().forEach(Hook::release);
+      centre.release();
+      released.countDown();
       child(children);
       long affected = IntStream.range(0, PEOPLE).filter(WindowChangesTest::affected).count();
-      Await.until("all are told", told(book, affected * KINDS.size() * 2));
+      Await.until("all are told", told(book, affected * KINDS.size() * 4));
       for (NoticeKind kind : KINDS) {
         exactlyThoseAffected(Objects.requireNonNull(hooks.get(kind)).got());
       }
       List<MimeMessage> mails = List.of(mail.getReceivedMessages());
       exactlyThoseAffectedByMail(mails, affected * KINDS.size());
+      long smsTwice = exactlyThoseAffectedBySms(centre.messages(), affected * KINDS.size());
+      String sender = new Keyring(home, new SecureRandom()).vapid("mailto:o@x.org").publicKey();
+      long pushTwice =
+          exactlyThoseAffectedByPush(service, browser, sender, affected * KINDS.size());
       Account account = book.account("s22");
       assertThat(account.dead()).isZero();
       for (Hook each : hooks.values()) {
@@ -206,8 +252,9 @@ final class WindowChangesTest {
       long twice = hooks.values().stream().mapToLong(WindowChangesTest::again).sum();
       assertThat(account.perhapsTwice())
           .as("each of them is counted")
-          .isGreaterThanOrEqualTo(twice);
+          .isGreaterThanOrEqualTo(twice + smsTwice + pushTwice);
     } finally {
+      released.countDown();
       for (Process each : children) {
         each.destroyForcibly().waitFor();
       }
@@ -234,7 +281,55 @@ final class WindowChangesTest {
     return Objects.requireNonNull(hooks.get(kind)).got().size() > TAKEN;
   }
 
-  private void settings(int port) throws IOException {
+  /** Takes everything, and answers no more than some until it is released. */
+  private static Receiver.Answer taken(int number, CountDownLatch released) {
+    try {
+      if (number > TAKEN) {
+        released.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Receiver.Answer.of(201);
+  }
+
+  private static int person(String number) {
+    return (Integer.parseInt(number.substring("86138001".length())) - 10_000) / 10;
+  }
+
+  /** Returns how many came more than once: the same words to the same telephone. */
+  private static long exactlyThoseAffectedBySms(List<MessageCentre.Sms> got, long many) {
+    for (MessageCentre.Sms each : got) {
+      int person = person(each.number());
+      assertThat(affected(person)).as(each.number()).isTrue();
+      assertThat(each.text().contains("一次小变更"))
+          .as(each.text())
+          .isEqualTo(language(person) == Language.ZH);
+    }
+    Set<MessageCentre.Sms> once = Set.copyOf(got);
+    assertThat(once).as("one of each kind").hasSize((int) many);
+    return once.stream().filter(each -> Collections.frequency(got, each) > 1).count();
+  }
+
+  /** Returns how many came more than once: under the same key. */
+  private static long exactlyThoseAffectedByPush(
+      Receiver service, PushBrowser browser, String sender, long many) throws Exception {
+    Map<String, Integer> times = new TreeMap<>();
+    for (Receiver.Posted each : service.posted()) {
+      int person = Integer.parseInt(each.uri().getPath().substring("/push/".length()));
+      assertThat(affected(person)).as(each.uri().getPath()).isTrue();
+      JsonNode read = browser.read(each, sender, service.url(""));
+      assertThat(read.path("title").asString().contains("一次小变更"))
+          .as(read.toString())
+          .isEqualTo(language(person) == Language.ZH);
+      times.merge(person + " " + read.path("key").asString(), 1, Integer::sum);
+    }
+    assertThat(times).hasSize((int) many);
+    return times.values().stream().filter(each -> each > 1).count();
+  }
+
+  private void settings(int port, int smpp) throws IOException {
+    Files.writeString(home.resolve("smpp"), "secret");
     Files.writeString(
         home.resolve("notices.properties"),
         """
@@ -244,8 +339,14 @@ final class WindowChangesTest {
         mail.port = %d
         mail.security = none
         mail.from = status@example.org
+        push.contact = mailto:ops@example.org
+        sms.smpp.host = 127.0.0.1
+        sms.smpp.port = %d
+        sms.smpp.system-id = s22
+        sms.smpp.source = S22
+        sms.smpp.password = file:%s
         """
-            .formatted(port));
+            .formatted(port, smpp, home.resolve("smpp")));
   }
 
   private static void exactlyThoseAffected(List<Hook.Got> got) {

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,19 +125,55 @@ final class TargetsTest {
     }
   }
 
+  private Target bucket(String url, String secret, String prefix) {
+    return targets(Map.of("AWS_ACCESS_KEY_ID", "AKIA", "AWS_SECRET_ACCESS_KEY", secret))
+        .of("s3://bucket/" + prefix + "?region=eu-central-1&endpoint=" + url);
+  }
+
   @Test
-  void a_bucket_gets_signed_requests() throws Exception {
-    Map<String, String> keys =
-        Map.of("AWS_ACCESS_KEY_ID", "AKIA", "AWS_SECRET_ACCESS_KEY", "hidden");
-    try (Shelf shelf = Shelf.open(new Semaphore(0))) {
-      Target target =
-          targets(keys).of("s3://bucket/status?region=eu-central-1&endpoint=" + shelf.url());
+  void a_bucket_that_reckons_each_signature_by_itself_takes_every_file() throws Exception {
+    try (Bucket bucket = new Bucket(Map.of("AKIA", "hidden"), "eu-central-1", NOW)) {
+      Target target = bucket(bucket.url(), "hidden", "status%20page");
       target.put(snapshot());
-      assertThat(shelf.files()).containsKey("/bucket/status/index.html");
-      assertThat(shelf.proofs())
-          .allMatch(
-              p -> p.startsWith("AWS4-HMAC-SHA256 Credential=AKIA/20130524/eu-central-1/s3/"));
+      assertThat(bucket.refusals()).isEmpty();
+      assertThat(bucket.files()).hasSameSizeAs(snapshot().files());
+      assertThat(bucket.files()).containsKey("/bucket/status page/index.html");
       assertThat(target.toString()).doesNotContain("hidden");
+    }
+  }
+
+  @Test
+  void a_bucket_refuses_another_secret_and_what_was_changed_after_it_was_signed() throws Exception {
+    try (Bucket bucket = new Bucket(Map.of("AKIA", "hidden"), "eu-central-1", NOW)) {
+      Target guessed = bucket(bucket.url(), "guessed", "status");
+      assertThatThrownBy(() -> guessed.put(snapshot())).hasMessageContaining("403");
+      S3Signer signer = new S3Signer("AKIA", "hidden", "eu-central-1", () -> NOW);
+      byte[] body = {1, 2, 3};
+      URI here = URI.create(bucket.url() + "/bucket/a");
+      URI there = URI.create(bucket.url() + "/bucket/b");
+      assertThat(put(signer, here, here, body, body)).isEqualTo(200);
+      assertThat(put(signer, here, there, body, body)).as("another path").isEqualTo(403);
+      assertThat(put(signer, here, here, body, new byte[] {9})).as("another body").isEqualTo(403);
+      S3Signer late =
+          new S3Signer("AKIA", "hidden", "eu-central-1", () -> NOW.minusSeconds(86_400));
+      assertThat(put(late, here, here, body, body)).as("an old signature").isEqualTo(403);
+      assertThat(bucket.refusals())
+          .containsExactly(
+              "SignatureDoesNotMatch",
+              "SignatureDoesNotMatch",
+              "XAmzContentSHA256Mismatch",
+              "RequestTimeTooSkewed");
+      assertThat(bucket.files()).containsOnlyKeys("/bucket/a");
+    }
+  }
+
+  private static int put(S3Signer signer, URI signed, URI sent, byte[] signedBody, byte[] body)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(sent).PUT(HttpRequest.BodyPublishers.ofByteArray(body));
+    signer.sign(request, signed, signedBody);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
   }
 

@@ -131,8 +131,7 @@ public final class CalendarFeed {
                   List.of(new XParameter("X-MAINTNOTE-OBJECT-NAME", title.replace('\n', ' ')))),
               touch.service()));
     }
-    fields.add(
-        new XProperty("X-MAINTNOTE-IMPACT", window.touches().isEmpty() ? "NO-IMPACT" : "OUTAGE"));
+    fields.add(new XProperty("X-MAINTNOTE-IMPACT", window.harm().word()));
     fields.add(new XProperty("X-MAINTNOTE-STATUS", state(window)));
     return fields;
   }

@@ -16,6 +16,7 @@ import io.s22.tell.notice.Message.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +35,10 @@ public final class Messages {
   private final Language language;
   private final boolean zh;
   private final Locale locale;
+  private final Templates templates;
 
-  private Messages(RunStory story, Site site, Language language) {
+  private Messages(RunStory story, Site site, Language language, Templates templates) {
+    this.templates = templates;
     this.story = story;
     this.window = story.window(List.of());
     this.site = site;
@@ -44,9 +47,15 @@ public final class Messages {
     this.locale = language.locale();
   }
 
-  /** {@code notice} of {@code story}, in {@code language}. */
+  /** {@code notice} of {@code story}, in {@code language}, in S22's own words. */
   public static Message of(Notice notice, RunStory story, Site site, Language language) {
-    return new Messages(story, site, language).made(notice);
+    return of(notice, story, site, language, Templates.USUAL);
+  }
+
+  /** The same in a tenant's words. */
+  public static Message of(
+      Notice notice, RunStory story, Site site, Language language, Templates templates) {
+    return new Messages(story, site, language, templates).made(notice);
   }
 
   /** Asks a new subscriber whether it was really them; says nothing of who asked. */
@@ -109,49 +118,22 @@ public final class Messages {
     if (says != null) {
       return text(says, LONGEST_TEXT);
     }
-    String span = span(facts.opens(), facts.closes());
-    return switch (notice.kind()) {
-      case ANNOUNCED -> say(name + ": maintenance on " + span + ".", name + "：计划维护 " + span + "。");
-      case REMINDER -> {
-        String in = Words.length(Duration.between(notice.at(), facts.opens()), language);
-        yield say(
-            name + " begins in " + in + ": " + span + ".", name + "将于 " + in + "后开始：" + span + "。");
-      }
-      case STARTED -> say(name + " has begun.", name + "已开始。");
-      case STAGE_FINISHED -> {
-        String stage = facts.stage() == null ? "" : text(facts.stage(), LONGEST_TITLE);
-        yield say(name + ": “" + stage + "” is finished.", name + "：“" + stage + "”已完成。");
-      }
-      case MOVED -> moved(facts, name, span);
-      case CANCELLED ->
-          say(
-              name + " is cancelled. It will not take place on " + span + ".",
-              name + "已取消，不会在 " + span + " 进行。");
-      case EARLY_FINISH ->
-          say(
-              name + " is over, earlier than announced: " + phase() + ".",
-              name + "已提前结束：" + phase() + "。");
-      case OVERRUN ->
-          say(
-              name
-                  + " takes longer than announced: it was to end at "
-                  + minute(facts.closes())
-                  + ".",
-              name + "超出公告时间：原定 " + minute(facts.closes()) + " 结束。");
-      case FINISHED -> say(name + " is over: " + phase() + ".", name + "已结束：" + phase() + "。");
-      case COMPENSATION -> say(name + ": what you get for it.", name + "：补偿说明。");
-      case UPDATE -> say(name + ": " + phase() + ".", name + "：" + phase() + "。");
-      case WORD, CONFIRM -> throw new IllegalArgumentException("no template has words for this");
-    };
+    Map<String, String> values = new HashMap<>();
+    values.put("title", name);
+    values.put("window", span(facts.opens(), facts.closes()));
+    values.put("opens", minute(facts.opens()));
+    values.put("closes", minute(facts.closes()));
+    values.put("phase", phase());
+    values.put("in", Words.length(Duration.between(notice.at(), facts.opens()), language));
+    values.put("stage", facts.stage() == null ? "" : text(facts.stage(), LONGEST_TITLE));
+    values.put("old-window", old(facts));
+    return line(templates.filled(notice.kind(), language, values), LONGEST_TEXT);
   }
 
-  private String moved(Notice.Facts facts, String name, String span) {
+  private String old(Notice.Facts facts) {
     Instant oldOpens = facts.oldOpens();
     Instant oldCloses = facts.oldCloses();
-    String old = oldOpens == null || oldCloses == null ? "" : span(oldOpens, oldCloses);
-    return say(
-        name + " has moved. It was " + old + "; it is now " + span + ".",
-        name + "时间已变更：原为 " + old + "，现为 " + span + "。");
+    return oldOpens == null || oldCloses == null ? "" : span(oldOpens, oldCloses);
   }
 
   private List<Row> rows(Notice notice) {

@@ -9,9 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What became of notices, read from a book. */
 final class Accounts {
+  private static final String SELECT =
+      "select d.key, n.run, n.event, d.medium, d.severity, d.language, d.state, d.attempts,"
+          + " d.resent, d.subscriber, d.due, d.error from delivery d"
+          + " join notice n on n.no = d.notice and n.tenant = d.tenant";
+
   private Accounts() {}
 
   static Account of(Session s, String tenant) throws SQLException {
@@ -38,19 +44,37 @@ final class Accounts {
     return s.first(row -> row.getLong(1), sql, tenant).orElse(0L);
   }
 
-  static List<Account.Line> lines(Session s, String tenant, String state, int most)
+  static List<Account.Line> lines(Session s, String tenant, String state, String after, int most)
       throws SQLException {
+    long from = after.isEmpty() ? Long.MAX_VALUE : notice(s, tenant, after);
     return s.list(
         row -> line(row, s, tenant),
-        "select d.key, n.run, n.event, d.medium, d.severity, d.language, d.state, d.attempts,"
-            + " d.resent, d.subscriber, d.due, d.error from delivery d"
-            + " join notice n on n.no = d.notice and n.tenant = d.tenant"
+        SELECT
             + " where d.tenant = ? and (? = '' or d.state = ?)"
-            + " order by n.no desc, d.key limit ?",
+            + " and (d.notice < ? or d.notice = ? and d.key > ?)"
+            + " order by d.notice desc, d.key limit ?",
         tenant,
         state,
         state,
+        from,
+        from,
+        after,
         most);
+  }
+
+  /** The number of a delivery's notice; before all where there is no such delivery. */
+  private static long notice(Session s, String tenant, String key) throws SQLException {
+    return s.first(
+            row -> row.getLong(1),
+            "select notice from delivery where tenant = ? and key = ?",
+            tenant,
+            key)
+        .orElse(-1L);
+  }
+
+  static Optional<Account.Line> line(Session s, String tenant, String key) throws SQLException {
+    return s.first(
+        row -> line(row, s, tenant), SELECT + " where d.tenant = ? and d.key = ?", tenant, key);
   }
 
   private static Account.Line line(ResultSet row, Session s, String tenant) throws SQLException {

@@ -1,12 +1,16 @@
 package io.s22.tell.outbox;
 
+import io.s22.plan.Text;
 import io.s22.tell.channel.Result;
 import io.s22.tell.notice.Message;
 import io.s22.tell.notice.Notice;
+import io.s22.tell.notice.NoticeKind;
+import io.s22.tell.notice.Templates;
 import io.s22.tell.subscribe.Subscribers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +68,21 @@ public interface Book extends Subscribers, AutoCloseable {
   void receipt(String tenant, String reference, String state);
 
   /** Deliveries, the newest first: in {@code state}, or all where that is empty. */
-  List<Account.Line> lines(String tenant, String state, int most);
+  default List<Account.Line> lines(String tenant, String state, int most) {
+    return lines(tenant, state, "", most);
+  }
+
+  /** Those that come after the delivery {@code after}; from the newest on where that is empty. */
+  List<Account.Line> lines(String tenant, String state, String after, int most);
+
+  /** One delivery. */
+  Optional<Account.Line> line(String tenant, String key);
+
+  /** The words of a tenant's notices. */
+  Templates templates(String tenant);
+
+  /** A tenant's own words for a kind of notice; S22's where {@code words} is null. */
+  void template(String tenant, NoticeKind kind, @Nullable Text words);
 
   /** Puts dead deliveries on their way again: one, or all where {@code key} is empty. */
   int retry(String tenant, String key, Instant now);

@@ -9,6 +9,7 @@ import io.s22.tell.notice.Message;
 import io.s22.tell.notice.Messages;
 import io.s22.tell.notice.Notice;
 import io.s22.tell.notice.Notices;
+import io.s22.tell.notice.Templates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -116,11 +117,12 @@ public final class Herald {
     if (!fresh(notice)) {
       return 0;
     }
+    Templates words = book.templates(site.id());
     List<Message> messages =
         notice.stale(now)
             ? List.of()
             : Arrays.stream(Language.values())
-                .map(language -> Messages.of(notice, story, site, language))
+                .map(language -> Messages.of(notice, story, site, language, words))
                 .toList();
     return put(notice, messages, now);
   }

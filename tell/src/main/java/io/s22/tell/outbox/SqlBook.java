@@ -1,11 +1,14 @@
 package io.s22.tell.outbox;
 
 import io.s22.plan.S22Exception;
+import io.s22.plan.Text;
 import io.s22.tell.channel.Result;
 import io.s22.tell.notice.Medium;
 import io.s22.tell.notice.Message;
 import io.s22.tell.notice.Notice;
+import io.s22.tell.notice.NoticeKind;
 import io.s22.tell.notice.Severity;
+import io.s22.tell.notice.Templates;
 import io.s22.tell.subscribe.Subscriber;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -337,8 +340,23 @@ public final class SqlBook implements Book {
   }
 
   @Override
-  public List<Account.Line> lines(String tenant, String state, int most) {
-    return ground.read(s -> Accounts.lines(s, tenant, state, most));
+  public List<Account.Line> lines(String tenant, String state, String after, int most) {
+    return ground.read(s -> Accounts.lines(s, tenant, state, after, most));
+  }
+
+  @Override
+  public Templates templates(String tenant) {
+    return ground.read(s -> Wordings.of(s, tenant));
+  }
+
+  @Override
+  public void template(String tenant, NoticeKind kind, @Nullable Text words) {
+    ground.write(s -> Wordings.put(s, tenant, kind, words));
+  }
+
+  @Override
+  public Optional<Account.Line> line(String tenant, String key) {
+    return ground.read(s -> Accounts.line(s, tenant, key));
   }
 
   @Override

@@ -152,6 +152,21 @@ public record Setup(
   }
 
   private static SmppSettings smpp(Sheet sheet) {
+    SmppSettings smpp = written(sheet);
+    // SMPP 3.4, 5.2: one character less than the fields' sizes, which end with a zero.
+    fits(sheet, "sms.smpp.system-id", smpp.systemId(), 15);
+    fits(sheet, "sms.smpp.password", smpp.password(), 8);
+    fits(sheet, "sms.smpp.source", smpp.source(), 20);
+    return smpp;
+  }
+
+  private static void fits(Sheet sheet, String name, String value, int most) {
+    if (value.length() > most) {
+      sheet.problem(name + " has more than the " + most + " characters that SMPP takes");
+    }
+  }
+
+  private static SmppSettings written(Sheet sheet) {
     return new SmppSettings(
         sheet.needed("sms.smpp.host"),
         sheet.number("sms.smpp.port", 2775, 1, 65_535),

@@ -14,6 +14,14 @@ create table if not exists subscriber (
 
 create unique index if not exists subscriber_address on subscriber (tenant, medium, address_hash);
 
+create table if not exists template (
+  tenant text not null,
+  kind text not null,
+  en text not null,
+  zh text not null,
+  primary key (tenant, kind)
+) strict;
+
 create table if not exists notice (
   no integer primary key,
   tenant text not null,
@@ -59,6 +67,8 @@ create table if not exists delivery (
 ) strict;
 
 create index if not exists delivery_due on delivery (tenant, state, medium, severity, due);
+
+create index if not exists delivery_page on delivery (tenant, notice desc, key);
 
 create index if not exists delivery_begun on delivery (tenant, begun);
 

@@ -93,27 +93,41 @@
   const address = (path) => path + '?lang=' + (zh ? 'zh' : 'en') + '&since=' + version;
   const poll = () => fetch(address('live/poll'), {cache: 'no-store'})
     .then((answer) => answer.ok ? answer.json() : Promise.reject(new Error(answer.status)))
-    .then((message) => { failures = 0; take(message); setTimeout(poll, 10000 + Math.random() * 5000); })
+    .then((message) => { failures = 0; html.dataset.transport = 'polling'; take(message); setTimeout(poll, 10000 + Math.random() * 5000); })
     .catch(() => setTimeout(poll, pause() + 5000));
   const stream = () => {
     if (!window.EventSource || streamsFailed > 2) return poll();
     const source = new EventSource(address('live/events'));
-    source.onmessage = (event) => { failures = 0; streamsFailed = 0; take(JSON.parse(event.data)); };
+    source.onmessage = (event) => {
+      failures = 0; streamsFailed = 0;
+      html.dataset.transport = 'events';
+      take(JSON.parse(event.data));
+    };
     source.onerror = () => { source.close(); streamsFailed++; setTimeout(stream, pause()); };
   };
   const connect = () => {
     if (!window.WebSocket || socketsFailed > 2) return stream();
     const base = new URL(address('live/socket') + '&as=bytes', location.href);
     base.protocol = base.protocol.replace('http', 'ws');
-    let told = false;
-    const socket = new WebSocket(base);
+    let told = false, socket;
+    try {
+      socket = new WebSocket(base);
+    } catch (refused) {
+      // A policy of the browser's forbids it: nothing will come of trying again.
+      socketsFailed = 3;
+      return stream();
+    }
     socket.binaryType = 'arraybuffer';
     socket.onmessage = (event) => {
       told = true; failures = 0; socketsFailed = 0;
       html.dataset.transport = 'websocket';
       take(JSON.parse(new TextDecoder().decode(event.data)));
     };
-    socket.onclose = () => { if (!told) socketsFailed++; setTimeout(connect, pause()); };
+    let over = false;
+    const next = () => { if (over) return; over = true; if (!told) socketsFailed++; setTimeout(connect, pause()); };
+    socket.onclose = next;
+    // A proxy that swallows the upgrade leaves the socket neither open nor closed.
+    setTimeout(() => { if (!told && !over) { socketsFailed = 3; socket.close(); next(); } }, 10000);
   };
 
   local();

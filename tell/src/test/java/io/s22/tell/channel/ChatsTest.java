@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.s22.tell.Language;
 import io.s22.tell.notice.Medium;
+import io.s22.testkit.Receiver;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.s22.tell.Language;
 import io.s22.tell.notice.Medium;
+import io.s22.testkit.PushBrowser;
+import io.s22.testkit.Receiver;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,6 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPrivateKeySpec;
@@ -80,47 +81,32 @@ final class PushTest {
   @Test
   void a_push_endpoint_verifies_who_sends_and_the_browser_alone_can_read()
       throws IOException, GeneralSecurityException, InterruptedException {
-    KeyPair browser = pair();
-    byte[] auth = new byte[16];
+    PushBrowser browser = new PushBrowser(1);
     Vapid vapid = new Vapid(pair(), "mailto:ops@example.org");
-    String secret =
-        WRITER.encodeToString(P256.bytes((ECPublicKey) browser.getPublic()))
-            + "."
-            + WRITER.encodeToString(auth);
     try (Receiver receiver = new Receiver((posted, number) -> Receiver.Answer.of(201));
         JdkHttp http = new JdkHttp(new AddressGuard(true), Duration.ofSeconds(30))) {
-      Envelope envelope = Samples.envelope(Medium.PUSH, receiver.url("/push/abc"), secret);
+      Envelope envelope =
+          Samples.envelope(Medium.PUSH, receiver.url("/push/abc"), browser.secret());
       PushChannel channel = new PushChannel(http, vapid, new SecureRandom());
       assertThat(channel.send(envelope, Samples.message(Language.ZH)))
           .isEqualTo(new Result.Sent(""));
       Receiver.Posted posted = receiver.posted().getFirst();
       assertThat(posted.header("content-encoding")).isEqualTo("aes128gcm");
       assertThat(posted.header("ttl")).isEqualTo("86400");
-      verify(posted.header("authorization"), vapid, receiver.url(""));
-      byte[] text = WebPush.decrypt(posted.body(), browser, auth);
-      JsonNode read = Json.read(new String(text, StandardCharsets.UTF_8));
+      JsonNode claims = PushBrowser.claims(posted, vapid.publicKey(), receiver.url(""));
+      assertThat(claims.path("exp").asLong())
+          .isBetween(Samples.NOW.getEpochSecond(), Samples.NOW.getEpochSecond() + 86_400);
+      assertThat(claims.path("sub").asString()).isEqualTo("mailto:ops@example.org");
+      JsonNode read = browser.read(posted, vapid.publicKey(), receiver.url(""));
       assertThat(read.path("title").asString()).isEqualTo("时间变更：集群升级");
       assertThat(read.path("key").asString()).isEqualTo(Samples.KEY);
-      KeyPair stranger = pair();
-      assertThatThrownBy(() -> WebPush.decrypt(posted.body(), stranger, auth))
+      PushBrowser stranger = new PushBrowser(2);
+      assertThatThrownBy(() -> stranger.read(posted, vapid.publicKey(), receiver.url("")))
+          .isInstanceOf(GeneralSecurityException.class);
+      String another = new Vapid(pair(), "mailto:x@example.org").publicKey();
+      assertThatThrownBy(() -> browser.read(posted, another, receiver.url("")))
+          .as("somebody else's key")
           .isInstanceOf(GeneralSecurityException.class);
     }
-  }
-
-  private static void verify(String authorization, Vapid vapid, String origin)
-      throws GeneralSecurityException {
-    String token = authorization.replaceAll("vapid t=([^,]+), k=.*", "$1");
-    String key = authorization.replaceAll(".*k=", "");
-    assertThat(key).isEqualTo(vapid.publicKey());
-    String[] parts = token.split("\\.");
-    Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-    signature.initVerify(P256.key(BASE64.decode(key)));
-    signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
-    assertThat(signature.verify(BASE64.decode(parts[2]))).isTrue();
-    JsonNode claims = Json.read(new String(BASE64.decode(parts[1]), StandardCharsets.UTF_8));
-    assertThat(claims.path("aud").asString()).isEqualTo(origin);
-    assertThat(claims.path("exp").asLong())
-        .isBetween(Samples.NOW.getEpochSecond(), Samples.NOW.getEpochSecond() + 86_400);
-    assertThat(claims.path("sub").asString()).isEqualTo("mailto:ops@example.org");
   }
 }

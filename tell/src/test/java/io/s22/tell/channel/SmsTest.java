@@ -6,6 +6,7 @@ import io.s22.tell.Language;
 import io.s22.tell.notice.Medium;
 import io.s22.tell.notice.Message;
 import io.s22.testkit.Await;
+import io.s22.testkit.MessageCentre;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,9 +67,10 @@ final class SmsTest {
         assertThat(reference).isNotEmpty();
         Await.until("a receipt", () -> receipts.containsKey(reference));
         assertThat(receipts).containsEntry(reference, "delivrd");
-        assertThat(centre.texts()).contains(ShortText.of(envelope, each));
+        assertThat(centre.messages())
+            .contains(new MessageCentre.Sms("8613800138000", ShortText.of(envelope, each)));
       }
-      assertThat(centre.numbers()).containsOnly("8613800138000");
+      assertThat(centre.messages()).hasSize(3);
     }
   }
 

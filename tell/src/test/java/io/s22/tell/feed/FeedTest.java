@@ -6,6 +6,11 @@ import biweekly.Biweekly;
 import biweekly.component.VEvent;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.SyndFeedInput;
+import com.thaiopensource.util.PropertyMapBuilder;
+import com.thaiopensource.validate.ValidateProperty;
+import com.thaiopensource.validate.ValidationDriver;
+import com.thaiopensource.validate.rng.CompactSchemaReader;
+import com.thaiopensource.xml.sax.ErrorHandlerImpl;
 import io.s22.journal.Event;
 import io.s22.journal.RunState;
 import io.s22.tell.Language;
@@ -14,9 +19,11 @@ import io.s22.tell.ServiceState;
 import io.s22.tell.Status;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
@@ -25,6 +32,7 @@ import net.fortuna.ical4j.model.Property;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
 
 final class FeedTest {
   private static final String EVIL = "Tom & \\\"Jerry\\\"; <b>, 维护\\u0001\\n窗口";
@@ -105,6 +113,40 @@ final class FeedTest {
         .isEqualTo("CANCELLED");
   }
 
+  private static String impact(String services, String step) {
+    Scripts script =
+        Scripts.of(
+            """
+            cluster:
+              hosts: {db1: {}, db2: {}, db3: {}}
+              services: %s
+            stages:
+              - stage: first
+                box: 00:00-01:00
+                steps:
+                  - {step: one, uses: shell, takes: 5m, repeat: probe, may-stop-after: yes, %s}
+            """
+                .formatted(services, step));
+    return event(status(script)).getExperimentalProperty("X-MAINTNOTE-IMPACT").getValue();
+  }
+
+  @Test
+  void operators_are_told_by_all_four_words_of_their_standard_how_bad_the_plan_is_at_the_worst() {
+    String two = "{db: {on: [db1, db2, db3], needs: 2 of 3}, shop: {depends-on: [db]}}";
+    String on = "on: [db1, db2, db3], interrupts: {db: throughout}";
+    assertThat(impact("{shop: {}}", "with: {}")).isEqualTo("NO-IMPACT");
+    assertThat(impact(two, on)).isEqualTo("REDUCED-REDUNDANCY");
+    assertThat(impact(two, on + ", batch: 2")).isEqualTo("OUTAGE");
+    assertThat(impact(two, "interrupts: {db: throughout}")).as("as a whole").isEqualTo("OUTAGE");
+    assertThat(impact("{shop: {}}", "degrades: {shop: throughout}")).isEqualTo("DEGRADED");
+    String chain = "{cache: {}, shop: {degrades-without: [cache]}}";
+    assertThat(impact(chain, "interrupts: {cache: throughout}")).isEqualTo("OUTAGE");
+    assertThat(impact("{shop: {}}", "degrades: {shop: throughout}, interrupts: {shop: 5s}"))
+        .isEqualTo("OUTAGE");
+    String moving = "{db: {on: [db1, db2, db3], needs: 2 of 3, fail-over: {takes: 10s}}}";
+    assertThat(impact(moving, on)).as("while it fails over").isEqualTo("OUTAGE");
+  }
+
   private static VEvent event(Status status) {
     return Biweekly.parse(new CalendarFeed(status, Language.ZH).text())
         .first()
@@ -145,6 +187,42 @@ final class FeedTest {
       SyndFeed read = new SyndFeedInput().build(new StringReader(text));
       assertThat(read.getEntries()).hasSize(1);
     }
+  }
+
+  /** Errors by the schema in Appendix B of RFC 4287; empty where it validates. */
+  private static String wrong(String atom) throws Exception {
+    StringWriter errors = new StringWriter();
+    PropertyMapBuilder properties = new PropertyMapBuilder();
+    properties.put(ValidateProperty.ERROR_HANDLER, new ErrorHandlerImpl(errors));
+    ValidationDriver driver =
+        new ValidationDriver(properties.toPropertyMap(), CompactSchemaReader.getInstance());
+    var schema = Objects.requireNonNull(FeedTest.class.getResource("atom.rnc"));
+    assertThat(driver.loadSchema(new InputSource(schema.toString()))).isTrue();
+    boolean valid = driver.validate(new InputSource(new StringReader(atom)));
+    assertThat(valid).as(errors.toString()).isEqualTo(errors.toString().isEmpty());
+    return errors.toString();
+  }
+
+  @Test
+  void atom_validates_by_the_schema_of_its_standard_whatever_is_in_it() throws Exception {
+    Status empty =
+        io.s22.tell.Statuses.of(
+            Scripts.SITE, List.of(), List.of(), java.util.Map.of(), Instant.EPOCH);
+    Status moved = moved(script()).status(Instant.parse("2024-03-15T14:00:00Z"), List.of());
+    Status late =
+        script().at("00:00:00").moved(RunState.WAITING, RunState.RUNNING).status("09:00:00");
+    assertThat(late.incidents()).as("an overrun window is an incident").isNotEmpty();
+    for (Status each : List.of(empty, status(script()), moved, late)) {
+      for (Language language : Language.values()) {
+        assertThat(wrong(new NewsFeed(each, language).atom())).isEmpty();
+      }
+    }
+    String good = new NewsFeed(late, Language.EN).atom();
+    assertThat(wrong(good.replaceAll("<updated>[^<]*</updated>", "")))
+        .as("the schema finds what is wrong")
+        .contains("updated");
+    assertThat(wrong(good.replaceFirst("<published>[^<]*<", "<published>yesterday<")))
+        .contains("published");
   }
 
   private static List<String> children(Element element) {

@@ -9,6 +9,7 @@ import io.s22.plan.yaml.PlanReader;
 import io.s22.tell.Language;
 import io.s22.tell.RunStory;
 import io.s22.tell.Scripts;
+import io.s22.tell.Words;
 import io.s22.testkit.TestPlans;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -273,5 +274,37 @@ final class NoticesTest {
             .add(new Event.Decided("go-on", "window-2024-03-17T00:00", "typed", false))
             .story();
     assertThat(events(story, AFTER)).noneMatch(e -> e.startsWith("moved"));
+  }
+
+  @Test
+  void a_tenants_own_words_stand_first_and_only_what_a_kind_knows_may_stand_in_braces() {
+    Plan plan = Scripts.reference();
+    Supposed.Told told =
+        new Supposed(plan, plan.window().opensIn(plan.zone()).minusSeconds(86_400 * 9))
+            .all().stream()
+                .filter(each -> each.notice().kind() == NoticeKind.OVERRUN)
+                .findFirst()
+                .orElseThrow();
+    Templates own =
+        Templates.USUAL.with(
+            NoticeKind.OVERRUN, Words.both("Sorry: {title} $1 goes on.", "抱歉：{title} 未结束。"));
+    Message en = Messages.of(told.notice(), told.story(), Scripts.SITE, Language.EN, own);
+    assertThat(en.lead()).startsWith("Sorry: ").endsWith(" $1 goes on.").doesNotContain("{");
+    assertThat(Messages.of(told.notice(), told.story(), Scripts.SITE, Language.ZH, own).lead())
+        .startsWith("抱歉：");
+    assertThat(Messages.of(told.notice(), told.story(), Scripts.SITE, Language.EN).lead())
+        .contains("takes longer than announced");
+    for (NoticeKind kind : Templates.kinds()) {
+      assertThat(Templates.wrong(kind, Templates.USUAL.of(kind).in(Language.EN.locale())))
+          .isEmpty();
+      assertThat(Templates.wrong(kind, Templates.USUAL.of(kind).in(Language.ZH.locale())))
+          .isEmpty();
+    }
+    assertThat(Templates.wrong(NoticeKind.MOVED, "{stage}"))
+        .hasValueSatisfying(why -> assertThat(why).contains("{stage}", "{old-window}"));
+    assertThat(Templates.wrong(NoticeKind.MOVED, "{title")).isPresent();
+    assertThat(Templates.wrong(NoticeKind.MOVED, " ")).isPresent();
+    assertThat(Templates.wrong(NoticeKind.MOVED, "a\r\nBcc: x")).isPresent();
+    assertThat(Templates.wrong(NoticeKind.MOVED, "x".repeat(501))).isPresent();
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.s22.tell.Language;
 import io.s22.tell.Scripts;
-import io.s22.tell.channel.Receiver;
 import io.s22.tell.notice.Medium;
 import io.s22.testkit.Await;
+import io.s22.testkit.Receiver;
 import io.s22.testkit.TestPlans;
 import java.io.IOException;
 import java.nio.file.Path;

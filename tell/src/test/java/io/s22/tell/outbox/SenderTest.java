@@ -197,10 +197,28 @@ class SenderTest {
       desk.all(desk.sender(Map.of(Medium.WECOM, robot)));
       desk.all(desk.sender(Map.of(Medium.WECOM, robot)));
       assertThat(robot.given).hasSize(20);
+      pagesHoldEach(desk.book, 30);
       desk.pass(Duration.ofSeconds(63));
       desk.all(desk.sender(Map.of(Medium.WECOM, robot)));
       assertThat(robot.given).hasSize(30);
     }
+  }
+
+  /** Deliveries page by page are all deliveries, each once, in the same order. */
+  private static void pagesHoldEach(SqlBook book, int many) {
+    List<String> all = book.lines("s22", "", 1_000).stream().map(Account.Line::key).toList();
+    assertThat(all).hasSize(many);
+    List<String> paged = new ArrayList<>();
+    List<Account.Line> page = book.lines("s22", "", 7);
+    while (!page.isEmpty()) {
+      page.forEach(each -> paged.add(each.key()));
+      page = book.lines("s22", "", paged.getLast(), 7);
+    }
+    assertThat(paged).isEqualTo(all);
+    assertThat(book.lines("s22", "sent", all.getFirst(), 1_000)).hasSizeBetween(19, 20);
+    assertThat(book.line("s22", all.get(3))).isPresent();
+    assertThat(book.line("another", all.get(3))).isEmpty();
+    assertThat(book.lines("s22", "", "no such key", 7)).isEmpty();
   }
 
   @Test

@@ -68,6 +68,10 @@ final class SetupTest {
                 mail.password = plain-word
                 webhook = perhaps
                 dingtalk.per-minute = 0
+                sms.smpp.host = smpp.example.org
+                sms.smpp.system-id = a-name-that-is-too-long
+                sms.smpp.password = plain-word
+                sms.smpp.source = S22
                 """))
         .isInstanceOf(S22Exception.class)
         .hasMessageContaining("mail.from is missing")
@@ -75,6 +79,7 @@ final class SetupTest {
         .hasMessageContaining("mail.security")
         .hasMessageContaining("mail.password must be env:NAME")
         .hasMessageContaining("webhook must be yes or no")
+        .hasMessageContaining("sms.smpp.system-id has more than the 15 characters")
         .hasMessageContaining("dingtalk.per-minute must be a number")
         .hasMessageNotContaining("plain-word");
   }

@@ -1,13 +1,14 @@
-package io.s22.cli;
+package io.s22.wiring;
 
 import io.s22.forecast.Forecast;
 import io.s22.forecast.Forecast.ServiceAnswer;
 import io.s22.forecast.Forecastable;
 import io.s22.forecast.Forecaster;
 import io.s22.forecast.Options;
+import io.s22.plan.Plan;
 import io.s22.plan.Problem;
 import io.s22.plan.S22Exception;
-import io.s22.plan.check.CheckReport;
+import io.s22.plan.yaml.Loaded;
 import io.s22.window.choice.BoxEffects;
 import io.s22.window.choice.Interruption;
 import java.time.Duration;
@@ -15,12 +16,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The forecast's interruptions, as the choice of a window wants them: share by share of a minute.
  */
-final class Foretold {
+public final class Foretold {
   private static final int TRIALS = 16_384;
   private static final double SECONDS = 60;
 
@@ -31,26 +33,28 @@ final class Foretold {
 
   /**
    * What the plan will do to each service; {@code null}, with a word, where it cannot be forecast.
+   *
+   * @param say takes the word
    */
-  static @Nullable Interruption of(Screen screen, Plans.Sound sound) {
-    List<Problem> problems = CheckReport.of(sound.loaded(), Plans.drivers()).problems();
+  public static @Nullable Interruption of(Loaded loaded, Plan plan, Consumer<String> say) {
+    List<Problem> problems = Checks.of(loaded).problems();
     List<Problem> obstacles = Forecastable.obstacles(problems);
     if (!obstacles.isEmpty()) {
       Problem first = obstacles.getFirst();
-      return without(screen, first.code() + ", line " + first.at() + ": " + first.what());
+      return without(say, first.code() + ", line " + first.at() + ": " + first.what());
     }
     try {
       int threads = Runtime.getRuntime().availableProcessors();
       Options options = Options.of(1, threads).withTrials(TRIALS).withDrivers(0);
-      Map<String, double[]> boxes = new BoxEffects(sound.plan()).interruption().shares();
-      return of(Forecaster.forecast(sound.plan(), options), boxes);
+      Map<String, double[]> boxes = new BoxEffects(plan).interruption().shares();
+      return of(Forecaster.forecast(plan, options), boxes);
     } catch (S22Exception e) {
-      return without(screen, e.code() + ": " + e.getMessage());
+      return without(say, e.code() + ": " + e.getMessage());
     }
   }
 
-  private static @Nullable Interruption without(Screen screen, String why) {
-    screen.err().println("The plan cannot be forecast; its boxes are taken instead (" + why + ")");
+  private static @Nullable Interruption without(Consumer<String> say, String why) {
+    say.accept("The plan cannot be forecast; its boxes are taken instead (" + why + ")");
     return null;
   }
 

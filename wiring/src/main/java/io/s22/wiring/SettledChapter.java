@@ -1,4 +1,4 @@
-package io.s22.cli;
+package io.s22.wiring;
 
 import static io.s22.report.doc.Cell.say;
 
@@ -50,8 +50,7 @@ final class SettledChapter {
     Terms terms = Terms.of(plan, opened.opens(), opened.closes(), measurements.ended());
     Settlement settlement =
         new Settlement(terms, measurements, new Roll(terms.services()), new Orders(terms));
-    Map<String, BigDecimal> expected =
-        forecast == null ? Map.of() : SettleSources.perUser(forecast);
+    Map<String, BigDecimal> expected = forecast == null ? Map.of() : Expected.perUser(forecast);
     return new SettledChapter(settlement, expected).section(measurements.measured(plan));
   }
 

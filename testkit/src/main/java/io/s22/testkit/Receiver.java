@@ -1,4 +1,4 @@
-package io.s22.tell.channel;
+package io.s22.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,9 +1,11 @@
-package io.s22.cli;
+package io.s22.wiring;
 
 import io.s22.data.compare.Countdown;
 import io.s22.driver.mariadb.Verification;
 import io.s22.journal.Event;
 import io.s22.plan.Durations;
+import io.s22.run.Clock;
+import io.s22.store.JdbcRunStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,15 +17,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A verification under way: its countdown on the screen, and in the run's journal when it began,
  * how far it was now and then, when it rang, and what it found.
  */
-final class Verifying {
+public final class Verifying {
   /** Notes of it in the journal. */
-  static final String SUBJECT = "verification";
+  public static final String SUBJECT = "verification";
 
   private static final String PHASE = "phase";
   private static final String ENDED = "ended";
@@ -31,8 +34,9 @@ final class Verifying {
   private static final Duration SAY = Duration.ofSeconds(10);
   private static final Duration NOTE = Duration.ofMinutes(10);
 
-  private final Workshop workshop;
-  private final Screen screen;
+  private final JdbcRunStore store;
+  private final Clock clock;
+  private final Consumer<String> say;
   private final What what;
   private boolean rang;
   private Instant said = Instant.EPOCH;
@@ -44,47 +48,49 @@ final class Verifying {
    * @param run the run's id
    * @param due by when
    * @param by who asked for it
-   * @param json whether the result is printed for programs
    */
-  record What(String run, Instant due, String by, boolean json) {}
+  public record What(String run, Instant due, String by) {}
 
-  Verifying(Workshop workshop, Screen screen, What what) {
-    this.workshop = workshop;
-    this.screen = screen;
+  /**
+   * @param say takes each line that a person should read
+   */
+  public Verifying(JdbcRunStore store, Clock clock, Consumer<String> say, What what) {
+    this.store = store;
+    this.clock = clock;
+    this.say = say;
     this.what = what;
   }
 
   /** What the last verification of this run that ended has found; empty for none. */
-  Map<String, String> last() {
+  public Map<String, String> last() {
     List<Map<String, String>> ends = ends();
     return ends.isEmpty() ? Map.of() : ends.getLast();
   }
 
   /** The name of the next one: the same again until it has ended. */
-  String name() {
+  public String name() {
     return what.run() + "/verification/" + (ends().size() + 1);
   }
 
   private List<Map<String, String>> ends() {
     List<Map<String, String>> ends = new ArrayList<>();
-    workshop
-        .store()
-        .read(
-            what.run(),
-            1,
-            entry -> {
-              if (entry.event() instanceof Event.Noted note
-                  && note.subject().equals(SUBJECT)
-                  && ENDED.equals(note.facts().get(PHASE))) {
-                ends.add(note.facts());
-              }
-            });
+    store.read(
+        what.run(),
+        1,
+        entry -> {
+          if (entry.event() instanceof Event.Noted note
+              && note.subject().equals(SUBJECT)
+              && ENDED.equals(note.facts().get(PHASE))) {
+            ends.add(note.facts());
+          }
+        });
     return ends;
   }
 
-  /** Carries it out; the exit code. */
-  int run(Verification verification, Verification.Manners manners) throws InterruptedException {
-    Instant began = Workshop.now();
+  /** Carries it out; what it found, by name. */
+  public Map<String, String> run(Verification verification, Verification.Manners manners)
+      throws InterruptedException {
+    Instant began = clock.now();
     long before = verification.compared();
     Countdown countdown = new Countdown(what.due(), verification.estimate(), began, before);
     noted = began;
@@ -154,7 +160,7 @@ final class Verifying {
   }
 
   private void look(long compared, Countdown countdown) {
-    Instant now = Workshop.now();
+    Instant now = clock.now();
     Countdown.Stand stand = countdown.at(now, compared);
     if (stand.late() != rang) {
       rang = stand.late();
@@ -205,35 +211,17 @@ final class Verifying {
         + (stand.left().isNegative() ? ", overdue by " + left : ", " + left + " left");
   }
 
-  private int end(Map<String, String> found) {
+  private Map<String, String> end(Map<String, String> found) {
     Map<String, String> facts = facts(ENDED);
     facts.putAll(found);
     facts.put("due", what.due().toString());
-    boolean same = "same".equals(found.get("result"));
-    note(SUBJECT, same ? "all data are the same" : "differences were found", facts);
-    return tell(facts);
+    note(SUBJECT, same(found) ? "all data are the same" : "differences were found", facts);
+    return facts;
   }
 
-  /** Prints what was found; the exit code. */
-  int tell(Map<String, String> facts) {
-    boolean same = "same".equals(facts.get("result"));
-    if (what.json()) {
-      screen.out().println(Json.write(new LinkedHashMap<String, Object>(facts)));
-    } else {
-      screen
-          .out()
-          .println(
-              (same ? "The same: " : "NOT the same: ")
-                  + facts.get("rows")
-                  + " rows of "
-                  + facts.get("tables")
-                  + " tables"
-                  + (same ? "." : ", " + facts.get("differences") + " differences:"));
-      if (!same) {
-        screen.out().println("  " + facts.getOrDefault("found", "").replace("; ", "\n  "));
-      }
-    }
-    return same ? ExitCode.OK : ExitCode.NO;
+  /** Whether no difference was found. */
+  public static boolean same(Map<String, String> found) {
+    return "same".equals(found.get("result"));
   }
 
   private static Map<String, String> facts(String phase) {
@@ -243,13 +231,10 @@ final class Verifying {
   }
 
   private void note(String subject, String text, Map<String, String> facts) {
-    workshop
-        .local()
-        .note(what.run(), Workshop.now(), what.by(), new Event.Noted(subject, text, facts));
+    store.note(what.run(), clock.now(), what.by(), new Event.Noted(subject, text, facts));
   }
 
   private void say(String line) {
-    screen.err().println(line);
-    screen.err().flush();
+    say.accept(line);
   }
 }

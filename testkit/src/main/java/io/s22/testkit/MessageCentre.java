@@ -1,4 +1,4 @@
-package io.s22.tell.channel;
+package io.s22.testkit;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.InvalidResponseException;
@@ -30,16 +31,21 @@ import org.jsmpp.util.MessageId;
  * messages, and sends a receipt for each that asks for one. Numbers that end in 58 are too many,
  * those that end in 11 are none.
  */
-final class MessageCentre implements AutoCloseable {
+public final class MessageCentre implements AutoCloseable {
   private final ServerSocket socket;
   private final SMPPServerSessionListener listener;
-  private final List<String> texts = new CopyOnWriteArrayList<>();
-  private final List<String> numbers = new CopyOnWriteArrayList<>();
-  private final Map<Integer, TreeMap<Integer, byte[]>> parts = new ConcurrentHashMap<>();
+  private final List<Sms> messages = new CopyOnWriteArrayList<>();
+  private final Map<String, TreeMap<Integer, byte[]>> parts = new ConcurrentHashMap<>();
+  private final CountDownLatch released = new CountDownLatch(1);
+  private volatile int held = Integer.MAX_VALUE;
+  private final List<String> lost = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
   private volatile boolean closed;
 
-  MessageCentre(String password) throws IOException {
+  /** A whole message, and the number it went to. */
+  public record Sms(String number, String text) {}
+
+  public MessageCentre(String password) throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     listener = new SMPPServerSessionListener(0, new Loopback(socket));
     Thread.ofVirtual().start(() -> serve(password));
@@ -64,16 +70,40 @@ final class MessageCentre implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
-  List<String> texts() {
-    return List.copyOf(texts);
+  /** What came, whole. */
+  public List<Sms> messages() {
+    return List.copyOf(messages);
   }
 
-  List<String> numbers() {
-    return List.copyOf(numbers);
+  /** Messages whose receipt nobody was there to take. */
+  public List<String> lost() {
+    return List.copyOf(lost);
+  }
+
+  /** Takes everything, and answers no more than {@code many} until it is released. */
+  public void hold(int many) {
+    held = many;
+  }
+
+  /** Answers again. */
+  public void release() {
+    held = Integer.MAX_VALUE;
+    released.countDown();
+  }
+
+  private void answerWhenReleased() throws ProcessRequestException {
+    if (messages.size() > held) {
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new ProcessRequestException("closed", 0x08, e);
+      }
+    }
   }
 
   private String take(SubmitSm submit, SMPPServerSession session) throws ProcessRequestException {
@@ -84,14 +114,14 @@ final class MessageCentre implements AutoCloseable {
     if (number.endsWith("11")) {
       throw new ProcessRequestException("no such number", 0x0b);
     }
-    numbers.add(number);
     byte[] body = submit.getShortMessage();
     boolean wide = submit.getDataCoding() == 8;
     if ((submit.getEsmClass() & 0x40) != 0) {
-      join(body, wide);
+      join(number, body, wide);
     } else {
-      texts.add(read(body, wide));
+      messages.add(new Sms(number, read(body, wide)));
     }
+    answerWhenReleased();
     String id = Integer.toString(ids.incrementAndGet());
     if (submit.getRegisteredDelivery() != 0) {
       Thread.ofVirtual().start(() -> receipt(session, id, number));
@@ -99,22 +129,27 @@ final class MessageCentre implements AutoCloseable {
     return id;
   }
 
-  private void join(byte[] body, boolean wide) {
-    TreeMap<Integer, byte[]> known = parts.computeIfAbsent((int) body[3], k -> new TreeMap<>());
-    known.put((int) body[5], Arrays.copyOfRange(body, 6, body.length));
-    if (known.size() == body[4]) {
+  private void join(String number, byte[] body, boolean wide) {
+    String one = number + " " + body[3];
+    TreeMap<Integer, byte[]> known = parts.computeIfAbsent(one, k -> new TreeMap<>());
+    boolean all;
+    synchronized (known) {
+      known.put((int) body[5], Arrays.copyOfRange(body, 6, body.length));
+      all = known.size() == body[4];
+    }
+    if (all) {
       StringBuilder whole = new StringBuilder();
       known.values().forEach(part -> whole.append(read(part, wide)));
-      texts.add(whole.toString());
-      parts.remove((int) body[3]);
+      messages.add(new Sms(number, whole.toString()));
+      parts.remove(one);
     }
   }
 
   private static String read(byte[] body, boolean wide) {
-    return wide ? new String(body, StandardCharsets.UTF_16BE) : Gsm7.decode(body);
+    return wide ? new String(body, StandardCharsets.UTF_16BE) : GsmText.read(body);
   }
 
-  private static void receipt(SMPPServerSession session, String id, String number) {
+  private void receipt(SMPPServerSession session, String id, String number) {
     String text =
         "id:"
             + id
@@ -138,14 +173,17 @@ final class MessageCentre implements AutoCloseable {
     } catch (PDUException
         | ResponseTimeoutException
         | InvalidResponseException
-        | NegativeResponseException
-        | IOException e) {
+        | NegativeResponseException e) {
       throw new IllegalStateException(e);
+    } catch (IOException e) {
+      // Whoever asked for the receipt was killed: there is nobody to give it to.
+      lost.add(id);
     }
   }
 
   @Override
   public void close() throws IOException {
+    release();
     closed = true;
     listener.close();
     socket.close();
