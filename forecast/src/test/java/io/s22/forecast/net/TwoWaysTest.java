@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.s22.forecast.Plans;
 import io.s22.forecast.draw.Laws;
 import io.s22.plan.Plan;
+import io.s22.plan.yaml.PlanReader;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The plain pass and the event simulation use the same numbers: they must tell the same story. */
@@ -106,6 +108,19 @@ class TwoWaysTest {
     assertThat(three.longest).isDeepEqualTo(one.longest);
     assertThat(three.critical).isEqualTo(one.critical);
     assertThat(three.downAt).isDeepEqualTo(one.downAt);
+  }
+
+  @Test
+  void threads_change_nothing_to_the_last_bit_where_hosts_wait_for_an_answer() {
+    Plan asks = PlanReader.read(Path.of("../plans/s22.yaml")).plan().orElseThrow();
+    Network net = Compiler.compile(asks, asks.window(), Beliefs.DECLARED, new Laws());
+    PayRule pay = PayRule.plain(net.services.size());
+    Columns one = Simulation.run(net, Settings.of(40_000, 1, 1, pay));
+    Columns three = Simulation.run(net, Settings.of(40_000, 1, 3, pay));
+    assertThat(three.finish).isEqualTo(one.finish);
+    for (int s = 0; s < net.stages; s++) {
+      assertThat(three.stageEnd[s]).isEqualTo(one.stageEnd[s]);
+    }
   }
 
   @Test
