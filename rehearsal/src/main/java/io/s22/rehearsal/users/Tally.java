@@ -58,7 +58,7 @@ public final class Tally {
     if (answer == Answer.ANNOUNCED) {
       announced++;
       announcedInAll++;
-      refused(endedNanos);
+      lapses.refused(endedNanos);
       return;
     }
     long waitedNanos = Math.max(0, endedNanos - intendedNanos);
@@ -66,21 +66,12 @@ public final class Tally {
     micros.recordValue(waited);
     all.recordValue(waited);
     if (answer == Answer.RIGHT) {
-      gap(endedNanos - lapses.since());
-      lapses.right(endedNanos, waitedNanos);
+      gap(lapses.right(endedNanos, waitedNanos));
     } else {
       lapses.wrong();
       failed++;
       failedInAll++;
     }
-  }
-
-  /** What nobody had announced ends here; the time up to it was no gap where nobody asked. */
-  private void refused(long nanos) {
-    if (lapses.askedInVain()) {
-      gap(nanos - lapses.since());
-    }
-    lapses.refused(nanos);
   }
 
   private void gap(long length) {
@@ -152,9 +143,9 @@ public final class Tally {
   public synchronized Cut cut(Instant to, long nanos) {
     if (isClosed()) {
       // Closed as announced: what counts as an interruption begins when it is open again.
-      refused(nanos);
+      lapses.stayedClosed(nanos);
     }
-    gap(nanos - lapses.since());
+    gap(lapses.gap(nanos));
     Measured measured =
         new Measured(
             service,
@@ -165,7 +156,7 @@ public final class Tally {
             micros.getValueAtPercentile(50) / 1000.0,
             micros.getValueAtPercentile(99) / 1000.0,
             longestGapNanos / 1e6);
-    List<Lapses.Lapse> over = lapses.takeOver();
+    List<Lapses.Lapse> over = lapses.takeOver(nanos);
     Cut cut =
         new Cut(
             measured,
@@ -187,7 +178,7 @@ public final class Tally {
   /** The last span: what is interrupted or closed now ends with the measuring. */
   public synchronized Cut last(Instant to, long nanos) {
     if (!isClosed()) {
-      gap(nanos - lapses.since());
+      gap(lapses.gap(nanos));
     }
     lapses.end(nanos);
     return cut(to, nanos);

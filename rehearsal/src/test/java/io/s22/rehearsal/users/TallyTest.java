@@ -177,6 +177,33 @@ class TallyTest {
     assertThat(tally.last(OPENS.plusMillis(3_100), 3_100 * MILLI).lapses()).isEmpty();
   }
 
+  @Test
+  void failuresBesideRefusalsAreAnInterruptionAndNoClosure() {
+    tally.count(0, 100 * MILLI, Answer.RIGHT);
+    for (long at = 200; at < 5_000; at += 200) {
+      tally.count(at * MILLI, at * MILLI, Answer.ANNOUNCED);
+      tally.count(at * MILLI, (at + 100) * MILLI, Answer.WRONG);
+    }
+    tally.count(4_990 * MILLI, 5_000 * MILLI, Answer.RIGHT);
+    Tally.Cut cut = cut(6_100);
+    assertThat(cut.closings()).isEmpty();
+    assertThat(cut.interruptions())
+        .singleElement()
+        .satisfies(gap -> {
+          assertThat(gap.from()).isEqualTo(OPENS.plusMillis(100));
+          assertThat(gap.to()).isEqualTo(OPENS.plusMillis(5_000));
+        });
+  }
+
+  @Test
+  void whoWasLetInLateWasLetInAllTheSame() {
+    tally.count(0, 100 * MILLI, Answer.RIGHT);
+    refusedEveryTenthFrom(200, 1_500);
+    tally.count(1_490 * MILLI, 1_500 * MILLI, Answer.RIGHT);
+    tally.count(300 * MILLI, 1_550 * MILLI, Answer.RIGHT);
+    assertThat(cut(3_000).closings()).as("degraded and slow, not closed").isEmpty();
+  }
+
   private void refusedEveryTenthFrom(long millis, long until) {
     for (long at = millis; at < until; at += 100) {
       tally.count(at * MILLI, at * MILLI, Answer.ANNOUNCED);
