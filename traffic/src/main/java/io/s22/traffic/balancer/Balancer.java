@@ -10,8 +10,8 @@ public interface Balancer {
    *
    * @param taking whether it gets new work
    * @param weight its share
-   * @param busy requests and sockets it still has; of one that gets no new work also the
-   *     connections that are kept open to it
+   * @param busy requests and sockets it still has; of one that has none and gets no new work, the
+   *     connections that are still kept open to it
    */
   record NodeStatus(boolean taking, int weight, long busy) {
     /** Whether it has nothing left and gets nothing new. */

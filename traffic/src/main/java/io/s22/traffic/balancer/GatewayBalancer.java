@@ -52,8 +52,9 @@ public final class GatewayBalancer implements Balancer {
     JsonObject found = named(named(pools, pool).getJsonArray("nodes"), node);
     boolean taking = "up".equals(found.getString("mode"));
     long busy = found.getLong("requests") + found.getLong("sockets");
+    boolean idle = !taking && busy == 0;
     return new NodeStatus(
-        taking, weightOf(pool, node), taking ? busy : busy + found.getLong("connections"));
+        taking, weightOf(pool, node), idle ? found.getLong("connections") : busy);
   }
 
   private int weightOf(String pool, String node) throws IOException {
