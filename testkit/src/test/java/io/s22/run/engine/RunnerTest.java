@@ -21,6 +21,8 @@ import io.s22.run.Surroundings;
 import io.s22.testkit.MemoryRunStore;
 import io.s22.testkit.ScriptedDriver;
 import io.s22.testkit.TestPlans;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +134,7 @@ class RunnerTest {
               }
             });
     begun.await();
+    awaitUnderWay();
     first.interrupt();
     first.join();
     assertThat(state(simulated)).isEqualTo(RunState.RUNNING);
@@ -142,7 +146,21 @@ class RunnerTest {
     assertThat(outcomes().getLast().toString()).contains("simulated");
   }
 
-  /** Tells when step b has begun. */
+  /** An intent is written before its effect begins: only then is there something under way. */
+  private void awaitUnderWay() throws IOException {
+    Path effects = home.resolve("simulated");
+    while (!Files.isDirectory(effects) || nothingIn(effects)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean nothingIn(Path effects) throws IOException {
+    try (Stream<Path> files = Files.list(effects)) {
+      return files.allMatch(file -> file.toString().endsWith(".tmp"));
+    }
+  }
+
+  /** Tells when the intent of step b is written. */
   private record Begun(CountDownLatch latch) implements Runner.Observer {
     @Override
     public void written(String run, List<Entry> entries) {
