@@ -53,8 +53,7 @@ public final class GatewayBalancer implements Balancer {
     boolean taking = "up".equals(found.getString("mode"));
     long busy = found.getLong("requests") + found.getLong("sockets");
     boolean idle = !taking && busy == 0;
-    return new NodeStatus(
-        taking, weightOf(pool, node), idle ? found.getLong("connections") : busy);
+    return new NodeStatus(taking, weightOf(pool, node), idle ? found.getLong("connections") : busy);
   }
 
   private int weightOf(String pool, String node) throws IOException {
