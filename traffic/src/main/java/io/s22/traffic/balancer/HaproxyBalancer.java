@@ -2,6 +2,7 @@ package io.s22.traffic.balancer;
 
 import io.s22.traffic.policy.TimedGate;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -20,6 +21,9 @@ import java.util.function.LongSupplier;
  */
 public final class HaproxyBalancer implements Balancer {
   private static final int MOST_ANSWER = 4 << 20;
+
+  /** How often a command is asked whose connection was reset. */
+  private static final int ATTEMPTS = 3;
 
   private static final String CLOSED = "closed";
   private static final String DEGRADED = "degraded";
@@ -184,7 +188,20 @@ public final class HaproxyBalancer implements Balancer {
     return text;
   }
 
+  /** All commands may be repeated: one whose connection was reset is asked again. */
   private String command(String line) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return ask(line);
+      } catch (SocketException reset) {
+        if (attempt == ATTEMPTS) {
+          throw reset;
+        }
+      }
+    }
+  }
+
+  private String ask(String line) throws IOException {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       connect(channel);
       ByteBuffer question = StandardCharsets.UTF_8.encode(line + "\n");
