@@ -1,10 +1,14 @@
 package io.s22.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +20,9 @@ import java.util.function.IntFunction;
 /** The machine's own haproxy, as a process of a test. */
 public final class Haproxy implements AutoCloseable {
   private static final int ATTEMPTS = 10;
+
+  /** Goes before a test's own configuration; answered only when all of that is bound. */
+  private static final String VOICE = "global\n  stats socket %s mode 600 level user\n";
 
   private final Process process;
   private final int port;
@@ -33,7 +40,9 @@ public final class Haproxy implements AutoCloseable {
   }
 
   /**
-   * Starts it and waits until it listens. A port that somebody takes in between costs an attempt.
+   * Starts it and waits until it says itself that it works: whoever answers at its port may be
+   * somebody who took it in between, which costs an attempt, or the port alone where the rest is
+   * not bound yet.
    *
    * @param folder where its configuration and its log lie
    * @param configuration the whole configuration, for a port of 127.0.0.1
@@ -43,13 +52,15 @@ public final class Haproxy implements AutoCloseable {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
         int port = freePort();
         Path file = folder.resolve("haproxy.cfg");
-        Files.writeString(file, configuration.apply(port));
+        Path voice = folder.resolve("up");
+        Files.deleteIfExists(voice);
+        Files.writeString(file, VOICE.formatted(voice) + configuration.apply(port));
         Process process =
             new ProcessBuilder(program.toString(), "-db", "-f", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile())
                 .start();
-        if (listens(process, port)) {
+        if (works(process, voice)) {
           return new Haproxy(process, port);
         }
       }
@@ -60,10 +71,14 @@ public final class Haproxy implements AutoCloseable {
     }
   }
 
-  private static boolean listens(Process process, int port) {
+  private static boolean works(Process process, Path voice) {
     while (process.isAlive()) {
-      try (Socket users = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return users.isConnected() && process.isAlive();
+      try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(voice))) {
+        channel.write(US_ASCII.encode("show info\n"));
+        String said = new String(Channels.newInputStream(channel).readAllBytes(), US_ASCII);
+        if (said.contains("\nPid: " + process.pid() + "\n")) {
+          return true;
+        }
       } catch (IOException notYet) {
         LockSupport.parkNanos(5_000_000);
       }
