@@ -26,10 +26,12 @@ public final class Haproxy implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Path voice;
 
-  private Haproxy(Process process, int port) {
+  private Haproxy(Process process, int port, Path voice) {
     this.process = process;
     this.port = port;
+    this.voice = voice;
   }
 
   /** Where it is installed. */
@@ -61,7 +63,7 @@ public final class Haproxy implements AutoCloseable {
                 .redirectOutput(folder.resolve("haproxy.log").toFile())
                 .start();
         if (works(process, voice)) {
-          return new Haproxy(process, port);
+          return new Haproxy(process, port, voice);
         }
       }
       throw new IllegalStateException(
@@ -102,6 +104,9 @@ public final class Haproxy implements AutoCloseable {
     process.destroyForcibly();
     try {
       process.waitFor(10, TimeUnit.SECONDS);
+      Files.deleteIfExists(voice);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
