@@ -3,13 +3,9 @@ package io.s22.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.s22.cli.proof.Torture;
-import io.s22.store.JdbcRunStore;
-import io.s22.testkit.WithPostgres;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code s22 torture}: real processes, really killed. */
@@ -24,17 +20,7 @@ final class TortureTest {
     prove(new Torture(folder, System.out::println), 3, 6);
   }
 
-  @Test
-  @ExtendWith(WithPostgres.class)
-  void the_same_in_postgresql(WithPostgres.Shared postgres) throws Exception {
-    prove(
-        new Torture(
-            folder, System.out::println, round -> Map.of(JdbcRunStore.DATABASE, postgres.fresh())),
-        2,
-        4);
-  }
-
-  private static void prove(Torture torture, int boundaries, int atRandom) throws Exception {
+  static void prove(Torture torture, int boundaries, int atRandom) throws Exception {
     torture.everyBoundary(false, boundaries);
     torture.everyBoundary(true, 1);
     torture.atRandom(atRandom, RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(SEED));
