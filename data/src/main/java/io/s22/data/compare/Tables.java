@@ -2,6 +2,7 @@ package io.s22.data.compare;
 
 import io.s22.data.mariadb.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,26 +11,30 @@ import java.util.TreeMap;
 
 /** Reads which tables a server has. */
 final class Tables {
-  private static final String OWN = "('mysql', 'sys', 'information_schema', 'performance_schema')";
-  private static final String COLUMNS =
-      "SELECT c.TABLE_SCHEMA s, c.TABLE_NAME t, c.COLUMN_NAME n, c.DATA_TYPE d,"
-          + " c.COLUMN_TYPE ct, COALESCE(c.CHARACTER_SET_NAME, '') cs, c.IS_NULLABLE nu,"
-          + " e.TRANSACTIONS tr"
-          + " FROM information_schema.COLUMNS c JOIN information_schema.TABLES t"
-          + " ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME"
+  /** So many databases are asked for in one question. */
+  private static final int AT_ONCE = 50;
+
+  private static final String DATABASES =
+      "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME NOT IN"
+          + " ('mysql', 'sys', 'information_schema', 'performance_schema') ORDER BY SCHEMA_NAME";
+
+  // Each question names its database: a server asked for all but some opens every view of its own.
+  private static final String TABLES =
+      "SELECT t.TABLE_SCHEMA s, t.TABLE_NAME t, COALESCE(e.TRANSACTIONS, '') tr"
+          + " FROM information_schema.TABLES t"
           + " LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE"
-          + " WHERE t.TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')"
-          + " AND c.EXTRA NOT LIKE '%VIRTUAL GENERATED%'"
-          + " AND COALESCE(c.GENERATION_EXPRESSION, '') NOT IN ('ROW START', 'ROW END')"
-          + " AND c.TABLE_SCHEMA NOT IN "
-          + OWN
-          + " ORDER BY c.TABLE_SCHEMA, c.TABLE_NAME, c.ORDINAL_POSITION";
+          + " WHERE t.TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') AND t.TABLE_SCHEMA = ?";
+  private static final String COLUMNS =
+      "SELECT TABLE_SCHEMA s, TABLE_NAME t, COLUMN_NAME n, DATA_TYPE d, COLUMN_TYPE ct,"
+          + " COALESCE(CHARACTER_SET_NAME, '') cs, IS_NULLABLE nu, ORDINAL_POSITION place"
+          + " FROM information_schema.COLUMNS"
+          + " WHERE EXTRA NOT LIKE '%VIRTUAL GENERATED%'"
+          + " AND COALESCE(GENERATION_EXPRESSION, '') NOT IN ('ROW START', 'ROW END')"
+          + " AND TABLE_SCHEMA = ?";
   private static final String KEYS =
       "SELECT TABLE_SCHEMA s, TABLE_NAME t, INDEX_NAME i, COLUMN_NAME n,"
-          + " COALESCE(SUB_PART, '') sub FROM information_schema.STATISTICS"
-          + " WHERE NON_UNIQUE = 0 AND TABLE_SCHEMA NOT IN "
-          + OWN
-          + " ORDER BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME <> 'PRIMARY', INDEX_NAME, SEQ_IN_INDEX";
+          + " COALESCE(SUB_PART, '') sub, INDEX_NAME <> 'PRIMARY' other, SEQ_IN_INDEX place"
+          + " FROM information_schema.STATISTICS WHERE NON_UNIQUE = 0 AND TABLE_SCHEMA = ?";
 
   /** Types whose order and comparison with a literal agree. */
   private static final Set<String> ORDERED =
@@ -54,23 +59,51 @@ final class Tables {
 
   /** All tables but the server's own, by full name. */
   static Map<String, Table> of(Node node) {
-    Map<String, List<Map<String, String>>> columns = grouped(node.rows(COLUMNS));
-    Map<String, List<Map<String, String>>> keys = grouped(node.rows(KEYS));
+    List<String> databases =
+        node.rows(DATABASES).stream().map(row -> row.getOrDefault("SCHEMA_NAME", "")).toList();
     Map<String, Table> tables = new TreeMap<>();
-    columns.forEach(
-        (name, rows) -> tables.put(name, table(rows, keys.getOrDefault(name, List.of()))));
+    for (int i = 0; i < databases.size(); i += AT_ONCE) {
+      tables.putAll(of(node, databases.subList(i, Math.min(databases.size(), i + AT_ONCE))));
+    }
     return tables;
+  }
+
+  private static Map<String, Table> of(Node node, List<String> databases) {
+    Map<String, List<Map<String, String>>> columns =
+        grouped(ask(node, COLUMNS, databases, "place"));
+    Map<String, List<Map<String, String>>> keys =
+        grouped(ask(node, KEYS, databases, "other, i, place"));
+    Map<String, Table> tables = new TreeMap<>();
+    for (Map<String, String> row : ask(node, TABLES, databases, "tr")) {
+      String name = fullName(row);
+      List<Map<String, String>> of = columns.getOrDefault(name, List.of());
+      if (!of.isEmpty()) {
+        tables.put(name, table(row, of, keys.getOrDefault(name, List.of())));
+      }
+    }
+    return tables;
+  }
+
+  private static List<Map<String, String>> ask(
+      Node node, String question, List<String> databases, String order) {
+    String all = String.join(" UNION ALL ", Collections.nCopies(databases.size(), question));
+    return node.rows(all + " ORDER BY s, t, " + order, databases.toArray(String[]::new));
+  }
+
+  private static String fullName(Map<String, String> row) {
+    return row.get("s") + "." + row.get("t");
   }
 
   private static Map<String, List<Map<String, String>>> grouped(List<Map<String, String>> rows) {
     Map<String, List<Map<String, String>>> groups = new LinkedHashMap<>();
     for (Map<String, String> row : rows) {
-      groups.computeIfAbsent(row.get("s") + "." + row.get("t"), k -> new ArrayList<>()).add(row);
+      groups.computeIfAbsent(fullName(row), k -> new ArrayList<>()).add(row);
     }
     return groups;
   }
 
-  private static Table table(List<Map<String, String>> rows, List<Map<String, String>> keys) {
+  private static Table table(
+      Map<String, String> about, List<Map<String, String>> rows, List<Map<String, String>> keys) {
     Map<String, Table.Column> columns = new LinkedHashMap<>();
     for (Map<String, String> row : rows) {
       String name = row.getOrDefault("n", "");
@@ -83,13 +116,12 @@ final class Tables {
               row.getOrDefault("cs", ""),
               "YES".equals(row.get("nu"))));
     }
-    Map<String, String> first = rows.getFirst();
     List<Map<String, String>> key = key(columns, keys);
     return new Table(
-        first.getOrDefault("s", ""),
-        first.getOrDefault("t", ""),
+        about.getOrDefault("s", ""),
+        about.getOrDefault("t", ""),
         List.copyOf(columns.values()),
-        "YES".equals(first.get("tr")),
+        "YES".equals(about.get("tr")),
         key.isEmpty() ? "" : key.getFirst().getOrDefault("i", ""),
         key.stream().map(p -> column(columns, p)).toList());
   }
