@@ -5,9 +5,10 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * A quantile function as a table of cubics, about 3 ns a look-up.
  *
- * <p>Cells are laid out by the bits of min(u, 1-u): eight in each octave, so that the tails are
- * resolved as finely as the middle. In each cell the cubic goes through four exact values; for log
- * u the error is below 1e-6. Outside 2^-25 the exact function is asked.
+ * <p>Cells are laid out by the bits of min(u, 1-u): eight in each octave, from the tail to the
+ * middle, so that the tails are resolved as finely as the middle. In each cell the cubic goes
+ * through four exact values; for log u the error is below 1e-6. Outside 2^-25 the exact function is
+ * asked.
  */
 public final class QuantileTable {
   private static final int OCTAVES = 24;
@@ -15,7 +16,11 @@ public final class QuantileTable {
   private static final int SIDE = OCTAVES * CELLS;
   private static final long LOW_BITS = (1L << 49) - 1;
   private static final long ONE = 0x3FF0000000000000L;
-  private static final double HALF = Math.nextDown(0.5);
+  private static final long HALF = Double.doubleToRawLongBits(Math.nextDown(0.5));
+
+  /** What the leading bits of the smallest p in the table are, exponent and three of the rest. */
+  private static final int FIRST = (1022 - OCTAVES) * CELLS;
+
   private static final double SMALLEST = 0x1.0p-25;
 
   private final DoubleUnaryOperator low;
@@ -36,7 +41,7 @@ public final class QuantileTable {
   }
 
   private void fit(int cell, DoubleUnaryOperator q, int at) {
-    double base = Math.scalb(1.0, -2 - cell / CELLS);
+    double base = Math.scalb(1.0, -1 - OCTAVES + cell / CELLS);
     double from = base * (1 + (cell % CELLS) / (double) CELLS);
     double width = base / CELLS;
     double y0 = q.applyAsDouble(from);
@@ -52,22 +57,32 @@ public final class QuantileTable {
 
   /** The {@code u}-quantile, {@code u} strictly between 0 and 1. */
   public double at(double u) {
-    double p = Math.min(Math.min(u, 1 - u), HALF);
-    if (p < SMALLEST) {
-      return u < 0.5 ? low.applyAsDouble(p) : high.applyAsDouble(p);
-    }
-    long bits = Double.doubleToRawLongBits(p);
-    int octave = 1021 - (int) (bits >>> 52);
-    int cell = octave * CELLS + ((int) (bits >>> 49) & 7) + (u < 0.5 ? 0 : SIDE);
+    double fromMiddle = u - 0.5;
+    double p = 0.5 - Math.abs(fromMiddle);
+    return p < SMALLEST ? tail(u) : inTable(cubics, fromMiddle, p);
+  }
+
+  private double tail(double u) {
+    return u < 0.5 ? low.applyAsDouble(u) : high.applyAsDouble(1 - u);
+  }
+
+  /** Without a branch: whether u lies below or above the middle cannot be foreseen. */
+  private static double inTable(double[] cubics, double fromMiddle, double p) {
+    long bits = Math.min(Double.doubleToRawLongBits(p), HALF);
+    int side = (int) ~(Double.doubleToRawLongBits(fromMiddle) >> 63) & SIDE;
+    int c = ((int) (bits >>> 49) - FIRST + side) * 4;
     double s = Double.longBitsToDouble(((bits & LOW_BITS) << 3) | ONE) - 1;
-    int c = cell * 4;
     return cubics[c] + s * (cubics[c + 1] + s * (cubics[c + 2] + s * cubics[c + 3]));
   }
 
   /** {@code out[i] = shift + scale * at(u[i])}. */
   void fill(double[] u, double[] out, int n, double shift, double scale) {
+    double[] table = cubics;
     for (int i = 0; i < n; i++) {
-      out[i] = shift + scale * at(u[i]);
+      double fromMiddle = u[i] - 0.5;
+      double p = 0.5 - Math.abs(fromMiddle);
+      double at = p < SMALLEST ? tail(u[i]) : inTable(table, fromMiddle, p);
+      out[i] = shift + scale * at;
     }
   }
 }

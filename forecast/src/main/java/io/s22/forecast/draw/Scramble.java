@@ -87,10 +87,11 @@ public final class Scramble {
 
   /** Coordinate {@code d} of the points of the block. */
   public void fill(int d, double[] out) {
-    int x = high[d];
+    // Signed, and moved up by one half: the same numbers exactly, and vector code.
+    int x = high[d] ^ Integer.MIN_VALUE;
     int at = d * stride;
     for (int i = 0; i < block; i++) {
-      out[i] = ((x ^ low[at + i]) & 0xFFFFFFFFL) * ULP + 0.5 * ULP;
+      out[i] = (x ^ low[at + i]) * ULP + (0.5 + 0.5 * ULP);
     }
   }
 

@@ -158,12 +158,7 @@ final class FlatPass {
     }
     Lanes.copy(now, block.stepReady[step], n);
     if (given != null && state == Given.RUNNING) {
-      int[] marks = hosts.marks(step);
-      for (int i = 0; i < n; i++) {
-        alone.resume(step, i, given);
-        marks[i] = alone.clean ? 0 : -1;
-        take(step, i);
-      }
+      underWay(step, given);
       return;
     }
     if (given != null) {
@@ -171,6 +166,22 @@ final class FlatPass {
     }
     gates(net.stepGates, step);
     open(step);
+  }
+
+  /** A step that is under way; its hosts that have not begun are drawn like any others. */
+  private void underWay(int step, Given from) {
+    if (!again) {
+      hosts.draw(step, n);
+    }
+    int[] marks = hosts.marks(step);
+    for (int i = 0; i < n; i++) {
+      if (!again || !outcomes.recall(alone, step, i, from.now())) {
+        alone.resume(step, i, from);
+        outcomes.note(alone, step, i, from.now());
+      }
+      marks[i] |= alone.clean ? 0 : -1;
+      take(step, i);
+    }
   }
 
   /** A step that has ended before the forecast was asked for. */

@@ -1,6 +1,7 @@
 package io.s22.forecast.net;
 
 import io.s22.forecast.draw.Law;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ public record ServiceGraph(
           new int[] {},
           new int[] {},
           new double[] {});
+
+  /** The services that are watched, each after those it needs. */
+  int[] watchedInOrder() {
+    return Arrays.stream(order).filter(s -> watched[s]).toArray();
+  }
 
   /** How many services there are. */
   public int size() {

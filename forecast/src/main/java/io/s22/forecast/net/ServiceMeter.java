@@ -17,10 +17,13 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   private final FaultSampler faults;
   private final Switches switches;
   private final PayRule pay;
+  private final int[] watched;
 
-  private final boolean[] floored;
+  private final FlooredEffects floored;
   private final int[] headOut;
   private final int[] headPoor;
+  private final int[] tailOut;
+  private final int[] tailPoor;
   private int entries;
   private int[] next = new int[256];
   private int[] member = new int[256];
@@ -38,7 +41,10 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   private final SpanPool poor;
   private final Sweep sweep;
 
-  /** Results by service, in seconds; {@code up} counts trials by service and grid instant. */
+  /** By service and instant of the grid: in how many trials more it was down than just before. */
+  private final int[][] downFrom;
+
+  /** Results by service, in seconds. */
   final double[] downTime;
 
   final double[] longest;
@@ -47,19 +53,21 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   final double[] userMinutes;
   final double[] paidMinutes;
   final double[] usersHit;
-  final int[][] downAt;
 
   ServiceMeter(Network net, Draws draws, PayRule pay) {
     this.net = net;
     this.graph = net.services;
     this.draws = draws;
     this.pay = pay;
+    this.watched = graph.watchedInOrder();
     this.faults = new FaultSampler(net, draws);
     this.switches = new Switches(net.switchService.length);
     int services = graph.size();
-    floored = floored(net);
+    floored = new FlooredEffects(net);
     headOut = new int[services];
     headPoor = new int[services];
+    tailOut = new int[services];
+    tailPoor = new int[services];
     most = new int[services];
     crowd = new int[services];
     since = new double[services];
@@ -74,7 +82,7 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     userMinutes = new double[services];
     paidMinutes = new double[services];
     usersHit = new double[services];
-    downAt = new int[services][GRID + 1];
+    downFrom = new int[services][GRID + 2];
   }
 
   void clear() {
@@ -98,77 +106,58 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
       switches.turn(net.effectSwitch[effect], start, end);
     } else if (end > start) {
       int service = net.effectService[effect];
-      entry(
-          net.effectDegrades[effect] ? headPoor : headOut,
-          service,
-          net.effectMember[effect],
-          start,
-          end);
+      entry(net.effectDegrades[effect], service, net.effectMember[effect], start, end);
     }
   }
 
   /**
-   * Whether an effect of a plain way forward may change anything, after what failed or went back
-   * has been added: while nothing else touches a service, its floor holds (semantics 23).
+   * The effects of a plain way forward that may change anything, after what failed or went back has
+   * been added: while nothing else touches a service, its floor holds (semantics 23).
    */
-  boolean mayMatter(int effect) {
-    return !floored[effect] || headOut[net.effectService[effect]] >= 0;
-  }
-
-  /** Effects on a host of a service of whose hosts only the plan's acts take any. */
-  private static boolean[] floored(Network net) {
-    ServiceGraph graph = net.services;
-    boolean[] held = new boolean[graph.size()];
-    for (int s = 0; s < held.length; s++) {
-      held[s] = net.floorSpare[s] >= 0 && graph.failOver()[s] == null;
+  int[] thatMayMatter() {
+    for (int s : floored.services) {
+      if (headOut[s] >= 0) {
+        return floored.all;
+      }
     }
-    for (int m = 0; m < graph.faultMember().list().length; m += 2) {
-      held[graph.faultMember().list()[m]] = false;
-    }
-    int effects = net.effectService.length;
-    for (int e = 0; e < effects; e++) {
-      // One that outlasts its act is not counted by the floor.
-      held[net.effectService[e]] &= net.effectLaw[e] == null || !ofHost(net, e);
-    }
-    boolean[] floored = new boolean[effects];
-    for (int e = 0; e < effects; e++) {
-      floored[e] = held[net.effectService[e]] && ofHost(net, e);
-    }
-    return floored;
-  }
-
-  private static boolean ofHost(Network net, int effect) {
-    return net.effectMember[effect] >= 0 && !net.effectDegrades[effect];
+    return floored.others;
   }
 
   @Override
   public void out(int service, int of, double start, double end) {
-    entry(headOut, service, of, start, end);
+    entry(false, service, of, start, end);
   }
 
   @Override
   public void off(int ofSwitch, double start, double end) {
     if (end > start) {
-      int[] head = net.switchDegrades[ofSwitch] ? headPoor : headOut;
-      entry(head, net.switchService[ofSwitch], -1, start, end);
+      entry(net.switchDegrades[ofSwitch], net.switchService[ofSwitch], -1, start, end);
     }
   }
 
-  private void entry(int[] head, int service, int of, double start, double end) {
+  /** First come, first kept: entries mostly come in order of time. */
+  private void entry(boolean degrades, int service, int of, double start, double end) {
     if (entries == next.length) {
       next = Arrays.copyOf(next, 2 * entries);
       member = Arrays.copyOf(member, 2 * entries);
       from = Arrays.copyOf(from, 2 * entries);
       to = Arrays.copyOf(to, 2 * entries);
     }
-    if (head == headOut && of >= 0) {
+    if (!degrades && of >= 0) {
       crowd(service, start, end);
     }
-    next[entries] = head[service];
+    int[] head = degrades ? headPoor : headOut;
+    int[] tail = degrades ? tailPoor : tailOut;
+    if (head[service] < 0) {
+      head[service] = entries;
+    } else {
+      next[tail[service]] = entries;
+    }
+    tail[service] = entries;
+    next[entries] = -1;
     member[entries] = of;
     from[entries] = start;
-    to[entries] = end;
-    head[service] = entries++;
+    to[entries++] = end;
   }
 
   /**
@@ -192,17 +181,20 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     double begin = net.given == null ? 0 : net.given.now();
     faults.sample(i, begin, night, this);
     switches.tell(night, this);
-    for (int s : graph.order()) {
-      if (graph.watched()[s]) {
-        service(s, i);
-      }
+    for (int s : watched) {
+      service(s, i);
     }
-    for (int s : graph.order()) {
-      if (graph.watched()[s]) {
-        degraded(s);
+    for (int s : watched) {
+      degraded(s);
+      if (isTouched(s)) {
         report(s, night);
       }
     }
+  }
+
+  /** Whether anything was measured of {@code s}: elsewhere all figures are zero. */
+  boolean isTouched(int s) {
+    return down.first(s) < down.end(s) || poor.first(s) < poor.end(s);
   }
 
   private void service(int s, int i) {
@@ -267,38 +259,63 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   }
 
   private void report(int s, double night) {
-    double close = net.close;
     longest[s] = 0;
     downTime[s] = 0;
+    poorTime[s] = 0;
     paid[s] = 0;
     userMinutes[s] = 0;
     paidMinutes[s] = 0;
     usersHit[s] = 0;
     for (int x = down.first(s); x < down.end(s); x++) {
-      double a = down.from(x);
-      double b = Math.min(down.to(x), night);
-      longest[s] = Math.max(longest[s], b - a);
-      downTime[s] += Math.max(0, Math.min(b, close) - a);
-      double paidFrom = pay.paidFrom(a, b, close);
-      double paidTo = pay.paidTo(b);
-      paid[s] += paidTo - paidFrom;
+      interruption(s, down.from(x), down.to(x), night);
+    }
+    if (poor.first(s) < poor.end(s)) {
+      double both = 0;
+      for (int x = poor.first(s); x < poor.end(s); x++) {
+        both += Math.max(0, Math.min(poor.to(x), net.close) - poor.from(x));
+      }
+      poorTime[s] = Math.max(0, both - downTime[s]);
+    }
+  }
+
+  private void interruption(int s, double a, double to, double night) {
+    double close = net.close;
+    double b = Math.min(to, night);
+    longest[s] = Math.max(longest[s], b - a);
+    downTime[s] += Math.max(0, Math.min(b, close) - a);
+    double paidFrom = pay.paidFrom(a, b, close);
+    double paidTo = pay.paidTo(b);
+    paid[s] += paidTo - paidFrom;
+    if (pay.users()[s].length > 0) {
       userMinutes[s] += pay.userMinutes(s, a, b);
       paidMinutes[s] += pay.userMinutes(s, paidFrom, paidTo);
       usersHit[s] = Math.max(usersHit[s], pay.mostUsers(s, a, b));
-      grid(s, a, down.to(x));
     }
-    double both = 0;
-    for (int x = poor.first(s); x < poor.end(s); x++) {
-      both += Math.max(0, Math.min(poor.to(x), close) - poor.from(x));
-    }
-    poorTime[s] = Math.max(0, both - (poor.first(s) < poor.end(s) ? downTime[s] : 0));
+    grid(s, a, to);
   }
 
+  /** From the first instant at or after {@code a} to the last before {@code b}. */
   private void grid(int s, double a, double b) {
     double width = net.close / GRID;
     int first = (int) Math.ceil(a / width);
-    for (int g = first; g <= GRID && g * width < b; g++) {
-      downAt[s][g]++;
+    int last = (int) Math.min(GRID, b / width) + 1;
+    while (last > 0 && (last > GRID || last * width >= b)) {
+      last--;
     }
+    if (last >= first) {
+      downFrom[s][first]++;
+      downFrom[s][last + 1]--;
+    }
+  }
+
+  /** Trials in which {@code s} was down, by instant of the grid. */
+  int[] downAt(int s) {
+    int[] at = new int[GRID + 1];
+    int down = 0;
+    for (int g = 0; g <= GRID; g++) {
+      down += downFrom[s][g];
+      at[g] = down;
+    }
+    return at;
   }
 }

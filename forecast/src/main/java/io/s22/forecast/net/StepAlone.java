@@ -116,17 +116,17 @@ final class StepAlone {
     return wentBack[task] ? 2 : 1;
   }
 
-  /** The rest of a step that is under way. */
+  /** The rest of a step that is under way, whose other hosts were drawn last. */
   void resume(int step, int i, Given given) {
     reset(step, i);
-    drawn = false;
+    drawn = true;
     settle(step, i, underWay(step, i, given));
   }
 
   /** As {@link #until}, of a step that is under way when the forecast is asked for. */
   void resumeUntil(int step, int i, Given given, double stopped) {
     reset(step, i);
-    drawn = false;
+    drawn = hosts.kept;
     stop = stopped;
     stopped(step, i, underWay(step, i, given));
   }
@@ -134,7 +134,7 @@ final class StepAlone {
   /** As {@link #failing}, of a step that is under way when the forecast is asked for. */
   void resumeFailing(int step, int i, Given given) {
     reset(step, i);
-    drawn = false;
+    drawn = hosts.kept;
     end = underWay(step, i, given);
   }
 

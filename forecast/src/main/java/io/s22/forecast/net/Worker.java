@@ -22,6 +22,7 @@ final class Worker {
   private final long[] criticalTrials;
   private boolean eventsOnly;
   private final boolean services;
+  private final int[] watched;
   private long eventTrials;
 
   Worker(Network net, Settings settings, Columns columns) {
@@ -41,6 +42,7 @@ final class Worker {
     this.criticalTrials = new long[net.steps];
     this.eventsOnly =
         settings.events() || net.contended || (net.given != null && !net.given.calm());
+    this.watched = net.services.watchedInOrder();
     this.services = settings.full() && columns.down.length > 0;
   }
 
@@ -137,33 +139,36 @@ final class Worker {
       suffer(i);
     }
     meter.measure(i, block.finish[i]);
-    for (int s = 0; s < columns.down.length; s++) {
-      if (net.services.watched()[s]) {
-        columns.down[s][trial] = meter.downTime[s];
-        columns.longest[s][trial] = meter.longest[s];
-        columns.poor[s][trial] = meter.poorTime[s];
-        columns.paid[s][trial] = meter.paid[s];
-        if (columns.userMinutes[s].length > 0) {
-          columns.userMinutes[s][trial] = meter.userMinutes[s];
-          columns.paidMinutes[s][trial] = meter.paidMinutes[s];
-          columns.usersHit[s][trial] = meter.usersHit[s];
-        }
+    for (int s : watched) {
+      if (meter.isTouched(s)) {
+        keepService(s, trial);
       }
     }
   }
 
-  /** What the first attempts do to services, as far as it may take one down. */
+  /** What is not kept stays zero. */
+  private void keepService(int s, int trial) {
+    columns.down[s][trial] = meter.downTime[s];
+    columns.longest[s][trial] = meter.longest[s];
+    columns.poor[s][trial] = meter.poorTime[s];
+    columns.paid[s][trial] = meter.paid[s];
+    if (columns.userMinutes[s].length > 0) {
+      columns.userMinutes[s][trial] = meter.userMinutes[s];
+      columns.paidMinutes[s][trial] = meter.paidMinutes[s];
+      columns.usersHit[s][trial] = meter.usersHit[s];
+    }
+  }
+
+  /** What the first attempts do to services, as far as it may change anything. */
   private void suffer(int i) {
     double[][] start = pass.hosts().effectStart;
     double[][] end = pass.hosts().effectEnd;
     int[] back = pass.hosts().placeBack;
-    for (int e = 0; e < back.length; e++) {
-      if (meter.mayMatter(e)) {
-        meter.add(e, start[e][i], end[e][i]);
-        if (back[e] > 0) {
-          meter.add(e, start[back[e]][i], end[back[e]][i]);
-          meter.add(e, start[back[e] + 1][i], end[back[e] + 1][i]);
-        }
+    for (int e : meter.thatMayMatter()) {
+      meter.add(e, start[e][i], end[e][i]);
+      if (back[e] > 0) {
+        meter.add(e, start[back[e]][i], end[back[e]][i]);
+        meter.add(e, start[back[e] + 1][i], end[back[e] + 1][i]);
       }
     }
   }
@@ -175,8 +180,9 @@ final class Worker {
       columns.critical[k] += criticalTrials[k];
     }
     for (int s = 0; s < columns.downAt.length; s++) {
+      int[] downAt = meter.downAt(s);
       for (int g = 0; g < columns.downAt[s].length; g++) {
-        columns.downAt[s][g] += meter.downAt[s][g];
+        columns.downAt[s][g] += downAt[g];
       }
     }
   }
