@@ -10,6 +10,7 @@ import io.s22.forecast.learn.Learnt;
 import io.s22.forecast.show.ForecastJson;
 import io.s22.forecast.show.ForecastPage;
 import io.s22.forecast.show.ForecastText;
+import io.s22.forecast.show.Voice;
 import io.s22.journal.Entry;
 import io.s22.plan.Plan;
 import io.s22.plan.Problem;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  s22 forecast plans/s22.yaml",
       "  s22 forecast plans/s22.yaml --html forecast.html --trials 1000000",
+      "  s22 forecast plans/s22.yaml --lang zh",
       "  s22 forecast plans/s22.yaml --learn-from ~/.local/state/s22",
       "  s22 forecast plans/s22.yaml --activity api=calls.csv",
       "  s22 forecast plans/s22.yaml --server https://s22.example.org --learn",
@@ -128,6 +130,13 @@ final class ForecastCommand implements Callable<Integer> {
       description = "With --server: learn durations and failures from the runs there.")
   private boolean learn;
 
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      description = "The language of text and page: en or zh (${DEFAULT-VALUE}); JSON has none.",
+      defaultValue = "en")
+  private String lang = "en";
+
   @Mixin private final ServerOption at = new ServerOption();
 
   ForecastCommand(Screen screen) {
@@ -139,6 +148,7 @@ final class ForecastCommand implements Callable<Integer> {
     within("--trials", trials, 1, 20_000_000);
     within("--drivers", drivers, 0, 100);
     within("--level", level, 0.5, 0.9999);
+    Told.locale(lang);
     try (RemoteArchive server = at.open(screen)) {
       return server == null ? here() : there(server);
     }
@@ -158,6 +168,7 @@ final class ForecastCommand implements Callable<Integer> {
     how.put("drivers", Integer.toString(drivers));
     how.put("window", Integer.toString(window));
     how.put("learn", learn ? "yes" : "no");
+    how.put("lang", lang);
     if (html != null) {
       write(html, server.given("forecast.html", text, how));
     }
@@ -178,15 +189,18 @@ final class ForecastCommand implements Callable<Integer> {
       screen.err().println("The plan may not be run as it is ('s22 check " + plan + "'):");
       screen.err().println("it has " + all.summary() + ". Here is what it would do.");
     }
+    Voice voice = Voice.of(read, Told.locale(lang));
     if (html != null) {
-      write(html, ForecastPage.of(forecast));
+      write(html, ForecastPage.of(forecast, voice));
     }
     if (json) {
       screen.out().print(ForecastJson.of(forecast));
     } else {
-      screen.out().print(ForecastText.of(forecast));
+      screen.out().print(ForecastText.of(forecast, voice));
       if (html != null) {
-        screen.out().println("The page is in " + html + ".");
+        screen
+            .out()
+            .println(lang.equals("zh") ? "页面已写入 " + html + "。" : "The page is in " + html + ".");
       }
     }
     return ExitCode.OK;

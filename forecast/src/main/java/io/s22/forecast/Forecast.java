@@ -2,6 +2,7 @@ package io.s22.forecast;
 
 import io.s22.forecast.answer.Estimate;
 import io.s22.forecast.answer.Spread;
+import io.s22.plan.Text;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -37,7 +38,7 @@ public record Forecast(
     List<StepAnswer> steps,
     List<TurnPoint> turning,
     List<Driver> drivers,
-    List<String> basis,
+    List<Text> basis,
     @Nullable String currency) {
 
   public Forecast {

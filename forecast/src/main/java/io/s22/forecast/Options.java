@@ -1,6 +1,7 @@
 package io.s22.forecast;
 
 import io.s22.forecast.net.Beliefs;
+import io.s22.plan.Text;
 import io.s22.plan.Window;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record Options(
     int drivers,
     @Nullable Window window,
     Beliefs beliefs,
-    List<String> basis,
+    List<Text> basis,
     Map<String, double[]> activity) {
 
   public Options {
@@ -45,7 +46,11 @@ public record Options(
         5,
         null,
         Beliefs.DECLARED,
-        List.of("Durations and failures are the plan's own."),
+        List.of(
+            new Text(
+                Map.of(
+                    "en", "Durations and failures are the plan's own.",
+                    "zh", "时长与失败率取自计划本身。"))),
         Map.of());
   }
 
@@ -70,7 +75,7 @@ public record Options(
     return new Options(trials, seed, threads, level, drivers, chosen, beliefs, basis, activity);
   }
 
-  public Options withBeliefs(Beliefs learnt, List<String> sentences) {
+  public Options withBeliefs(Beliefs learnt, List<Text> sentences) {
     return new Options(trials, seed, threads, level, drivers, window, learnt, sentences, activity);
   }
 

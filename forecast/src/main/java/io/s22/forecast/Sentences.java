@@ -68,7 +68,8 @@ public final class Sentences {
     return text.replaceAll("\\.?0+$", "") + " %";
   }
 
-  private static String number(double x) {
+  /** A number with as many digits as it needs. */
+  public static String number(double x) {
     double size = Math.abs(x);
     if (size == 0) {
       return "0";

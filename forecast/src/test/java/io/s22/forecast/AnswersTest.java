@@ -76,7 +76,7 @@ class AnswersTest {
   }
 
   private static double sd(Plan plan) {
-    return Forecaster.forecast(plan, OPTIONS.withDrivers(0)).run().finish().sd();
+    return Forecaster.forecast(plan, OPTIONS.withDrivers(0)).run().finish().sd().value();
   }
 
   @Test

@@ -150,14 +150,26 @@ public final class Intervals {
     return half;
   }
 
-  private static double sd(double[] values, double mean) {
-    double squares = 0;
-    int n = 0;
-    for (double x : values) {
-      boolean number = !Double.isNaN(x);
-      squares += number ? (x - mean) * (x - mean) : 0;
-      n += number ? 1 : 0;
+  /** The root of the mean square off {@code mean}, and of the ends of that one's interval. */
+  private Estimate sd(double[] values, double mean) {
+    int each = values.length / replicates;
+    double[] squares = new double[replicates];
+    double[] counts = new double[replicates];
+    for (int r = 0; r < replicates; r++) {
+      double sum = 0;
+      int numbers = 0;
+      for (int i = r * each; i < (r + 1) * each; i++) {
+        boolean number = !Double.isNaN(values[i]);
+        sum += number ? (values[i] - mean) * (values[i] - mean) : 0;
+        numbers += number ? 1 : 0;
+      }
+      squares[r] = sum;
+      counts[r] = numbers;
     }
-    return Math.sqrt(squares / Math.max(1, n));
+    Estimate variance = ratio(squares, counts);
+    return new Estimate(
+        Math.sqrt(variance.value()),
+        Math.sqrt(Math.max(0, variance.low())),
+        Math.sqrt(variance.high()));
   }
 }

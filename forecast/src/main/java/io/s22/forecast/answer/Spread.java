@@ -6,7 +6,7 @@ import java.util.List;
  * A distribution in short.
  *
  * @param mean average
- * @param sd standard deviation
+ * @param sd standard deviation; its interval is the root of the variance's
  * @param p50 median
  * @param p90 what nine of ten trials do not exceed
  * @param p95 likewise 95 %
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record Spread(
     Estimate mean,
-    double sd,
+    Estimate sd,
     Estimate p50,
     Estimate p90,
     Estimate p95,
@@ -28,7 +28,7 @@ public record Spread(
     quantiles = List.copyOf(quantiles);
   }
 
-  Spread(Estimate mean, double sd, List<Quantile> quantiles, Histogram histogram) {
+  Spread(Estimate mean, Estimate sd, List<Quantile> quantiles, Histogram histogram) {
     this(
         mean,
         sd,

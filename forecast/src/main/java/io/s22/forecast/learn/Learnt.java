@@ -5,7 +5,9 @@ import io.s22.forecast.draw.Law;
 import io.s22.forecast.draw.Laws;
 import io.s22.forecast.net.Beliefs;
 import io.s22.plan.Step;
+import io.s22.plan.Text;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +64,28 @@ public final class Learnt implements Beliefs {
   }
 
   /** Sentences on what these beliefs rest on. */
-  public List<String> basis() {
-    String runs = experience.runs() == 1 ? "1 past run" : experience.runs() + " past runs";
+  public List<Text> basis() {
+    int runs = experience.runs();
     return List.of(
-        "Durations and failures are learnt from " + runs + ", shrunk towards the plan's own.",
-        "Estimates nobody has measured scatter with a log-sd of at least "
-            + LogFit.ESTIMATES
-            + ", as people's estimates do; repairs of hosts with one of at least "
-            + LogFit.REPAIRS
-            + ", as measured repairs do.");
+        say(
+            "Durations and failures are learnt from "
+                + (runs == 1 ? "1 past run" : runs + " past runs")
+                + ", shrunk towards the plan's own.",
+            "时长与失败率由过去 " + runs + " 次运行学得，并向计划给出的值收缩。"),
+        say(
+            "Estimates nobody has measured scatter with a log-sd of at least "
+                + LogFit.ESTIMATES
+                + ", as people's estimates do; repairs of hosts with one of at least "
+                + LogFit.REPAIRS
+                + ", as measured repairs do.",
+            "未经测量的估计，其对数标准差至少取 "
+                + LogFit.ESTIMATES
+                + "（人们的估计如此）；主机修复时间至少取 "
+                + LogFit.REPAIRS
+                + "（实测修复如此）。"));
+  }
+
+  private static Text say(String english, String chinese) {
+    return new Text(Map.of("en", english, "zh", chinese));
   }
 }

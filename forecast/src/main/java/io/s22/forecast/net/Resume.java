@@ -34,6 +34,9 @@ final class Resume {
       sim.back.resume(t);
       return t;
     }
+    for (int s = 0; s < net.stages; s++) {
+      begun(s);
+    }
     for (int s : net.stageOrder) {
       stage(s, t);
     }
@@ -109,21 +112,31 @@ final class Resume {
     sim.tasks.expectEnd(task);
   }
 
-  private void stage(int s, double t) {
+  /**
+   * Before any stage ends: one that has begun is not opened again by the end of those before it.
+   */
+  private void begun(int s) {
+    if (hasBegun(s)) {
+      now.stage[s] = RUNNING;
+      now.stageReady[s] = net.boxStart[s];
+      now.stageBegin[s] = net.boxStart[s];
+    }
+  }
+
+  private boolean hasBegun(int s) {
     boolean begun = false;
     for (int k = net.stageStepFrom[s]; k < net.stageStepFrom[s + 1]; k++) {
       begun |= given.step()[k] != Given.OPEN;
     }
-    if (!begun) {
+    return begun;
+  }
+
+  private void stage(int s, double t) {
+    if (!hasBegun(s)) {
       if (now.stageWaits[s] == 0 && now.stage[s] == WAITING) {
         sim.openStage(s, t);
       }
-      return;
-    }
-    now.stage[s] = RUNNING;
-    now.stageReady[s] = net.boxStart[s];
-    now.stageBegin[s] = net.boxStart[s];
-    if (now.stageOpen[s] == 0) {
+    } else if (now.stageOpen[s] == 0) {
       sim.endStage(s, lastEnd(s), DONE);
     } else {
       sim.reopen(s);

@@ -1,9 +1,11 @@
 package io.s22.forecast.show;
 
 import io.s22.forecast.Forecast;
+import io.s22.plan.Text;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public final class ForecastJson {
       case Boolean flag -> out.append(flag);
       case long[] counts -> out.append(java.util.Arrays.toString(counts).replace(" ", ""));
       case List<?> list -> list(list, indent);
+      case Text text -> text(text.in(Locale.ENGLISH));
       case Record record -> record(record, indent);
       default -> text(value.toString());
     }
@@ -83,7 +86,7 @@ public final class ForecastJson {
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
       } else if (c < 0x20) {
-        out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         out.append(c);
       }

@@ -1,15 +1,20 @@
 package io.s22.forecast.show;
 
+import static io.s22.forecast.show.Html.safe;
+
 import io.s22.forecast.Forecast;
 import io.s22.forecast.Forecast.Driver;
-import io.s22.forecast.Forecast.ServiceAnswer;
 import io.s22.forecast.Forecast.StageAnswer;
 import io.s22.forecast.Forecast.StepAnswer;
 import io.s22.forecast.Sentences;
 import io.s22.forecast.answer.Estimate;
 import io.s22.forecast.answer.Spread;
+import io.s22.plan.Text;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A forecast as one HTML page, light or dark as the reader's system is, without other files. */
 public final class ForecastPage {
@@ -22,8 +27,8 @@ public final class ForecastPage {
       body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
         max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
       h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { margin-top: 2.2rem; font-size: 1.2rem; }
-      p.soft, td.soft { color: var(--soft); }
-      table { border-collapse: collapse; width: 100%; }
+      p.soft, td small { color: var(--soft); }
+      .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
       th, td { text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line);
         vertical-align: top; }
       th { font-weight: 600; color: var(--soft); }
@@ -36,57 +41,45 @@ public final class ForecastPage {
       """;
 
   private final Forecast forecast;
-  private final StringBuilder out = new StringBuilder();
+  private final Voice voice;
+  private final Words words;
+  private final Html html = new Html();
 
-  private ForecastPage(Forecast forecast) {
+  private ForecastPage(Forecast forecast, Voice voice) {
     this.forecast = forecast;
+    this.voice = voice;
+    this.words = new Words(forecast, voice);
   }
 
-  /** The whole page. */
+  /** The whole page in English. */
   public static String of(Forecast forecast) {
-    ForecastPage page = new ForecastPage(forecast);
+    return of(forecast, Voice.ENGLISH);
+  }
+
+  /** The whole page in the language of {@code voice}. */
+  public static String of(Forecast forecast, Voice voice) {
+    ForecastPage page = new ForecastPage(forecast, voice);
     page.head();
     page.run();
-    page.services();
+    new ServicesPage(forecast, voice, page.words, page.html).write();
     page.stages();
     page.drivers();
     page.steps();
     page.turning();
     page.foot();
-    return page.out.toString();
+    return page.html.toString();
   }
 
-  private void add(String... parts) {
-    for (String part : parts) {
-      out.append(part);
-    }
-    out.append('\n');
-  }
-
-  private static String safe(String text) {
-    return Svg.escape(text);
-  }
-
-  private void row(String tag, String... cells) {
-    out.append("<tr>");
-    for (String cell : cells) {
-      out.append('<')
-          .append(tag)
-          .append('>')
-          .append(safe(cell))
-          .append("</")
-          .append(tag)
-          .append('>');
-    }
-    out.append("</tr>\n");
+  private String say(String english, String chinese) {
+    return voice.say(english, chinese);
   }
 
   private void head() {
-    String title = "Forecast of " + forecast.plan();
-    add("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">");
-    add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    add("<title>", safe(title), "</title><style>", STYLE, "</style></head><body>");
-    add("<h1>", safe(title), "</h1><p class=\"soft\">", safe(Words.window(forecast)), "</p>");
+    String language = say("en", "zh-CN");
+    html.add("<!doctype html><html lang=\"", language, "\"><head><meta charset=\"utf-8\">");
+    html.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    html.add("<title>", safe(words.title()), "</title><style>", STYLE, "</style></head><body>");
+    html.add("<h1>", safe(words.title()), "</h1><p class=\"soft\">", safe(words.window()), "</p>");
   }
 
   private void figure(Estimate share, String what) {
@@ -96,157 +89,75 @@ public final class ForecastPage {
   /** {@code whole} is the value with its interval, which is shown where it says more. */
   private void figure(String value, String what, String whole) {
     String interval = whole.substring(Math.min(whole.length(), value.length())).strip();
-    add("<div><b>", safe(value), "</b>", safe(what), "<br><small>");
-    add(safe(interval), "</small></div>");
+    html.add("<div><b>", safe(value), "</b>", safe(what), "<br><small>");
+    html.add(safe(interval), "</small></div>");
+  }
+
+  private void end(Estimate at, String what) {
+    figure(words.clock(at.value()), what, words.clock(at));
   }
 
   private void run() {
     Forecast.Run run = forecast.run();
     Spread finish = run.finish();
-    add("<div class=\"figures\">");
-    figure(clock(finish.p50()), "median end", Words.clock(forecast, finish.p50()));
-    figure(clock(finish.p90()), "end in 9 of 10 nights", Words.clock(forecast, finish.p90()));
-    figure(run.overrun(), "overrun");
-    figure(run.done(), "all done");
-    figure(run.partlyDone(), "partly done");
-    figure(run.rolledBack(), "rolled back");
-    figure(run.stuck(), "stuck");
-    add("</div><h2>When the run ends</h2>");
-    double close = java.time.Duration.between(forecast.opens(), forecast.closes()).toSeconds();
-    add(Svg.columns(finish.histogram(), "When the run ends", close, s -> Words.clock(forecast, s)));
+    html.add("<div class=\"figures\">");
+    end(finish.p50(), say("median end", "结束时间中位数"));
+    end(finish.p90(), say("end in 9 of 10 nights", "90 % 不晚于"));
+    figure(run.overrun(), say("overrun", "超时"));
+    figure(run.done(), say("all done", "全部完成"));
+    figure(run.partlyDone(), say("partly done", "部分完成"));
+    figure(run.rolledBack(), say("rolled back", "全部回滚"));
+    figure(run.stuck(), say("stuck", "回滚失败"));
+    String title = say("When the run ends", "运行何时结束");
+    html.add("</div><h2>", title, "</h2>");
+    double close = Duration.between(forecast.opens(), forecast.closes()).toSeconds();
+    html.add(Svg.columns(finish.histogram(), title, close, words::clock));
     Spread back = run.back();
     if (back != null) {
-      add("<p>Something goes back in ", safe(Words.share(run.anyBack())));
-      add(" of nights; that takes ", Words.time(back.mean()), " on average, in 9 of 10 ");
-      add(Words.time(back.p90()), " at most.</p>");
-    }
-  }
-
-  private String clock(Estimate seconds) {
-    return Words.clock(forecast, seconds.value());
-  }
-
-  private void services() {
-    if (forecast.services().isEmpty()) {
-      return;
-    }
-    add("<h2>Services</h2><table>");
-    row("th", "service", "available", "degraded", "promise kept");
-    for (ServiceAnswer service : forecast.services()) {
-      Estimate kept = service.keepsPromise();
-      row(
-          "td",
-          service.service(),
-          Words.share(service.availability()),
-          Words.time(service.degraded()),
-          kept == null ? "none made" : Words.share(kept));
-    }
-    add("</table>");
-    spreads();
-    costs();
-    forecast.services().stream().filter(s -> s.untouched().value() < 1).forEach(this::service);
-  }
-
-  private void spreads() {
-    add("<h3>Longest interruption</h3><table>");
-    row("th", "service", "mean", "median", "9 of 10 nights", "95 of 100", "99 of 100");
-    for (ServiceAnswer service : forecast.services()) {
-      Spread longest = service.longest();
-      row(
-          "td",
-          service.service(),
-          Words.time(longest.mean()),
-          Words.time(longest.p50()),
-          Words.time(longest.p90()),
-          Words.time(longest.p95()),
-          Words.time(longest.p99()));
-    }
-    add("</table><h3>Available at least</h3><table>");
-    row(
-        "th",
-        "service",
-        "never down",
-        "in half of all nights",
-        "9 of 10",
-        "95 of 100",
-        "99 of 100");
-    for (ServiceAnswer service : forecast.services()) {
-      Forecast.AtLeast least = service.availabilityAtLeast();
-      row(
-          "td",
-          service.service(),
-          Words.share(service.untouched()),
-          Words.share(least.p50()),
-          Words.share(least.p90()),
-          Words.share(least.p95()),
-          Words.share(least.p99()));
-    }
-    add("</table>");
-  }
-
-  private void costs() {
-    boolean any = forecast.services().stream().anyMatch(s -> s.credit() != null);
-    if (!any && forecast.services().stream().allMatch(s -> s.userMinutes() == null)) {
-      return;
-    }
-    add("<h3>What users lose</h3><table>");
-    row("th", "service", "user-minutes", "users or more", "due to a user", "due to all");
-    for (ServiceAnswer service : forecast.services()) {
-      Estimate minutes = service.userMinutes();
-      Estimate users = service.usersAffected();
-      Estimate one = service.credit();
-      Estimate all = service.creditAll();
-      row(
-          "td",
-          service.service(),
-          minutes == null ? "no curve given" : Words.number(minutes),
-          users == null ? "" : Words.number(users),
-          one == null ? "" : Words.money(forecast, one),
-          all == null ? "" : Words.money(forecast, all));
-    }
-    add("</table>");
-  }
-
-  private void service(ServiceAnswer service) {
-    double[] down = service.downAt().stream().mapToDouble(Estimate::value).toArray();
-    double top = java.util.Arrays.stream(down).max().orElse(0);
-    add("<h3>", safe(service.service()), "</h3><p class=\"soft\">Longest interruption</p>");
-    add(
-        Svg.columns(
-            service.longest().histogram(),
-            "Longest interruption of " + service.service(),
-            Double.POSITIVE_INFINITY,
-            Sentences::duration));
-    if (top > 0) {
-      add("<p class=\"soft\">Probability that it is down, over the window; the highest is ");
-      add(Sentences.percent(top), "</p>");
-      add(Svg.line(down, top, "When " + service.service() + " is down"));
+      String sentence =
+          say(
+              "Something goes back in %s of nights; that takes %s on average, in 9 of 10 %s at most.",
+              "发生回退的概率为 %s；平均用时 %s，90 %% 不超过 %s。");
+      html.add("<p>");
+      html.add(
+          safe(
+              String.format(
+                  Locale.ROOT,
+                  sentence,
+                  Words.share(run.anyBack()),
+                  words.time(back.mean()),
+                  words.time(back.p90()))));
+      html.add("</p>");
     }
   }
 
   private void stages() {
-    add("<h2>Stages</h2><table>");
-    row("th", "stage", "median end", "9 of 10", "box ends", "late, or not done");
+    html.add("<h2>", say("Stages", "阶段"), "</h2>");
+    html.table(
+        say("stage", "阶段"),
+        say("median end", "结束时间中位数"),
+        say("9 of 10", "90 % 不晚于"),
+        say("box ends", "计划结束"),
+        say("late, or not done", "迟于计划或未完成"));
     for (StageAnswer stage : forecast.stages()) {
       Spread end = stage.end();
-      row(
-          "td",
-          stage.stage(),
-          end == null ? "never" : Words.around(forecast, end.p50()),
-          end == null ? "never" : Words.around(forecast, end.p90()),
-          Words.clock(forecast, stage.boxEnd()),
+      html.row(
+          voice.field(voice.stages(), stage.stage()),
+          end == null ? words.never() : words.around(end.p50()),
+          end == null ? words.never() : words.around(end.p90()),
+          words.clock(stage.boxEnd()),
           Words.share(stage.late()));
     }
-    add("</table>");
+    html.endTable();
   }
 
   private void drivers() {
     if (!forecast.drivers().isEmpty()) {
-      add("<h2>What would help</h2><ul>");
+      html.add("<h2>", say("What would help", "改进建议"), "</h2><ul>");
       for (Driver driver : forecast.drivers()) {
-        add("<li>", safe(driver.sentence() + " (" + Words.gain(driver) + ")"), "</li>");
+        html.add("<li>", safe(words.driver(driver)), "</li>");
       }
-      add("</ul>");
+      html.add("</ul>");
     }
   }
 
@@ -256,16 +167,21 @@ public final class ForecastPage {
             .filter(step -> step.criticality().value() > 0.001)
             .sorted(Comparator.comparingDouble((StepAnswer s) -> -s.criticality().value()))
             .limit(20)
-            .map(ForecastPage::bar)
+            .map(this::bar)
             .toList();
-    add("<h2>Steps that decide the end</h2><p class=\"soft\">How often the run would have ended");
-    add(
-        "earlier had the step; then its rank correlation with the end and, of the first few, the share of");
-    add("the end's variance that is left when all but this step is known (total Sobol index).</p>");
-    add(Svg.bars(bars, "Criticality"));
+    html.add("<h2>", say("Steps that decide the end", "决定结束时间的步骤"), "</h2><p class=\"soft\">");
+    html.add(
+        say(
+            "How often the run would have ended earlier had the step; then its rank correlation"
+                + " with the end and, of the first few, the share of the end's variance that is"
+                + " left when all but this step is known (total Sobol index).",
+            "依次为：该步骤若提前、运行也会提前的概率；步骤用时与运行结束时间的秩相关；以及（仅前几项）其余全部已知、"
+                + "只有该步骤未知时结束时间方差所剩的比例（总 Sobol 指数）。"));
+    html.add("</p>");
+    html.add(Svg.bars(bars, say("Criticality", "关键概率")));
   }
 
-  private static Svg.Bar bar(StepAnswer step) {
+  private Svg.Bar bar(StepAnswer step) {
     double critical = step.criticality().value();
     Estimate sobol = step.totalSobol();
     String text =
@@ -273,30 +189,48 @@ public final class ForecastPage {
             + ", "
             + Words.number(step.cruciality())
             + (sobol == null ? "" : ", " + Words.number(sobol));
-    return new Svg.Bar(step.step(), critical, text);
+    String title = voice.steps().getOrDefault(step.step(), step.step());
+    return new Svg.Bar(say(step.step(), title), critical, text);
   }
 
   private void turning() {
     if (forecast.turning().isEmpty()) {
       return;
     }
-    add("<h2>Turning back</h2><table>");
-    row("th", "once this step is under way", "undoing takes", "not after", "begun too late");
+    html.add("<h2>", say("Turning back", "回退时限"), "</h2>");
+    html.table(
+        say("once this step is under way", "该步骤开始之后"),
+        say("undoing takes", "回退需时"),
+        say("not after", "不晚于"),
+        say("begun too late", "开始过晚的概率"));
     for (Forecast.TurnPoint point : forecast.turning()) {
-      row(
-          "td",
-          point.step(),
-          Sentences.duration(point.reserve()),
-          Words.latest(forecast, point.latest()),
+      html.row(
+          voice.field(voice.steps(), point.step()),
+          voice.duration(point.reserve()),
+          words.latest(point.latest()),
           Words.share(point.missed()));
     }
-    add("</table><p>", safe(Words.wayBack(forecast)), "</p>");
+    html.endTable();
+    html.add("<p>", safe(words.wayBack()), "</p>");
   }
 
   private void foot() {
     Forecast.Sampling sampling = forecast.sampling();
-    add("<p class=\"soft\">", String.format("%,d", sampling.trials()), " nights simulated, seed ");
-    add(Long.toString(sampling.seed()), "; in brackets the ", Sentences.percent(sampling.level()));
-    add(" interval. ", safe(String.join(" ", forecast.basis())), "</p></body></html>");
+    String sentence =
+        say(
+            "%,d nights simulated, seed %d; in brackets the %s interval. ",
+            "模拟 %,d 次，种子 %d；括号内为 %s 置信区间。");
+    String made =
+        String.format(
+            Locale.ROOT,
+            sentence,
+            sampling.trials(),
+            sampling.seed(),
+            Sentences.percent(sampling.level()));
+    String basis =
+        forecast.basis().stream()
+            .map((Text text) -> text.in(voice.locale()))
+            .collect(Collectors.joining(say(" ", "")));
+    html.add("<p class=\"soft\">", safe(made + basis), "</p></body></html>");
   }
 }

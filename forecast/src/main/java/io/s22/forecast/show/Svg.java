@@ -57,20 +57,20 @@ final class Svg {
   /** One horizontal bar. */
   record Bar(String name, double share, String text) {}
 
-  /** Bars from the left, 1 is the full width. */
+  /** Bars from the left, 1 is the full width; each below its name and its text. */
   static String bars(List<Bar> bars, String title) {
-    StringBuilder svg = new StringBuilder(open(bars.size() * 24 + 8, title));
+    StringBuilder svg = new StringBuilder(open(bars.size() * 36 + 8, title));
     int y = 4;
     for (Bar bar : bars) {
-      double wide = 300 * Math.clamp(bar.share(), 0, 1);
+      double wide = WIDTH * Math.clamp(bar.share(), 0, 1);
       svg.append(f("<text x=\"0\" y=\"%d\">%s</text>%n", y + 15, escape(bar.name())));
       svg.append(
           f(
-              "<rect class=\"good\" x=\"230\" y=\"%d\" width=\"%.1f\" height=\"16\"/>%n",
-              y + 3, wide));
+              "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n",
+              WIDTH, y + 15, escape(bar.text())));
       svg.append(
-          f("<text x=\"%.1f\" y=\"%d\">%s</text>%n", 236 + wide, y + 15, escape(bar.text())));
-      y += 24;
+          f("<rect class=\"good\" x=\"0\" y=\"%d\" width=\"%.1f\" height=\"8\"/>%n", y + 20, wide));
+      y += 36;
     }
     return svg.append("</svg>").toString();
   }

@@ -7,20 +7,39 @@ import io.s22.forecast.answer.Histogram;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** The small forms that text and page share. */
+/** The small forms that text and page share, in their language. */
 final class Words {
   private static final String BARS = " ▁▂▃▄▅▆▇█";
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-  private Words() {}
+  private final Forecast forecast;
+  private final Voice voice;
+
+  Words(Forecast forecast, Voice voice) {
+    this.forecast = forecast;
+    this.voice = voice;
+  }
+
+  private String say(String english, String chinese) {
+    return voice.say(english, chinese);
+  }
+
+  String title() {
+    return say("Forecast of " + forecast.plan(), forecast.plan() + " 的预测");
+  }
+
+  String never() {
+    return say("never", "从未");
+  }
 
   /** Seconds from the window's opening as a time of day; the day where it is another. */
-  static String clock(Forecast forecast, double seconds) {
+  String clock(double seconds) {
     if (Double.isNaN(seconds)) {
-      return "never";
+      return never();
     }
     ZonedDateTime opens = forecast.opens().atZone(forecast.zone());
     ZonedDateTime at = opens.plus(Duration.ofMillis(Math.round(seconds * 1000)));
@@ -28,10 +47,11 @@ final class Words {
     return sameDay ? at.format(TIME) : at.format(FULL);
   }
 
-  static String window(Forecast forecast) {
+  String window() {
     ZonedDateTime opens = forecast.opens().atZone(forecast.zone());
     ZonedDateTime closes = forecast.closes().atZone(forecast.zone());
-    return opens.format(FULL) + " to " + closes.format(FULL) + " (" + forecast.zone() + ")";
+    String to = say(" to ", " 至 ");
+    return opens.format(FULL) + to + closes.format(FULL) + " (" + forecast.zone() + ")";
   }
 
   /** {@code 7 % (6.8-7.2 %)}. */
@@ -43,68 +63,64 @@ final class Words {
   }
 
   /** {@code 8 min 20 s ±2 s}; without what is too little to be seen. */
-  static String time(Estimate seconds) {
-    return off(seconds, Sentences::duration);
+  String time(Estimate seconds) {
+    return off(seconds, voice::duration);
   }
 
   /** {@code 03:48:13 ±2 s}; likewise. */
-  static String around(Forecast forecast, Estimate at) {
-    return off(at, seconds -> clock(forecast, seconds));
+  String around(Estimate at) {
+    return off(at, this::clock);
   }
 
-  private static String off(Estimate seconds, DoubleFunction<String> say) {
+  private String off(Estimate seconds, DoubleFunction<String> say) {
     double off = Math.max(seconds.high() - seconds.value(), seconds.value() - seconds.low());
     boolean seen = off > 0 && !say.apply(seconds.low()).equals(say.apply(seconds.high()));
-    return say.apply(seconds.value()) + (seen ? " ±" + Sentences.duration(off) : "");
+    return say.apply(seconds.value()) + (seen ? " ±" + voice.duration(off) : "");
   }
 
-  /** What of a change is not already in its sentence: how far off the gain may be. */
-  static String gain(Forecast.Driver driver) {
+  /** What a change would bring, and how far off that may be. */
+  String driver(Forecast.Driver driver) {
+    return voice.sentence(driver) + " (" + gain(driver) + ")";
+  }
+
+  private String gain(Forecast.Driver driver) {
     return switch (Sentences.of(driver)) {
       case OVERRUN -> points(driver.gain());
       case ROLLBACK -> points(driver.backLess());
       case END ->
-          Sentences.duration(driver.earlier().low())
-              + " to "
-              + Sentences.duration(driver.earlier().high());
+          voice.duration(driver.earlier().low())
+              + say(" to ", " 至 ")
+              + voice.duration(driver.earlier().high());
     };
   }
 
-  private static String points(Estimate share) {
+  private String points(Estimate share) {
     return Sentences.percent(share.low()).replace(" %", "")
-        + " to "
+        + say(" to ", " 至 ")
         + Sentences.percent(share.high()).replace(" %", "")
-        + " points";
+        + say(" points", " 个百分点");
   }
 
   /** Why there may be no way back, in one sentence; empty where there always is. */
-  static String wayBack(Forecast forecast) {
+  String wayBack() {
     return forecast.turning().stream()
         .filter(point -> point.missed().value() > 0.5)
         .findFirst()
-        .map(point ->
-            "From `"
-                + point.step()
-                + "` on, the way back does not fit into the window in most nights: undoing all that"
-                + " is touched by then, one host after the other, each at its P90, takes "
-                + Sentences.duration(point.reserve())
-                + "; in the end "
-                + Sentences.duration(forecast.turning().getLast().reserve())
-                + ". The run asks at the point of no return; this plan's answer there decides.")
+        .map(point -> voice.noWayBack(point, forecast.turning().getLast()))
         .orElse("");
   }
 
   /** {@code 03:48:13 (03:48:12-03:48:15)}; just the one where they are the same. */
-  static String clock(Forecast forecast, Estimate at) {
-    String value = clock(forecast, at.value());
-    String low = clock(forecast, at.low());
-    String high = clock(forecast, at.high());
+  String clock(Estimate at) {
+    String value = clock(at.value());
+    String low = clock(at.low());
+    String high = clock(at.high());
     return low.equals(high) ? value : value + " (" + low + "-" + high + ")";
   }
 
   /** The last instant to turn back, which may lie before the window. */
-  static String latest(Forecast forecast, double seconds) {
-    return seconds < 0 ? "too late" : clock(forecast, seconds);
+  String latest(double seconds) {
+    return seconds < 0 ? say("too late", "已来不及") : clock(seconds);
   }
 
   /** {@code 0.32 (0.29-0.35)}. */
@@ -115,7 +131,7 @@ final class Words {
   }
 
   /** An amount in the plan's currency. */
-  static String money(Forecast forecast, Estimate amount) {
+  String money(Estimate amount) {
     String currency = forecast.currency() == null ? "" : " " + forecast.currency();
     return number(amount) + currency;
   }
@@ -131,8 +147,8 @@ final class Words {
     return text.toString();
   }
 
-  static String round(double x) {
-    String text = String.format(java.util.Locale.ROOT, "%.2f", x);
+  private static String round(double x) {
+    String text = String.format(Locale.ROOT, "%.2f", x);
     String shorter = text.replaceAll("\\.?0+$", "");
     return shorter.equals("-0") ? "0" : shorter;
   }

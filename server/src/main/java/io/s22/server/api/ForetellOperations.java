@@ -6,6 +6,7 @@ import io.s22.forecast.Forecast;
 import io.s22.forecast.show.ForecastJson;
 import io.s22.forecast.show.ForecastPage;
 import io.s22.forecast.show.ForecastText;
+import io.s22.forecast.show.Voice;
 import io.s22.server.Denied;
 import io.s22.server.api.Operation.Method;
 import io.s22.server.api.Operation.Trait;
@@ -20,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class ForetellOperations {
   private static final String YAML = "application/yaml";
   private static final String HTML = "text/html";
   private static final String PLAIN = "text/plain";
+  private static final String LANG = "en or zh; en where left out";
   private static final int TRIALS = 16_384;
   private static final int MOST_TRIALS = 1_000_000;
   private static final int MOST_DRIVERS = 20;
@@ -47,9 +50,9 @@ final class ForetellOperations {
 
   List<Operation> all() {
     List<Operation> all = new ArrayList<>();
-    all.add(forecast("", "forecast", Reply.JSON, ForecastJson::of));
-    all.add(forecast(".html", "forecastPage", HTML, ForecastPage::of));
-    all.add(forecast(".txt", "forecastText", PLAIN, ForecastText::of));
+    all.add(forecast("", "forecast", Reply.JSON, (forecast, voice) -> ForecastJson.of(forecast)));
+    all.add(forecast(".html", "forecastPage", HTML, ForecastPage::of).query("lang", LANG));
+    all.add(forecast(".txt", "forecastText", PLAIN, ForecastText::of).query("lang", LANG));
     all.add(window("", "window", Reply.JSON, chosen -> ChoiceJson.of(chosen.choice())));
     all.add(window(".html", "windowPage", HTML, chosen -> ChoiceHtml.of(chosen.choice())));
     all.add(window(".txt", "windowText", PLAIN, chosen -> ChoiceText.of(chosen.choice())));
@@ -69,7 +72,7 @@ final class ForetellOperations {
   }
 
   private Operation forecast(
-      String form, String id, String type, Function<Forecast, String> written) {
+      String form, String id, String type, BiFunction<Forecast, Voice, String> written) {
     return form(
             of(
                     Method.POST,
@@ -77,7 +80,7 @@ final class ForetellOperations {
                     Scope.PLANS_READ,
                     id,
                     "What a plan will do, whether it is on the shelf or not.",
-                    ask -> Reply.text(type, written.apply(forecast(ask))))
+                    ask -> Reply.text(type, written.apply(forecast(ask), voice(ask))))
                 .takes(String.class),
             type)
         .query("name", "how the plan is called")
@@ -126,6 +129,10 @@ final class ForetellOperations {
             (int) ask.number("drivers", 5, 0, MOST_DRIVERS),
             (int) ask.number("window", 1, 1, MOST_WINDOWS),
             ask.yes("learn")));
+  }
+
+  private static Voice voice(Ask ask) {
+    return Foresight.voice(name(ask), ask.text(), ReportOperations.locale(ask));
   }
 
   private Foresight.Chosen chosen(Ask ask) {

@@ -109,7 +109,7 @@ final class ReportOperations {
         200, form.type(), reports.make(ask.tenant(), ask.at("run"), form, locale(ask)), Map.of());
   }
 
-  private static Locale locale(Ask ask) {
+  static Locale locale(Ask ask) {
     String lang = ask.query().getOrDefault("lang", "en");
     if (!List.of("en", "zh").contains(lang)) {
       throw Denied.malformed("There is no report in '" + lang + "'.", "Use en or zh.");

@@ -2,16 +2,19 @@ package io.s22.server.console;
 
 import io.s22.forecast.Forecast;
 import io.s22.forecast.show.ForecastPage;
+import io.s22.forecast.show.Voice;
 import io.s22.plan.Problem;
 import io.s22.plan.check.CheckReport;
 import io.s22.server.Denied;
 import io.s22.server.Reception;
 import io.s22.server.office.Diff;
+import io.s22.server.office.Foresight;
 import io.s22.server.office.PlanShelf;
 import io.s22.server.office.RunDesk;
 import io.s22.server.people.Scope;
 import io.s22.window.choice.ChoiceHtml;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Plans: the shelf, one plan with its check and what changed, its pictures. */
@@ -134,7 +137,9 @@ public final class PlanPages {
       return new View.Picture(ChoiceHtml.of(front.foresight().window(visit.tenant(), version)));
     }
     Forecast forecast = front.foresight().forecast(visit.tenant(), version);
-    return new View.Picture(ForecastPage.of(forecast));
+    Locale locale = Locale.of(visit.say("en", "zh"));
+    Voice voice = Foresight.voice(version.plan(), version.text(), locale);
+    return new View.Picture(ForecastPage.of(forecast, voice));
   }
 
   private View start(Visit visit) {

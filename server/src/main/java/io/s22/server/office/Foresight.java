@@ -7,6 +7,7 @@ import io.s22.forecast.Options;
 import io.s22.forecast.draw.Laws;
 import io.s22.forecast.learn.Experience;
 import io.s22.forecast.learn.Learnt;
+import io.s22.forecast.show.Voice;
 import io.s22.journal.Entry;
 import io.s22.plan.Plan;
 import io.s22.plan.Problem;
@@ -30,6 +31,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -136,6 +138,14 @@ public final class Foresight {
       experience.add(journal);
     }
     return experience;
+  }
+
+  /** How a forecast of this plan is told in {@code locale}. */
+  public static Voice voice(String name, String text, Locale locale) {
+    return PlanReader.read(name, text)
+        .plan()
+        .map(plan -> Voice.of(plan, locale))
+        .orElse(Voice.ENGLISH);
   }
 
   private static Plan forecastable(String name, String text) {
