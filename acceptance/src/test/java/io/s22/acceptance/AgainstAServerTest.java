@@ -10,13 +10,20 @@ import io.s22.server.boot.Serve;
 import io.s22.server.people.Caller;
 import io.s22.server.people.Role;
 import io.s22.testkit.Await;
+import io.s22.window.traffic.Routes;
+import io.s22.window.traffic.TrafficListener;
+import io.s22.window.traffic.TrafficReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,5 +164,36 @@ final class AgainstAServerTest {
     assertThat(refused.err()).contains("S22-9144");
     Typed uncounted = terminal.type("operator", "window", plan.toString());
     assertThat(uncounted.err()).as("nothing was counted there").contains("S22-9315");
+    Path counted = counted();
+    String[] send = {"traffic", "send", "--traffic", counted.toString()};
+    assertThat(terminal.type("operator", send).good().out())
+        .contains("28 summaries sent, 0 were there");
+    assertThat(terminal.type("operator", send).good().out())
+        .contains("0 summaries sent, 28 were there");
+    assertThat(terminal.type("approver", send).err()).contains("S22-9302");
+    String[] window = {"window", plan.toString(), "--as-of", "2025-12-29T12:00"};
+    assertThat(terminal.type("operator", window).good().out())
+        .as("the hour in which nobody was there")
+        .contains("03:");
+  }
+
+  /** Four weeks of an access log, counted: nobody comes between three and five. */
+  private Path counted() throws IOException {
+    DateTimeFormatter time = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss", Locale.ROOT);
+    StringBuilder log = new StringBuilder();
+    for (int minute = 0; minute < 28 * 24 * 60; minute++) {
+      LocalDateTime at = LocalDateTime.of(2025, 12, 1, 0, 0).plusMinutes(minute);
+      if (at.getHour() != 3 && at.getHour() != 4) {
+        log.append("10.0.0.").append(minute % 50).append(" - - [").append(time.format(at));
+        log.append(" +0000] \"GET / HTTP/1.1\" 200 7 \"-\" \"-\"\n");
+      }
+    }
+    Path file = Files.writeString(work.resolve("access.log"), log);
+    Path counted = work.resolve("counted");
+    TrafficReader.Settings settings =
+        new TrafficReader.Settings("combined", null, Routes.NONE, ZoneOffset.UTC, 1);
+    new TrafficReader(settings, System.in, TrafficListener.NONE, System::nanoTime)
+        .read(List.of(file), counted);
+    return counted;
   }
 }
