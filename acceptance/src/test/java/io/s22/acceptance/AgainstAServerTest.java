@@ -2,6 +2,7 @@ package io.s22.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.s22.acceptance.Terminal.Typed;
 import io.s22.journal.JournalVerifier;
 import io.s22.server.Reception;
 import io.s22.server.Settings;
@@ -9,17 +10,21 @@ import io.s22.server.boot.Serve;
 import io.s22.server.people.Caller;
 import io.s22.server.people.Role;
 import io.s22.testkit.Await;
+import io.s22.window.traffic.Routes;
+import io.s22.window.traffic.TrafficListener;
+import io.s22.window.traffic.TrafficReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,9 +58,8 @@ final class AgainstAServerTest {
 
   private ConfigurableApplicationContext context;
   private Reception front;
-  private String base = "";
+  private Terminal terminal;
   private Path plan;
-  private final Map<Long, Path> written = new ConcurrentHashMap<>();
 
   @SuppressWarnings("NullAway.Init")
   AgainstAServerTest() {}
@@ -65,7 +69,7 @@ final class AgainstAServerTest {
     context =
         Serve.start(Settings.of(Map.of("home", List.of(home.toString()), "port", List.of("0"))));
     front = context.getBean(Reception.class);
-    base = "http://127.0.0.1:" + Serve.port(context);
+    terminal = new Terminal(work, "http://127.0.0.1:" + Serve.port(context));
     plan = Files.writeString(work.resolve("small.yaml"), PLAN);
     for (Role role : List.of(Role.OPERATOR, Role.APPROVER)) {
       String login = role.code();
@@ -82,91 +86,48 @@ final class AgainstAServerTest {
     context.close();
   }
 
-  /** What came of a command. */
-  private record Typed(int code, String out, String err) {}
-
-  private Process process(String who, String... words) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.s22.cli.Main"));
-    command.addAll(List.of(words));
-    command.addAll(List.of("--server", base, "--token", "file:" + work.resolve(who)));
-    Path out = Files.createTempFile(work, "out", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(work.resolve(out.getFileName() + ".err").toFile())
-            .start();
-    written.put(process.pid(), out);
-    return process;
-  }
-
-  private Typed ended(Process process) throws IOException, InterruptedException {
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    Path out = written.getOrDefault(process.pid(), work);
-    return new Typed(
-        process.exitValue(),
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(work.resolve(out.getFileName() + ".err"), StandardCharsets.UTF_8));
-  }
-
-  private Typed typed(String who, String... words) throws IOException, InterruptedException {
-    return ended(process(who, words));
-  }
-
-  private static Typed good(Typed typed) {
-    assertThat(typed.code()).as(typed.out() + typed.err()).isZero();
-    return typed;
-  }
-
   @Test
   void a_run_is_checked_started_approved_lengthened_paused_resumed_shown_and_taken_away()
       throws Exception {
-    good(typed("operator", "check", plan.toString()));
+    terminal.type("operator", "check", plan.toString()).good();
     Process following =
-        process("operator", "run", plan.toString(), "--now", "--reason", "trying", "--plain");
+        terminal.begin(
+            "operator", "run", plan.toString(), "--now", "--reason", "trying", "--plain");
     Await.until("there is a run", () -> front.runs().ids("main").size() == 1);
     String run = front.runs().ids("main").getFirst();
     Await.until("it asks", () -> !front.runs().fold("main", run).questions().isEmpty());
-    assertThat(good(typed("operator", "runs")).out()).contains(run);
-    Typed own = typed("operator", "approve", run, "--reason", "mine");
+    assertThat(terminal.type("operator", "runs").good().out()).contains(run);
+    Typed own = terminal.type("operator", "approve", run, "--reason", "mine");
     assertThat(own.code()).isNotZero();
     assertThat(own.err()).contains("S22-93");
     var before = front.runs().fold("main", run).closes();
-    good(typed("approver", "extend", run, "30m", "--reason", "disks are slow"));
+    terminal.type("approver", "extend", run, "30m", "--reason", "disks are slow").good();
     Await.until(
         "the window is longer",
         () -> front.runs().fold("main", run).closes().equals(before.plusSeconds(1_800)));
-    assertThat(typed("approver", "extend", run, "soon", "--reason", "x").err())
+    assertThat(terminal.type("approver", "extend", run, "soon", "--reason", "x").err())
         .contains("S22-9143");
-    good(typed("operator", "pause", run, "--reason", "a look first"));
-    good(typed("approver", "approve", run, "--reason", "all is well"));
+    terminal.type("operator", "pause", run, "--reason", "a look first").good();
+    terminal.type("approver", "approve", run, "--reason", "all is well").good();
     Await.until(
         "it is paused", () -> front.runs().line("main", run).state().name().equals("PAUSED"));
-    Typed shown = typed("operator", "show", run);
+    Typed shown = terminal.type("operator", "show", run);
     assertThat(shown.out()).contains(run);
     assertThat(shown.code()).as("the run waits").isEqualTo(5);
-    good(typed("operator", "resume", run, "--reason", "looks well"));
-    Typed followed = ended(following);
-    assertThat(good(followed).out()).contains("two");
-    String journal = good(typed("operator", "journal", "export", run)).out();
+    terminal.type("operator", "resume", run, "--reason", "looks well").good();
+    Typed followed = terminal.end(following);
+    assertThat(followed.good().out()).contains("two");
+    String journal = terminal.type("operator", "journal", "export", run).good().out();
     JournalVerifier verifier = new JournalVerifier();
     journal.lines().forEach(verifier::accept);
     assertThat(verifier.verdict().orThrow().entries()).isPositive();
     assertThat(journal).contains("\"by\":\"approver\"", "disks are slow", "a look first");
-    good(typed("operator", "journal", "verify", run));
-    assertThat(good(typed("operator", "notices")).out()).contains("0 notices");
-    assertThat(good(typed("operator", "notices", "preview", run)).out())
+    terminal.type("operator", "journal", "verify", run).good();
+    assertThat(terminal.type("operator", "notices").good().out()).contains("0 notices");
+    assertThat(terminal.type("operator", "notices", "preview", run).good().out())
         .contains("A small change", "一次小变更");
     settled(run);
-    good(typed("operator", "report", run, "--out", work.resolve("report").toString()));
+    terminal.type("operator", "report", run, "--out", work.resolve("report").toString()).good();
     assertThat(work.resolve("report").resolve(run + "-report.html")).exists();
   }
 
@@ -179,24 +140,60 @@ final class AgainstAServerTest {
     String[] words = {
       "settle", run, "--users", users.toString(), "--outages", outages.toString(), "--no-forecast"
     };
-    assertThat(good(typed("operator", words)).out()).contains("to book:", "--book writes it");
+    assertThat(terminal.type("operator", words).good().out())
+        .contains("to book:", "--book writes it");
     List<String> booking = new ArrayList<>(List.of(words));
     booking.add("--book");
     String[] book = booking.toArray(String[]::new);
-    assertThat(typed("operator", book).err()).as("an operator books nothing").contains("S22-9302");
-    assertThat(good(typed("approver", book)).out()).contains("booked ", "ledger: due");
-    assertThat(good(typed("approver", book)).out()).contains("nothing to book");
+    assertThat(terminal.type("operator", book).err())
+        .as("an operator books nothing")
+        .contains("S22-9302");
+    assertThat(terminal.type("approver", book).good().out()).contains("booked ", "ledger: due");
+    assertThat(terminal.type("approver", book).good().out()).contains("nothing to book");
     assertThat(front.settle().audit("main").entries()).isPositive();
   }
 
   @Test
   void a_plan_is_foretold_and_placed_there_and_says_what_cannot_be() throws Exception {
     Typed foretold =
-        good(typed("operator", "forecast", plan.toString(), "--trials", "2000", "--drivers", "0"));
+        terminal
+            .type("operator", "forecast", plan.toString(), "--trials", "2000", "--drivers", "0")
+            .good();
     assertThat(foretold.out()).contains("shop");
-    Typed refused = typed("operator", "forecast", plan.toString(), "--threads", "1");
+    Typed refused = terminal.type("operator", "forecast", plan.toString(), "--threads", "1");
     assertThat(refused.err()).contains("S22-9144");
-    Typed uncounted = typed("operator", "window", plan.toString());
+    Typed uncounted = terminal.type("operator", "window", plan.toString());
     assertThat(uncounted.err()).as("nothing was counted there").contains("S22-9315");
+    Path counted = counted();
+    String[] send = {"traffic", "send", "--traffic", counted.toString()};
+    assertThat(terminal.type("operator", send).good().out())
+        .contains("28 summaries sent, 0 were there");
+    assertThat(terminal.type("operator", send).good().out())
+        .contains("0 summaries sent, 28 were there");
+    assertThat(terminal.type("approver", send).err()).contains("S22-9302");
+    String[] window = {"window", plan.toString(), "--as-of", "2025-12-29T12:00"};
+    assertThat(terminal.type("operator", window).good().out())
+        .as("the hour in which nobody was there")
+        .contains("03:");
+  }
+
+  /** Four weeks of an access log, counted: nobody comes between three and five. */
+  private Path counted() throws IOException {
+    DateTimeFormatter time = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss", Locale.ROOT);
+    StringBuilder log = new StringBuilder();
+    for (int minute = 0; minute < 28 * 24 * 60; minute++) {
+      LocalDateTime at = LocalDateTime.of(2025, 12, 1, 0, 0).plusMinutes(minute);
+      if (at.getHour() != 3 && at.getHour() != 4) {
+        log.append("10.0.0.").append(minute % 50).append(" - - [").append(time.format(at));
+        log.append(" +0000] \"GET / HTTP/1.1\" 200 7 \"-\" \"-\"\n");
+      }
+    }
+    Path file = Files.writeString(work.resolve("access.log"), log);
+    Path counted = work.resolve("counted");
+    TrafficReader.Settings settings =
+        new TrafficReader.Settings("combined", null, Routes.NONE, ZoneOffset.UTC, 1);
+    new TrafficReader(settings, System.in, TrafficListener.NONE, System::nanoTime)
+        .read(List.of(file), counted);
+    return counted;
   }
 }

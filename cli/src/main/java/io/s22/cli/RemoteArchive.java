@@ -144,6 +144,11 @@ final class RemoteArchive implements Archive {
     return calls.post(path(run) + "/" + what, body);
   }
 
+  /** Hands one day's counted traffic over; whether it was new there. */
+  boolean takeTraffic(String summary) {
+    return calls.post("/traffic", Map.of("summary", summary)).path("taken").asBoolean();
+  }
+
   /** Reads something of a run, such as {@code cases}. */
   JsonNode read(String run, String what) {
     return calls.get(path(run) + "/" + what);

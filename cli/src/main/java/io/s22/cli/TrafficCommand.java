@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
     },
     subcommands = {
       TrafficCommand.Read.class,
+      TrafficSend.class,
       QueryCommand.class,
       CurveCommand.class,
       BacktestCommand.class

@@ -18,6 +18,7 @@ import io.s22.server.office.ReportDesk;
 import io.s22.server.office.RunDesk;
 import io.s22.server.office.Scores;
 import io.s22.server.office.SettleDesk;
+import io.s22.server.office.TrafficDesk;
 import io.s22.server.office.VerifyDesk;
 import io.s22.server.people.Audit;
 import io.s22.server.people.Keys;
@@ -58,6 +59,7 @@ public final class Reception implements AutoCloseable {
   private final PlanShelf shelf;
   private final RunDesk runs;
   private final ReportDesk reports;
+  private final TrafficDesk traffic;
   private final Foresight foresight;
   private final Components components;
   private final Press press;
@@ -95,7 +97,8 @@ public final class Reception implements AutoCloseable {
     settle = new SettleDesk(runs, folders, clock);
     pay = new PayDesk(settle, clock, environment);
     linkKey = settings.linkKey(environment);
-    foresight = new Foresight(settings.home(), clock);
+    traffic = new TrafficDesk(folders);
+    foresight = new Foresight(traffic::folder, clock);
     components = new Components(tables);
     press = new Press(new Press.Parts(desk::stand, runs, notices, audit, clock));
   }
@@ -220,6 +223,10 @@ public final class Reception implements AutoCloseable {
 
   public ReportDesk reports() {
     return reports;
+  }
+
+  public TrafficDesk traffic() {
+    return traffic;
   }
 
   public Foresight foresight() {

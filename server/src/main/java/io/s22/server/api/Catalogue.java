@@ -37,6 +37,7 @@ public final class Catalogue {
                     front.press(), front.shelf(), stand, front.clock()))
             .all());
     all.addAll(new ForetellOperations(front.foresight(), front.runs()).all());
+    all.addAll(new TrafficOperations(front.traffic(), front.audit()).all());
     all.addAll(
         new ReportOperations(
                 new ReportOperations.Parts(

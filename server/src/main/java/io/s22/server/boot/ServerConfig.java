@@ -24,6 +24,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationListener;
@@ -69,6 +72,13 @@ class ServerConfig {
   @Bean
   Reception reception(Desk desk, NoticeDesk notices, Settings settings, Clock clock) {
     return new Reception(desk, notices, settings, clock, new SecureRandom());
+  }
+
+  /** Tomcat is made before the rest: the journal is asked for when there is something to say. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> containersRefusals(
+      ObjectProvider<Reception> front) {
+    return factory -> factory.addEngineValves(new Refusals(() -> front.getObject().audit()));
   }
 
   @Bean

@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan will do, and when it hurts least. One at a time: both take all processors. */
@@ -42,7 +43,7 @@ public final class Foresight {
   private static final int TRIALS = 16_384;
   private static final int KEPT = 20;
 
-  private final Path home;
+  private final Function<String, Path> traffic;
   private final Clock clock;
   private final ReentrantLock one = new ReentrantLock(true);
   private final Map<String, Forecast> kept =
@@ -56,11 +57,10 @@ public final class Foresight {
       };
 
   /**
-   * @param home where the counted traffic lies: {@code traffic} for the first tenant, {@code
-   *     tenants/NAME/traffic} for another
+   * @param traffic the folder of a tenant's counted traffic
    */
-  public Foresight(Path home, Clock clock) {
-    this.home = home;
+  public Foresight(Function<String, Path> traffic, Clock clock) {
+    this.traffic = traffic;
     this.clock = clock;
   }
 
@@ -180,12 +180,6 @@ public final class Foresight {
     }
   }
 
-  private Path traffic(String tenant) {
-    boolean main = tenant.equals(JdbcRunStore.MAIN);
-    Path folder = main ? home : home.resolve("tenants").resolve(tenant);
-    return folder.resolve("traffic");
-  }
-
   /** The same for a version of the shelf, as of now, by its forecast. */
   public Choice window(String tenant, PlanShelf.Version version) {
     return window(tenant, version.plan(), version.text(), false, null).choice();
@@ -201,11 +195,11 @@ public final class Foresight {
    */
   public Chosen window(
       String tenant, String name, String text, boolean boxes, @Nullable LocalDateTime asOf) {
-    Path traffic = traffic(tenant);
-    if (!Files.isDirectory(traffic)) {
+    Path counted = traffic.apply(tenant);
+    if (!Files.isDirectory(counted)) {
       throw Denied.conflict(
           "No traffic was counted yet.",
-          "Count access logs into 'traffic' in the server's folder: s22 traffic.");
+          "Count access logs, and send what was counted: s22 traffic read, s22 traffic send.");
     }
     Loaded loaded = PlanReader.read(name, text);
     Plan plan = plan(loaded);
@@ -214,7 +208,7 @@ public final class Foresight {
     try {
       Interruption foretold = boxes ? null : Foretold.of(loaded, plan, word -> {});
       Choice choice =
-          new WindowStudy(plan).choose(new WindowStudy.Traffic.Summaries(traffic), foretold, now);
+          new WindowStudy(plan).choose(new WindowStudy.Traffic.Summaries(counted), foretold, now);
       return new Chosen(choice, plan, text);
     } finally {
       one.unlock();
@@ -227,9 +221,9 @@ public final class Foresight {
    */
   public List<Finding> why(String tenant, String name, String text, int days) {
     Plan plan = plan(PlanReader.read(name, text));
-    Path traffic = traffic(tenant);
+    Path counted = traffic.apply(tenant);
     return new CaseForUpgrade(
-            null, Files.isDirectory(traffic) ? traffic : null, clock.now(), Duration.ofDays(days))
+            null, Files.isDirectory(counted) ? counted : null, clock.now(), Duration.ofDays(days))
         .findings(plan);
   }
 }

@@ -6,10 +6,12 @@ import io.s22.journal.JournalVerifier;
 import io.s22.server.Running;
 import io.s22.server.Running.Answer;
 import io.s22.server.people.Role;
+import io.s22.testkit.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -261,6 +263,79 @@ class ProbesTest {
     String audit = audit();
     kinds.keySet().forEach(kind -> assertThat(audit).as(kind).contains(kind));
     assertThat(audit).doesNotContain(who).doesNotContain("B".repeat(43));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** What no servlet sees: Tomcat refuses it by itself. */
+  private static Map<String, byte[]> malformed() {
+    Map<String, byte[]> probes = new LinkedHashMap<>();
+    String get = "GET / HTTP/1.1\r\nHost: x\r\n";
+    probes.put("no request line", ascii("nothing of the kind\r\n\r\n"));
+    probes.put("a method that is none", ascii("G(T / HTTP/1.1\r\nHost: x\r\n\r\n"));
+    probes.put("a version that is none", ascii("GET / HTTP/9.9\r\nHost: x\r\n\r\n"));
+    probes.put("illegal characters", ascii("GET /own/a|\"<b HTTP/1.1\r\nHost: x\r\n\r\n"));
+    probes.put("a NUL", ascii("GET /own/\0 HTTP/1.1\r\nHost: x\r\n\r\n"));
+    probes.put("an encoded backslash", ascii("GET /..%5c..%5cx%2f HTTP/1.1\r\nHost: x\r\n\r\n"));
+    probes.put("no host", ascii("GET / HTTP/1.1\r\n\r\n"));
+    probes.put("two hosts", ascii(get + "Host: y\r\n\r\n"));
+    probes.put("a header without end", ascii(get + "X: " + "x".repeat(70_000) + "\r\n\r\n"));
+    probes.put("very many headers", ascii(get + "X: y\r\n".repeat(3_000) + "\r\n"));
+    probes.put("a length that is none", ascii(get + "Content-Length: many\r\n\r\n"));
+    probes.put("two lengths", ascii(get + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nx"));
+    probes.put("a coding nobody knows", ascii(get + "Transfer-Encoding: magic\r\n\r\n"));
+    probes.put("TLS", new byte[] {0x16, 3, 1, 0, 5, 1, 0, 0, 1, 3, '\r', '\n', '\r', '\n'});
+    return probes;
+  }
+
+  /** What comes back; nothing where the server hung up before it had read all. */
+  private String sent(byte[] bytes) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(60_000);
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    } catch (SocketException hungUp) {
+      return "";
+    }
+  }
+
+  /** The container's refusals that are in the journal. */
+  private List<String> containers() {
+    List<String> found = new ArrayList<>();
+    server.front().audit().lines("main", found::add);
+    return found.stream().filter(line -> line.contains("refused:http")).toList();
+  }
+
+  @Test
+  void what_the_container_refuses_is_in_the_journal_too() throws Exception {
+    for (Map.Entry<String, byte[]> each : malformed().entrySet()) {
+      int before = containers().size();
+      String said = sent(each.getValue());
+      assertThat(said).as(each.getKey()).matches("|HTTP/1.1 (400|404|414|431|501|505)");
+      Await.until(each.getKey() + " is journalled", () -> containers().size() == before + 1);
+      assertThat(containers().getLast())
+          .as(each.getKey())
+          .containsPattern("\"status\":\"(400|404|414|431|501|505)\"");
+    }
+    int before = containers().size();
+    String chunks =
+        "POST /api/v1/check HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+            + admin
+            + "\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nplan\r\n0\r\n\r\n";
+    assertThat(sent(ascii(chunks))).isEqualTo("HTTP/1.1 400");
+    Await.until("bad chunks are journalled", () -> containers().size() == before + 1);
+    assertThat(audit())
+        .contains("\"from\":\"127.0.0.1\"")
+        .doesNotContain("a|")
+        .doesNotContain(admin);
+    server.get("/api/v1/plans", "s22_" + "C".repeat(43));
+    server.get("/nowhere", "");
+    assertThat(containers())
+        .as("what others journal, and what is merely not there")
+        .hasSize(before + 1);
   }
 
   @Test

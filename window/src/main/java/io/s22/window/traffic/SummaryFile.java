@@ -3,6 +3,7 @@ package io.s22.window.traffic;
 import io.s22.plan.S22Exception;
 import io.s22.window.traffic.Summary.Row;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A summary as a file: gzipped text, so that {@code zcat} shows it. A title with the version; a
@@ -39,6 +41,9 @@ final class SummaryFile {
       "minute,route,requests,server-errors,client-errors,bytes,timed,micros,users";
   private static final int COLUMN_COUNT = 9;
   private static final String CHECK = "sha256 ";
+
+  /** A day of a thousand users a minute, in twenty groups of paths, has half of it. */
+  private static final int MOST = 64 << 20;
 
   private SummaryFile() {}
 
@@ -112,6 +117,30 @@ final class SummaryFile {
       throw refused(file, "is damaged: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a summary that somebody sent, who may mean ill: it is not unpacked without end, and every
+   * row of it can be counted with.
+   *
+   * @throws S22Exception S22-7010 where it is no summary of this version, or cannot be
+   */
+  static Summary received(byte[] packed) {
+    Path sent = Path.of("that was sent");
+    try (GZIPInputStream unpacking = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      byte[] text = unpacking.readNBytes(MOST + 1);
+      if (text.length > MOST) {
+        throw refused(sent, "is larger than " + MOST + " bytes", new IOException("too large"));
+      }
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8));
+      Summary summary = new Reader(sent, in).read(true);
+      SummaryMerge.requireSound(summary, sent);
+      return summary;
+    } catch (IOException e) {
+      throw refused(sent, "is damaged: " + e.getMessage(), e);
     }
   }
 
@@ -199,6 +228,14 @@ final class SummaryFile {
         throw bad("is damaged: its table has a row of " + f.length + " columns");
       }
       byte[] sketch = sketches.isEmpty() ? null : sketches.get(index);
+      try {
+        return row(f, sketch == null || sketch.length == 0 ? null : sketch);
+      } catch (NumberFormatException e) {
+        throw refused(file, "is damaged: its table has a row that is not numbers", e);
+      }
+    }
+
+    private static Row row(String[] f, byte @Nullable [] sketch) {
       return new Row(
           Integer.parseInt(f[0]),
           f[1],
@@ -209,7 +246,7 @@ final class SummaryFile {
           Long.parseLong(f[6]),
           Long.parseLong(f[7]),
           Double.parseDouble(f[8]),
-          sketch == null || sketch.length == 0 ? null : sketch);
+          sketch);
     }
 
     /** A line that counts for the sum. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -70,6 +71,39 @@ public final class SummaryFolder {
 
   private static LocalDate day(Path file) {
     return LocalDate.parse(file.getFileName().toString().substring(0, DAY_LENGTH));
+  }
+
+  /**
+   * Takes a summary in that was counted elsewhere: the bytes of its file.
+   *
+   * @return its day; empty where everything in it is here already
+   * @throws S22Exception S22-7010 where it is damaged; S22-7011 and S22-7012 where it does not fit
+   *     to what is here
+   */
+  public Optional<LocalDate> take(byte[] packed) {
+    Summary came = SummaryFile.received(packed);
+    Map<LocalDate, List<Path>> files = files();
+    if (!files.isEmpty()) {
+      Path any = files.values().iterator().next().getFirst();
+      SummaryMerge.requireKind(
+          SummaryFile.readHeader(any).kind(), came.kind(), "The summary of " + came.day());
+    }
+    List<Summary> all = new ArrayList<>();
+    files
+        .getOrDefault(came.day(), List.of())
+        .forEach(file -> all.add(SummaryFile.readHeader(file)));
+    all.add(came);
+    if (!SummaryMerge.needed(all).contains(came)) {
+      return Optional.empty();
+    }
+    // What it supersedes stays: nobody who reads the folder meanwhile misses a file.
+    save(came);
+    return Optional.of(came.day());
+  }
+
+  /** The files of all days, in order. */
+  public List<Path> all() {
+    return files().values().stream().flatMap(List::stream).toList();
   }
 
   /** The days there are summaries of, in order. */

@@ -4,12 +4,14 @@ import io.s22.plan.S22Exception;
 import io.s22.window.traffic.Summary.Row;
 import io.s22.window.traffic.Summary.Source;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.datasketches.common.SketchesException;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.HllUnion;
 import org.apache.datasketches.hll.TgtHllType;
@@ -18,6 +20,8 @@ import org.apache.datasketches.hll.TgtHllType;
 final class SummaryMerge {
   private static final Comparator<Key> ORDER =
       Comparator.comparingInt(Key::minute).thenComparing(Key::route);
+
+  private static final int MINUTES = 24 * 60;
 
   private record Key(int minute, String route) {}
 
@@ -96,6 +100,36 @@ final class SummaryMerge {
           subject + " was counted as " + found + ", the others as " + wanted + ".",
           "Read all logs with the same --format, --user, --zone and --route, or use another"
               + " directory.");
+    }
+  }
+
+  /**
+   * @throws S22Exception S22-7010 where a row cannot be: it would be counted with
+   */
+  static void requireSound(Summary summary, Path file) {
+    for (Row row : summary.rows()) {
+      boolean counts =
+          Math.min(Math.min(row.requests(), row.serverErrors()), row.clientErrors()) >= 0
+              && Math.min(Math.min(row.bytes(), row.timed()), row.micros()) >= 0;
+      boolean minute = row.minute() >= 0 && row.minute() < MINUTES;
+      if (!counts || !minute || !(row.users() >= 0 && Double.isFinite(row.users()))) {
+        throw SummaryFile.refused(
+            file,
+            "is damaged: its table has a row that cannot be",
+            new IllegalArgumentException("minute " + row.minute()));
+      }
+      byte[] sketch = row.sketch();
+      if (sketch != null) {
+        requireSketch(sketch, file);
+      }
+    }
+  }
+
+  private static void requireSketch(byte[] sketch, Path file) {
+    try {
+      HllSketch.heapify(MemorySegment.ofArray(sketch));
+    } catch (SketchesException | IndexOutOfBoundsException e) {
+      throw SummaryFile.refused(file, "is damaged: its sketches are not readable", e);
     }
   }
 
