@@ -218,7 +218,12 @@ final class SummaryFile {
       } catch (IllegalArgumentException e) {
         throw refused(file, "is damaged: its sketches are not readable", e);
       }
-      next();
+      if (!next().startsWith(CHECK)) {
+        throw bad("is damaged: the checksum at its end is missing");
+      }
+      if (in.readLine() != null) {
+        throw bad("is damaged: something follows its end");
+      }
       return sketches;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
@@ -104,6 +105,15 @@ final class TakenSummariesTest {
       changed[at] ^= (byte) (1 << random.nextInt(7));
       refused(packed(changed));
     }
+    int last = new String(text, StandardCharsets.UTF_8).lastIndexOf("sha256");
+    for (int at = last; at < text.length - 1; at++) {
+      byte[] changed = text.clone();
+      changed[at] ^= 1;
+      refused(packed(changed));
+    }
+    byte[] longer = Arrays.copyOf(text, text.length + 1);
+    longer[text.length] = '\n';
+    refused(packed(longer));
     refused(new byte[0]);
     refused("nothing of the kind".getBytes(StandardCharsets.UTF_8));
     refused(packed(new byte[0]));
