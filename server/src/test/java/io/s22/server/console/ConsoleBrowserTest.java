@@ -9,20 +9,30 @@ import io.s22.server.Running;
 import io.s22.server.notices.Office;
 import io.s22.server.people.Role;
 import io.s22.server.people.Totp;
+import io.s22.settle.ledger.Booking;
+import io.s22.settle.ledger.Ledger;
+import io.s22.settle.pay.OwnLink;
+import io.s22.settle.pay.Secret;
 import io.s22.tell.Language;
 import io.s22.tell.notice.Medium;
 import io.s22.tell.notice.NoticeKind;
+import io.s22.tell.setup.Keyring;
+import io.s22.tell.subscribe.SignUps;
 import io.s22.tell.subscribe.Subscriber;
 import io.s22.tell.subscribe.Subscriber.State;
 import io.s22.tell.subscribe.Subscriber.Wish;
+import io.s22.tell.subscribe.Tokens;
 import io.s22.testkit.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,9 +89,12 @@ final class ConsoleBrowserTest {
       </script></body></html>
       """;
 
+  private static final String LINKS = "a secret that signs users' links";
+
   private Running server;
   private String run = "";
   private String link = "";
+  private Tokens confirming;
   private Browser admin;
   private HttpServer files;
   private final Map<String, byte[]> served = new LinkedHashMap<>();
@@ -94,7 +107,10 @@ final class ConsoleBrowserTest {
   void start(@TempDir Path home, @TempDir Path folder) throws Exception {
     profiles = folder;
     Files.writeString(home.resolve("notices.properties"), "webhook = yes\nallow-private = yes\n");
-    server = new Running(home);
+    String secret = "file:" + Files.writeString(home.resolve("link"), LINKS);
+    server = new Running(home, "link-secret", secret);
+    booked(home);
+    confirming = new Keyring(home, new SecureRandom()).tokens();
     admin = new Browser(server.base());
     admin.get("/console/enrol?link=" + server.front().links().make("main", "", Role.ADMIN));
     String code = Totp.at(admin.hidden("totp"), Instant.now());
@@ -116,6 +132,45 @@ final class ConsoleBrowserTest {
     files = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     files.createContext("/", this::file);
     files.start();
+  }
+
+  /** Alice is due something, and was paid less. */
+  private static void booked(Path home) {
+    try (Ledger ledger = Ledger.open(home.resolve("settle.db"))) {
+      for (long due : List.of(600, 540)) {
+        ledger.book(
+            new Booking("over-1", "interruption", "CNY", Instant.EPOCH, "anna", "from a test"),
+            lines -> lines.line("alice", due));
+      }
+    }
+  }
+
+  /** A page that asks somebody who signed up whether it was she. */
+  private String confirm(String language) {
+    Office office = server.front().notices().office("main").orElseThrow();
+    Wish wish = new Wish(Language.EN, List.of("shop"), NoticeKind.usual());
+    Subscriber asked =
+        new Subscriber(
+            "s22",
+            "asked",
+            Medium.WEBHOOK,
+            "http://127.0.0.1:9/asked",
+            "",
+            State.PENDING,
+            wish,
+            wish,
+            Instant.MAX);
+    office.book().save(asked);
+    Tokens.Claim claim =
+        new Tokens.Claim(Tokens.Purpose.CONFIRM, "s22", "asked", SignUps.about(asked));
+    String token = confirming.sign(claim, Instant.now().plus(Tokens.CONFIRM));
+    return "/confirm?t=" + token + "&lang=" + language;
+  }
+
+  private static String own(String language) {
+    Instant until = Instant.now().plus(Duration.ofDays(1));
+    String token = new OwnLink(new Secret(LINKS)).token("over-1", "alice", until);
+    return "/own/" + token + "?lang=" + language;
   }
 
   /** Somebody is told, and cannot be reached: every page has something to show. */
@@ -219,6 +274,8 @@ final class ConsoleBrowserTest {
       serve("/enrol", stranger.get("/console/enrol?link=" + link).body());
       // What the public sees beside the status page, which is looked at during a rehearsal.
       serve("/subscribe", stranger.get("/subscribe?lang=" + language).body());
+      serve("/confirm", good(stranger.get(confirm(language))));
+      serve("/own", good(stranger.get(own(language))));
       serve("/left", stranger.get("/unsubscribe?t=none&lang=" + language).body());
       serve("/public", stranger.get("/?lang=" + language).body());
       serve("/widget", stranger.get("/widget.html?lang=" + language).body());
@@ -238,11 +295,18 @@ final class ConsoleBrowserTest {
       served.put("/axe.min.js", axe == null ? new byte[0] : axe.readAllBytes());
     }
     List<String> names = new ArrayList<>(paths.keySet());
-    names.addAll(List.of("preview", "signin", "enrol", "subscribe", "left", "public", "widget"));
+    names.addAll(
+        List.of("preview", "signin", "enrol", "subscribe", "confirm", "own", "left", "public"));
+    names.add("widget");
     for (String name : names) {
       served.put("/" + language + "-" + name, served.getOrDefault("/" + name, new byte[0]));
     }
     return names.stream().map(name -> language + "-" + name).toList();
+  }
+
+  private static String good(HttpResponse<String> page) {
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    return page.body();
   }
 
   private void serve(String path, String html) {
