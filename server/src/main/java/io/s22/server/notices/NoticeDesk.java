@@ -159,6 +159,9 @@ public final class NoticeDesk implements AutoCloseable {
               contact.isEmpty() ? "" : keys.vapid(contact).publicKey(),
               sources);
       Stories stories = new Stories(sources.runs(tenant), NoticeDesk.this::trouble);
+      if (tenant.equals(JdbcRunStore.MAIN)) {
+        new OnCall(book, place.id()).are(setup.operators());
+      }
       Office made = new Office(tenant, tools, stories);
       made.start();
       return made;

@@ -10,10 +10,10 @@ import io.s22.tell.outbox.Herald;
 import io.s22.tell.outbox.Sender;
 import io.s22.tell.subscribe.SignUps;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** All that tells the people of one tenant, and of no other. */
 public final class Office implements AutoCloseable {
@@ -70,7 +70,7 @@ public final class Office implements AutoCloseable {
 
   /** Reads what is new, and puts what people are to be told of it into the book. */
   void look(Instant now) {
-    List<RunStory> all = stories.read();
+    List<RunStory> all = stories.read(now);
     Map<String, Text> services = new LinkedHashMap<>(stories.services());
     // Only services there are can be chosen, whatever else was once named.
     tools
@@ -81,8 +81,8 @@ public final class Office implements AutoCloseable {
     all.forEach(story -> byRun.put(story.run(), story));
     known = new Known(byRun, services);
     int put = herald.look(all, now);
-    List<Bulletin> bulletins =
-        tools.sources().posts(tenant).stream().map(Bulletin::of).flatMap(Optional::stream).toList();
+    List<Bulletin> bulletins = new ArrayList<>(stories.alarms());
+    tools.sources().posts(tenant).forEach(post -> Bulletin.of(post).ifPresent(bulletins::add));
     put += herald.proclaim(bulletins, new Bulletins(site(), byRun, services), now);
     if (put > 0) {
       tools.sender().ring();

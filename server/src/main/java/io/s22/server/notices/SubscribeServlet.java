@@ -215,7 +215,7 @@ public final class SubscribeServlet extends HttpServlet {
           all("kind").stream()
               .map(NoticeKind::of)
               .flatMap(Optional::stream)
-              .filter(kind -> kind != NoticeKind.CONFIRM)
+              .filter(NoticeKind.choices()::contains)
               .toList();
       return new Wish(language, services, kinds.isEmpty() ? NoticeKind.usual() : kinds);
     }

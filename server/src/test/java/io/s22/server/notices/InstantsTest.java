@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class InstantsTest {
   private static final Set<NoticeKind> TOLD =
-      EnumSet.complementOf(EnumSet.of(NoticeKind.UPDATE, NoticeKind.WORD, NoticeKind.CONFIRM));
+      EnumSet.complementOf(
+          EnumSet.of(NoticeKind.UPDATE, NoticeKind.WORD, NoticeKind.ALARM, NoticeKind.CONFIRM));
   private static final List<Medium> POSTING =
       List.of(
           Medium.WEBHOOK,

@@ -151,7 +151,7 @@ public final class Messages {
       case ANNOUNCED, REMINDER, MOVED -> fallback(rows);
       case STARTED, STAGE_FINISHED, OVERRUN, UPDATE -> expected(notice, rows);
       case FINISHED, EARLY_FINISH -> ended(notice, rows);
-      case CANCELLED, COMPENSATION, WORD, CONFIRM -> {
+      case CANCELLED, COMPENSATION, WORD, ALARM, CONFIRM -> {
         // The window says it all.
       }
     }
@@ -202,7 +202,7 @@ public final class Messages {
       case ANNOUNCED, REMINDER, STARTED, STAGE_FINISHED, CANCELLED -> {
         // Rows and advice say the rest.
       }
-      case EARLY_FINISH, FINISHED, UPDATE, WORD, CONFIRM -> {
+      case EARLY_FINISH, FINISHED, UPDATE, WORD, ALARM, CONFIRM -> {
         // Rows and advice say the rest.
       }
     }
@@ -257,7 +257,7 @@ public final class Messages {
       case ANNOUNCED, REMINDER, MOVED -> guidance.before();
       case STARTED, STAGE_FINISHED, OVERRUN, UPDATE -> guidance.during();
       case EARLY_FINISH, FINISHED, COMPENSATION -> guidance.after();
-      case CANCELLED, WORD, CONFIRM -> null;
+      case CANCELLED, WORD, ALARM, CONFIRM -> null;
     };
   }
 
@@ -280,7 +280,7 @@ public final class Messages {
               text(window.title(), LONGEST_TITLE),
               lead(notice, text(window.title(), LONGEST_TITLE)));
       case REMINDER, STARTED, STAGE_FINISHED, EARLY_FINISH, OVERRUN -> null;
-      case FINISHED, COMPENSATION, UPDATE, WORD, CONFIRM -> null;
+      case FINISHED, COMPENSATION, UPDATE, WORD, ALARM, CONFIRM -> null;
     };
   }
 

@@ -22,6 +22,8 @@ public enum NoticeKind {
   UPDATE(Severity.INFO, "Update", "进展更新"),
   /** Words that a person of the operators wrote. */
   WORD(Severity.INFO, "Announcement", "运维公告"),
+  /** Something will be missed, or has been: for operators, whom the settings name; never chosen. */
+  ALARM(Severity.URGENT, "Alarm", "告警"),
   /** Asks a new subscriber whether it was really them; never chosen, never about a window. */
   CONFIRM(Severity.URGENT, "Confirm", "确认订阅");
 
@@ -54,7 +56,7 @@ public enum NoticeKind {
 
   /** Those a person may choose. */
   public static List<NoticeKind> choices() {
-    return Arrays.stream(values()).filter(each -> each != CONFIRM).toList();
+    return Arrays.stream(values()).filter(k -> k != CONFIRM && k != ALARM).toList();
   }
 
   /** Those a person gets who chooses nothing: all but the blow-by-blow. */

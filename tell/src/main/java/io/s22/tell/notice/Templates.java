@@ -85,7 +85,7 @@ public record Templates(Map<NoticeKind, Text> own) {
       case ANNOUNCED, STARTED, CANCELLED, EARLY_FINISH, OVERRUN, FINISHED -> {
         // The window says it all.
       }
-      case COMPENSATION, UPDATE, WORD, CONFIRM -> {
+      case COMPENSATION, UPDATE, WORD, ALARM, CONFIRM -> {
         // The window says it all.
       }
     }

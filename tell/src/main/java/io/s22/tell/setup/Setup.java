@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limits only those that were written; the usual ones hold for the rest
  * @param allowPrivate whether webhooks may lead into this network
+ * @param operators whom alarms go to
  */
 public record Setup(
     @Nullable MailSettings mail,
@@ -49,7 +50,8 @@ public record Setup(
     String pushContact,
     List<Medium> posting,
     Map<Medium, Limit> limits,
-    boolean allowPrivate) {
+    boolean allowPrivate,
+    List<Operator> operators) {
   /** What the file is called. */
   public static final String FILE = "notices.properties";
 
@@ -70,7 +72,7 @@ public record Setup(
 
   /** No channel at all. */
   public static Setup none() {
-    return new Setup(null, null, null, "", List.of(), Map.of(), false);
+    return new Setup(null, null, null, "", List.of(), Map.of(), false, List.of());
   }
 
   /** Whether anybody can be told. */
@@ -108,6 +110,29 @@ public record Setup(
   }
 
   private static Setup of(Sheet sheet) {
+    Setup bare = channels(sheet);
+    return new Setup(
+        bare.mail,
+        bare.smpp,
+        bare.gateway,
+        bare.pushContact,
+        bare.posting,
+        bare.limits,
+        bare.allowPrivate,
+        Operator.of(sheet, bare::reaches));
+  }
+
+  /** Whether what has an address can be told over {@code medium}. */
+  private boolean reaches(Medium medium) {
+    return switch (medium) {
+      case EMAIL -> mail != null;
+      case SMS -> smpp != null || gateway != null;
+      case PUSH -> false;
+      case WEBHOOK, CLOUDEVENTS, SLACK, DINGTALK, FEISHU, WECOM -> posting.contains(medium);
+    };
+  }
+
+  private static Setup channels(Sheet sheet) {
     return new Setup(
         sheet.has("mail.") ? mail(sheet) : null,
         sheet.has("sms.smpp.") ? smpp(sheet) : null,
@@ -118,7 +143,8 @@ public record Setup(
             .filter(medium -> sheet.yes(medium.word()))
             .toList(),
         limits(sheet),
-        sheet.yes("allow-private"));
+        sheet.yes("allow-private"),
+        List.of());
   }
 
   private static String contact(Sheet sheet) {

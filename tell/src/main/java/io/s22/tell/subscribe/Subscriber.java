@@ -64,7 +64,7 @@ public record Subscriber(
                   || held.kinds().contains(NoticeKind.EARLY_FINISH);
           case CONFIRM -> false;
           case ANNOUNCED, REMINDER, STARTED, STAGE_FINISHED, MOVED -> chose(notice);
-          case CANCELLED, OVERRUN, COMPENSATION, UPDATE -> chose(notice);
+          case CANCELLED, OVERRUN, COMPENSATION, UPDATE, ALARM -> chose(notice);
           // Who wants to hear of windows wants to hear what people have to say of them: many
           // subscribed before there was such a choice.
           case WORD ->

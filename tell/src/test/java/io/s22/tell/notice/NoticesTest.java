@@ -226,7 +226,8 @@ final class NoticesTest {
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(NoticeKind.class)));
     EnumSet<NoticeKind> expected = EnumSet.allOf(NoticeKind.class);
     // People write words; no plan does.
-    expected.removeAll(Set.of(NoticeKind.CONFIRM, NoticeKind.UPDATE, NoticeKind.WORD));
+    expected.removeAll(
+        Set.of(NoticeKind.CONFIRM, NoticeKind.ALARM, NoticeKind.UPDATE, NoticeKind.WORD));
     assertThat(kinds).containsAll(expected);
     for (Supposed.Told told : all) {
       Message en = Messages.of(told.notice(), told.story(), Scripts.SITE, Language.EN);

@@ -23,16 +23,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SetupTest {
+  private static final String HOOK = "whsec_" + "QUJD".repeat(10);
+
   @TempDir private Path folder;
 
   private Setup setup(String text) throws IOException {
     Files.writeString(folder.resolve(Setup.FILE), text);
-    return Setup.in(folder, Map.of("MAIL_PASSWORD", "hidden-word"));
+    return Setup.in(folder, Map.of("MAIL_PASSWORD", "hidden-word", "HOOK", HOOK));
   }
 
   @Test
   void without_a_file_nobody_is_told() {
     assertThat(Setup.in(folder, Map.of()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void operators_are_read_with_their_channels_and_what_is_wrong_is_said_of_each()
+      throws IOException {
+    String there = "webhook = yes\nmail.host = m\nmail.from = a@example.org\n";
+    Setup setup =
+        setup(
+            there
+                + "operator.anna = mail Anna@Example.org\noperator.anna.language = zh\n"
+                + "operator.duty = webhook http://10.0.0.7/s22\n"
+                + "operator.duty.secret = env:HOOK\n");
+    assertThat(setup.operators())
+        .containsExactly(
+            new Operator("anna", Medium.EMAIL, "Anna@example.org", "", Language.ZH),
+            new Operator("duty", Medium.WEBHOOK, "http://10.0.0.7/s22", HOOK, Language.EN));
+    assertThat(setup.toString()).doesNotContain("example.org", HOOK);
+    assertThatThrownBy(() ->
+            setup(
+                there
+                    + "operator.a = sms +8613800138000\noperator.b = mail\n"
+                    + "operator.c = webhook https://example.org/\noperator.d = mail nobody\n"
+                    + "operator.e = mail e@example.org\noperator.e.language = fr\n"
+                    + "operator.f.language = zh\n"))
+        .hasMessageContaining("operator.a must be a channel that is set up")
+        .hasMessageContaining("operator.b must be")
+        .hasMessageContaining("operator.c.secret is missing")
+        .hasMessageContaining("operator.d: That cannot be written to by mail")
+        .hasMessageContaining("operator.e.language must be en or zh")
+        .hasMessageContaining("operator.f.language belongs to no operator");
   }
 
   @Test
