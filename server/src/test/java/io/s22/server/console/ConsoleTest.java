@@ -3,14 +3,26 @@ package io.s22.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.s22.server.Running;
+import io.s22.server.Running.Answer;
 import io.s22.server.people.Role;
 import io.s22.server.people.Totp;
 import io.s22.store.JdbcRunStore;
 import io.s22.testkit.Await;
+import io.s22.window.traffic.Routes;
+import io.s22.window.traffic.SummaryFolder;
+import io.s22.window.traffic.TrafficListener;
+import io.s22.window.traffic.TrafficReader;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +103,58 @@ final class ConsoleTest {
           .contains("hello from one", "✔ done", "all is well");
       assertThat(olga.get("/console/runs").body()).contains(run);
       assertThat(olga.get("/console").body()).contains("Shop", "Operational");
+    }
+  }
+
+  /** Two weeks of an access log that end today, counted: a file for each day. */
+  private List<Path> counted(Path folder) throws Exception {
+    DateTimeFormatter time = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss", Locale.ROOT);
+    LocalDateTime from =
+        LocalDateTime.ofInstant(server.front().clock().now(), ZoneOffset.UTC)
+            .truncatedTo(ChronoUnit.DAYS)
+            .minusDays(14);
+    StringBuilder log = new StringBuilder();
+    for (int minute = 0; minute < 14 * 24 * 60; minute += 5) {
+      log.append("10.0.0.").append(minute % 50).append(" - - [");
+      log.append(time.format(from.plusMinutes(minute)));
+      log.append(" +0000] \"GET / HTTP/1.1\" 200 7 \"-\" \"-\"\n");
+    }
+    Path file = Files.writeString(folder.resolve("access.log"), log);
+    TrafficReader.Settings settings =
+        new TrafficReader.Settings("combined", null, Routes.NONE, ZoneOffset.UTC, 1);
+    new TrafficReader(settings, System.in, TrafficListener.NONE, System::nanoTime)
+        .read(List.of(file), folder.resolve("counted"));
+    return new SummaryFolder(folder.resolve("counted")).all();
+  }
+
+  @Test
+  void a_window_is_drawn_by_the_traffic_that_was_sent(@TempDir Path folder) throws Exception {
+    String vic = server.token("main", "window-vic", Role.VIEWER);
+    try (Browser otto = enrolled("window-otto", Role.OPERATOR)) {
+      otto.get("/console/plans");
+      otto.send("/console/plans", "plan", "placed", "text", Running.PLAN);
+      String picture = "/console/plans/placed/picture?of=window";
+      assertThat(otto.get(picture).body()).contains("S22-9315", "s22 traffic send");
+      String token = server.token("main", "window-oskar", Role.OPERATOR);
+      for (Path day : counted(folder)) {
+        String summary = Base64.getEncoder().encodeToString(Files.readAllBytes(day));
+        String body = "{\"summary\":\"" + summary + "\"}";
+        assertThat(server.send("POST", "/api/v1/traffic", vic, body).status()).isEqualTo(403);
+        Answer taken = server.send("POST", "/api/v1/traffic", token, body);
+        assertThat(taken.json().get("taken").asBoolean()).as(taken.body()).isTrue();
+        assertThat(server.send("POST", "/api/v1/traffic", token, body).json().get("taken"))
+            .asString()
+            .isEqualTo("false");
+      }
+      assertThat(server.get("/api/v1/traffic", vic).json().get("days").asInt()).isEqualTo(14);
+      for (String bad : List.of("{\"summary\":\"AAAA\"}", "{\"summary\":\"é\"}", "{}")) {
+        assertThat(server.send("POST", "/api/v1/traffic", token, bad).status()).isEqualTo(422);
+      }
+      HttpResponse<String> drawn = otto.get(picture);
+      assertThat(drawn.statusCode()).as(drawn.body()).isEqualTo(200);
+      assertThat(drawn.body()).contains("<svg", "placed");
+      assertThat(server.get("/api/v1/plans/placed/window", vic).json().toString())
+          .contains("proposed");
     }
   }
 
