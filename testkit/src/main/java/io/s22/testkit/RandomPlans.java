@@ -18,6 +18,9 @@ public final class RandomPlans {
   /** Of its own, so that a plan with faults is otherwise the plan without. */
   private final SplittableRandom faults;
 
+  /** Likewise for what only degrades services. */
+  private final SplittableRandom poor;
+
   private final Shape shape;
   private final StringBuilder text = new StringBuilder();
   private final List<String> hosts = new ArrayList<>();
@@ -30,8 +33,8 @@ public final class RandomPlans {
    * @param stepsEach at most so many steps in a stage
    * @param fails how likely an attempt fails where it may fail at all
    * @param tight whether steps may take so long that the point of no return is reached
-   * @param faults whether hosts fail at random, services take time to fail over, and one depends on
-   *     another
+   * @param faults whether hosts fail at random, services take time to fail over, one depends on
+   *     another, and some are degraded
    */
   public record Shape(int stages, int stepsEach, double fails, boolean tight, boolean faults) {
     /** Up to three stages of up to four steps, one attempt in ten failing. */
@@ -51,6 +54,7 @@ public final class RandomPlans {
   private RandomPlans(long seed, Shape shape) {
     this.random = new SplittableRandom(seed);
     this.faults = new SplittableRandom(~seed);
+    this.poor = new SplittableRandom(Long.reverse(seed));
     this.shape = shape;
   }
 
@@ -103,7 +107,7 @@ public final class RandomPlans {
         "    api: {on: \"h-[1-" + count + "]\", needs: " + needs + " of " + count + failOver + "}");
     line("    files: {on: h-1}");
     if (shape.faults()) {
-      line("    front: {on: h-2, depends-on: [api]}");
+      line("    front: {on: h-2, depends-on: [api], degrades-without: [files]}");
     }
   }
 
@@ -157,6 +161,9 @@ public final class RandomPlans {
     } else if (shape.faults() && faults.nextBoolean()) {
       line("        interrupts: {files: {until: step-" + (number + 1 + faults.nextInt(3)) + "}}");
     }
+    if (shape.faults() && poor.nextInt(3) == 0) {
+      line("        degrades: {" + degrades(onHosts ? "front" : "api", number) + "}");
+    }
     line("        takes: " + duration(shape.tight() ? 60 : 6));
     if (oneIn(2)) {
       line("        fails: " + shape.fails());
@@ -167,6 +174,14 @@ public final class RandomPlans {
       line("        rollback: {uses: probe, takes: " + duration(4) + fails + "}");
     }
     course();
+  }
+
+  private String degrades(String service, int number) {
+    return switch (poor.nextInt(3)) {
+      case 0 -> service + ": throughout";
+      case 1 -> service + ": 3m";
+      default -> service + ": {until: step-" + (number + 1 + poor.nextInt(3)) + "}";
+    };
   }
 
   private void onHosts() {

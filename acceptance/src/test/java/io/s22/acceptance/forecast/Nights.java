@@ -39,10 +39,11 @@ record Nights(int[] results, double[] ends, Map<String, Outage> outages) {
    *
    * @param down by night, seconds of the window in which it was down
    * @param longest by night, its longest interruption
+   * @param poor by night, seconds of the window in which it was degraded, and not down
    */
-  record Outage(double[] down, double[] longest) {
+  record Outage(double[] down, double[] longest, double[] poor) {
     Outage(int nights) {
-      this(new double[nights], new double[nights]);
+      this(new double[nights], new double[nights], new double[nights]);
     }
   }
 
@@ -83,6 +84,7 @@ record Nights(int[] results, double[] ends, Map<String, Outage> outages) {
             Outage of = Objects.requireNonNull(nights.outages.get(service));
             of.down[night] = tenths(met.down());
             of.longest[night] = tenths(met.longest());
+            of.poor[night] = tenths(met.poor());
           });
     }
     return nights;
@@ -105,6 +107,7 @@ record Nights(int[] results, double[] ends, Map<String, Outage> outages) {
       for (int i = 0; i < columns.down[s].length; i++) {
         of.down[i] = tenths(columns.down[s][i]);
         of.longest[i] = tenths(columns.longest[s][i]);
+        of.poor[i] = tenths(columns.poor[s][i]);
       }
     }
     return nights;

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,9 @@ final class Outages {
    *
    * @param down seconds of the window in which the service was down
    * @param longest its longest interruption, seconds
+   * @param poor seconds of the window in which it was degraded, and not down
    */
-  record Met(double down, double longest) {}
+  record Met(double down, double longest, double poor) {}
 
   Outages(Plan plan, Instant opens) {
     this.plan = plan;
@@ -98,7 +100,12 @@ final class Outages {
         .keySet()
         .forEach(service -> down(service, broken, random, down, night));
     Map<String, Met> met = new HashMap<>();
-    down.forEach((service, spans) -> met.put(service, met(spans, close, night)));
+    down.forEach((service, spans) -> {
+      List<Span> either = new ArrayList<>(poor(service, down, night));
+      either.addAll(spans);
+      double poor = within(either, close) - within(spans, close);
+      met.put(service, new Met(within(spans, close), longest(spans, night), poor));
+    });
     return met;
   }
 
@@ -106,14 +113,29 @@ final class Outages {
     return Duration.between(opens, at).toMillis() / 1000.0;
   }
 
-  private static Met met(List<Span> spans, double close, double night) {
-    double down = 0;
-    double longest = 0;
-    for (Span span : joined(spans)) {
-      down += Math.max(0, Math.min(span.to, close) - span.from);
-      longest = Math.max(longest, Math.min(span.to, night) - span.from);
+  private static double within(List<Span> spans, double close) {
+    return joined(spans).stream()
+        .mapToDouble(span -> Math.max(0, Math.min(span.to, close) - span.from))
+        .sum();
+  }
+
+  private static double longest(List<Span> spans, double night) {
+    return joined(spans).stream()
+        .mapToDouble(span -> Math.min(span.to, night) - span.from)
+        .reduce(0, Math::max);
+  }
+
+  /** When a service is degraded, whether it is down meanwhile or not. */
+  private List<Span> poor(String name, Map<String, List<Span>> down, double night) {
+    Service service = Objects.requireNonNull(plan.cluster().services().get(name));
+    List<Span> poor = new ArrayList<>(lasting(name, List.of(), Step::degrades));
+    steps.values().forEach(step -> closed(step, step.degrades().get(name), night, poor));
+    service.dependsOn().forEach(needed -> poor.addAll(poor(needed, down, night)));
+    for (String lacked : service.degradesWithout()) {
+      poor.addAll(poor(lacked, down, night));
+      poor.addAll(Objects.requireNonNull(down.get(lacked)));
     }
-    return new Met(down, longest);
+    return poor;
   }
 
   private static List<Span> joined(List<Span> spans) {
@@ -143,7 +165,7 @@ final class Outages {
     }
     Service service = Objects.requireNonNull(plan.cluster().services().get(name));
     List<String> hosts = inventory.hostsOf(service);
-    List<Span> out = new ArrayList<>(interruptions(name, hosts));
+    List<Span> out = new ArrayList<>(lasting(name, hosts, Step::interrupts));
     steps.values().forEach(step -> closed(step, step.interrupts().get(name), night, out));
     for (String host : hosts) {
       broken
@@ -158,10 +180,12 @@ final class Outages {
     return down;
   }
 
-  private List<Span> interruptions(String service, List<String> hosts) {
+  /** The effects on a service that begin with an act and end by themselves or with it. */
+  private List<Span> lasting(
+      String service, List<String> hosts, Function<Step, Map<String, io.s22.plan.Effect>> harms) {
     List<Span> spans = new ArrayList<>();
     for (Acted act : acted) {
-      var harm = act.step.interrupts().get(service);
+      var harm = harms.apply(act.step).get(service);
       if (harm != null && harm.until() == null) {
         double from = seconds(act.from);
         double to =
