@@ -59,7 +59,7 @@ final class CurveCommand implements Callable<Integer> {
     ActivityCurve curve =
         new CurveFit(Holidays.of(kept.holidays))
             .fit(grid, first, first.plusDays(Math.clamp(days, 1, 366)), HOUR);
-    curve.remarks().forEach(screen.err()::println);
+    curve.remarks().forEach(one -> screen.err().println(one.in(Locale.ENGLISH)));
     if (json) {
       screen.out().println(Json.write(Foreseen.of(curve, first, grid.step())));
     } else {

@@ -45,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
       "  s22 window plan.yaml --traffic traffic",
       "  s22 window plan.yaml --counts counts.csv --html window.html",
       "  s22 window plan.yaml --traffic traffic --write",
+      "  s22 window plan.yaml --traffic traffic --lang zh",
       "  s22 window plan.yaml --server https://s22.example.org --write"
     })
 final class WindowCommand implements Callable<Integer> {
@@ -76,12 +77,20 @@ final class WindowCommand implements Callable<Integer> {
       description = "Choose as if it were this time, such as '2024-03-01 09:00' (default: now).")
   @Nullable String asOf;
 
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      description = "The language of text and page: en or zh (${DEFAULT-VALUE}); JSON has none.",
+      defaultValue = "en")
+  String lang = "en";
+
   WindowCommand(Screen screen) {
     this.screen = screen;
   }
 
   @Override
   public Integer call() throws IOException {
+    Told.locale(lang);
     try (RemoteArchive server = at.open(screen)) {
       return server == null ? here() : there(server);
     }
@@ -94,6 +103,7 @@ final class WindowCommand implements Callable<Integer> {
     Map<String, String> how = new LinkedHashMap<>();
     how.put("name", file.toString());
     how.put("boxes", boxes ? "yes" : "no");
+    how.put("lang", lang);
     if (asOf != null) {
       how.put("as-of", time(asOf).toString());
     }
@@ -129,10 +139,12 @@ final class WindowCommand implements Callable<Integer> {
                 counted.where(),
                 boxes ? null : Foretold.of(loaded, plan, screen.err()::println),
                 asOf == null ? now : time(asOf));
-    screen.out().print(json ? ChoiceJson.of(choice) + "\n" : ChoiceText.of(choice));
+    screen
+        .out()
+        .print(json ? ChoiceJson.of(choice) + "\n" : ChoiceText.of(choice, Told.locale(lang)));
     Path page = html;
     if (page != null) {
-      Files.writeString(page, ChoiceHtml.of(choice));
+      Files.writeString(page, ChoiceHtml.of(choice, Told.locale(lang)));
     }
     if (write && choice.isFeasible()) {
       writeBack(loaded, plan, choice);

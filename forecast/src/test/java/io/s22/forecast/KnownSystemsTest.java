@@ -37,8 +37,7 @@ class KnownSystemsTest {
       List<String> on = IntStream.of(cuts[c]).mapToObj(link -> "h-" + link).toList();
       services.append("    cut-%d: {on: %s, needs: 1 of %d}\n".formatted(c, on, on.size()));
     }
-    String hosts =
-        "\"h-[0-4]\": {faults: {every: 9h, mended-in: {exponential: {mean: 1h}}}}";
+    String hosts = "\"h-[0-4]\": {faults: {every: 9h, mended-in: {exponential: {mean: 1h}}}}";
     Forecast forecast =
         forecast(
             "2024-03-17 06:00",

@@ -8,6 +8,7 @@ import io.s22.forecast.Options;
 import io.s22.plan.Plan;
 import io.s22.plan.Problem;
 import io.s22.plan.S22Exception;
+import io.s22.plan.Text;
 import io.s22.plan.yaml.Loaded;
 import io.s22.window.choice.BoxEffects;
 import io.s22.window.choice.Interruption;
@@ -72,8 +73,13 @@ public final class Foretold {
             service.service(), shares(instants(service, minutes), course, seconds / SECONDS));
       }
     }
+    int nights = forecast.sampling().trials();
     return new Interruption(
-        "the forecast (" + forecast.sampling().trials() + " simulated nights)", shares);
+        new Text(
+            Map.of(
+                "en", "the forecast (" + nights + " simulated nights)",
+                "zh", "预测（模拟 " + nights + " 次）")),
+        shares);
   }
 
   /**

@@ -21,8 +21,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Plans that are not on the shelf: foretold, placed in time, and asked for their reasons. */
@@ -53,10 +53,14 @@ final class ForetellOperations {
     all.add(forecast("", "forecast", Reply.JSON, (forecast, voice) -> ForecastJson.of(forecast)));
     all.add(forecast(".html", "forecastPage", HTML, ForecastPage::of).query("lang", LANG));
     all.add(forecast(".txt", "forecastText", PLAIN, ForecastText::of).query("lang", LANG));
-    all.add(window("", "window", Reply.JSON, chosen -> ChoiceJson.of(chosen.choice())));
-    all.add(window(".html", "windowPage", HTML, chosen -> ChoiceHtml.of(chosen.choice())));
-    all.add(window(".txt", "windowText", PLAIN, chosen -> ChoiceText.of(chosen.choice())));
-    all.add(window(".yaml", "windowPlan", YAML, ForetellOperations::written));
+    all.add(window("", "window", Reply.JSON, (chosen, in) -> ChoiceJson.of(chosen.choice())));
+    all.add(
+        window(".html", "windowPage", HTML, (chosen, in) -> ChoiceHtml.of(chosen.choice(), in))
+            .query("lang", LANG));
+    all.add(
+        window(".txt", "windowText", PLAIN, (chosen, in) -> ChoiceText.of(chosen.choice(), in))
+            .query("lang", LANG));
+    all.add(window(".yaml", "windowPlan", YAML, (chosen, in) -> written(chosen)));
     all.add(
         of(
                 Method.POST,
@@ -94,7 +98,7 @@ final class ForetellOperations {
   }
 
   private Operation window(
-      String form, String id, String type, Function<Foresight.Chosen, String> written) {
+      String form, String id, String type, BiFunction<Foresight.Chosen, Locale, String> written) {
     return form(
             of(
                     Method.POST,
@@ -104,7 +108,8 @@ final class ForetellOperations {
                     form.equals(".yaml")
                         ? "A plan with the window that hurts least written into it."
                         : "When a plan hurts least, by the traffic counted here.",
-                    ask -> Reply.text(type, written.apply(chosen(ask))))
+                    ask ->
+                        Reply.text(type, written.apply(chosen(ask), ReportOperations.locale(ask))))
                 .takes(String.class),
             type)
         .query("name", "how the plan is called")

@@ -133,11 +133,12 @@ public final class PlanPages {
 
   private View picture(Visit visit, String plan) {
     PlanShelf.Version version = front.shelf().get(visit.tenant(), plan);
+    Locale locale = Locale.of(visit.say("en", "zh"));
     if (visit.field("of").equals("window")) {
-      return new View.Picture(ChoiceHtml.of(front.foresight().window(visit.tenant(), version)));
+      return new View.Picture(
+          ChoiceHtml.of(front.foresight().window(visit.tenant(), version), locale));
     }
     Forecast forecast = front.foresight().forecast(visit.tenant(), version);
-    Locale locale = Locale.of(visit.say("en", "zh"));
     Voice voice = Foresight.voice(version.plan(), version.text(), locale);
     return new View.Picture(ForecastPage.of(forecast, voice));
   }

@@ -46,7 +46,7 @@ public final class BoxEffects {
 
   /** Expected shares of downtime. */
   public Interruption interruption() {
-    return new Interruption("the plan's boxes", down);
+    return new Interruption(Tongue.both("the plan's boxes", "计划的时间框"), down);
   }
 
   /** The minutes in which a service may be down or degraded; none where it is not hurt. */

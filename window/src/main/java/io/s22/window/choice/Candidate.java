@@ -1,5 +1,6 @@
 package io.s22.window.choice;
 
+import io.s22.plan.Text;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param usersCost what {@code userMinutes} cost; 0 where the plan does not price them
  * @param costs other costs, by name
  * @param breaks what it breaks; empty for every window that is proposed
- * @param why one sentence
+ * @param why one sentence, in each language
  */
 public record Candidate(
     LocalDateTime opens,
@@ -29,8 +30,8 @@ public record Candidate(
     Map<String, Double> byService,
     double usersCost,
     Map<String, Double> costs,
-    List<String> breaks,
-    String why) {
+    List<Text> breaks,
+    Text why) {
   public Candidate {
     byService = Map.copyOf(byService);
     breaks = List.copyOf(breaks);
@@ -41,7 +42,7 @@ public record Candidate(
     return usersCost + costs.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  Candidate because(String sentence) {
+  Candidate because(Text sentence) {
     return new Candidate(
         opens,
         closes,

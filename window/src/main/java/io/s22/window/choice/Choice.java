@@ -1,5 +1,6 @@
 package io.s22.window.choice;
 
+import io.s22.plan.Text;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -25,12 +26,12 @@ public record Choice(
     Duration length,
     List<Candidate> proposed,
     List<Candidate> announced,
-    List<String> relax,
+    List<Text> relax,
     long looked,
     long fitting,
     double[][] demand,
     String currency,
-    List<String> basis) {
+    List<Text> basis) {
   public Choice {
     proposed = List.copyOf(proposed);
     announced = List.copyOf(announced);

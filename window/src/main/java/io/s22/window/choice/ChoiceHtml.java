@@ -4,7 +4,6 @@ import java.util.Locale;
 
 /** A choice as one HTML page that needs nothing else, in light and dark. */
 public final class ChoiceHtml {
-  private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   private static final int CELL_WIDTH = 28;
   private static final int CELL_HEIGHT = 24;
   private static final int LEFT = 40;
@@ -13,7 +12,7 @@ public final class ChoiceHtml {
   private static final String HEAD =
       """
       <!doctype html>
-      <html lang="en"><head><meta charset="utf-8">
+      <html lang="%s"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark"><title>%s</title><style>
       :root{--page:#fff;--text:#1c1f23;--soft:#5b6470;--line:#d9dde2;--heat:#b4501e;--good:#1d6b3a}
@@ -35,77 +34,123 @@ public final class ChoiceHtml {
       </style></head><body>
       """;
 
-  private ChoiceHtml() {}
+  private final Tongue tongue;
+  private final Say say;
+  private final StringBuilder html = new StringBuilder();
 
-  public static String of(Choice choice) {
-    String title = "Window for " + choice.plan();
-    StringBuilder html = new StringBuilder(String.format(HEAD, escaped(title)));
-    html.append("<h1>").append(escaped(title)).append("</h1>\n<p class=soft>");
-    html.append(Say.length((int) choice.length().toMinutes())).append(" long. ");
-    html.append(String.format(Locale.ROOT, "%,d", choice.looked()))
-        .append(" start minutes scored, ");
-    html.append(String.format(Locale.ROOT, "%,d", choice.fitting()))
-        .append(" keep to everything.</p>\n");
-    if (!choice.isFeasible()) {
-      html.append("<p><strong>No window keeps to everything.</strong></p><ul>\n");
-      choice.relax().forEach(way -> html.append("<li>").append(escaped(way)).append("</li>\n"));
-      html.append("</ul>\n");
-    }
-    table(html, choice);
-    heatMap(html, choice.demand());
-    choice
-        .basis()
-        .forEach(one -> html.append("<p class=soft>").append(escaped(one)).append("</p>\n"));
-    return html.append("</body></html>\n").toString();
+  private ChoiceHtml(Tongue tongue) {
+    this.tongue = tongue;
+    this.say = new Say(tongue);
   }
 
-  private static void table(StringBuilder html, Choice choice) {
-    html.append("<table><thead><tr><th>Window</th><th class=n>User-minutes</th>");
-    html.append("<th class=n>Users present</th>");
+  /** In English. */
+  public static String of(Choice choice) {
+    return of(choice, Locale.ENGLISH);
+  }
+
+  /** In Chinese, or else in English. */
+  public static String of(Choice choice, Locale locale) {
+    ChoiceHtml page = new ChoiceHtml(Tongue.of(locale));
+    page.write(choice);
+    return page.html.toString();
+  }
+
+  private String say(String english, String chinese) {
+    return tongue.say(english, chinese);
+  }
+
+  private void write(Choice choice) {
+    String title = say("Window for " + choice.plan(), choice.plan() + " 的窗口");
+    html.append(String.format(HEAD, say("en", "zh-CN"), escaped(title)));
+    html.append("<h1>").append(escaped(title)).append("</h1>\n<p class=soft>");
     html.append(
-        choice.currency().isEmpty()
-            ? ""
-            : "<th class=n>Cost, " + escaped(choice.currency()) + "</th>");
-    html.append("<th>Why</th></tr></thead><tbody>\n");
+        String.format(
+            Locale.ROOT,
+            say(
+                "%s long. %,d start minutes scored, %,d keep to everything.</p>\n",
+                "时长 %s。评估了 %,d 个开始时刻，%,d 个满足全部约束。</p>\n"),
+            say.length((int) choice.length().toMinutes()),
+            choice.looked(),
+            choice.fitting()));
+    if (!choice.isFeasible()) {
+      html.append("<p><strong>")
+          .append(say("No window keeps to everything.", "没有满足全部约束的窗口。"))
+          .append("</strong></p><ul>\n");
+      choice
+          .relax()
+          .forEach(way -> html.append("<li>").append(escaped(tongue.in(way))).append("</li>\n"));
+      html.append("</ul>\n");
+    }
+    table(choice);
+    heatMap(choice.demand());
+    choice
+        .basis()
+        .forEach(
+            one -> html.append("<p class=soft>").append(escaped(tongue.in(one))).append("</p>\n"));
+    html.append("</body></html>\n");
+  }
+
+  private String minutes() {
+    return say("User-minutes", "用户·分钟");
+  }
+
+  private String present() {
+    return say("Users present", "在线用户");
+  }
+
+  private String cost(Choice choice) {
+    return say("Cost, ", "成本，") + escaped(choice.currency());
+  }
+
+  private void table(Choice choice) {
+    html.append("<table><thead><tr><th>").append(say("Window", "窗口"));
+    html.append("</th><th class=n>").append(minutes());
+    html.append("</th><th class=n>").append(present()).append("</th>");
+    html.append(choice.currency().isEmpty() ? "" : "<th class=n>" + cost(choice) + "</th>");
+    html.append("<th>").append(say("Why", "理由")).append("</th></tr></thead><tbody>\n");
     for (int i = 0; i < choice.proposed().size(); i++) {
-      row(html, choice, choice.proposed().get(i), i == 0 ? "Best" : "Alternative " + i, i == 0);
+      String tag = i == 0 ? say("Best", "最佳") : say("Alternative ", "备选 ") + i;
+      row(choice, choice.proposed().get(i), tag, i == 0);
     }
     for (int i = 0; i < choice.announced().size(); i++) {
-      row(html, choice, choice.announced().get(i), i == 0 ? "Announced" : "Fallback", false);
+      String tag = i == 0 ? say("Announced", "公告") : say("Fallback", "备用");
+      row(choice, choice.announced().get(i), tag, false);
     }
     html.append("</tbody></table>\n");
   }
 
-  private static void row(
-      StringBuilder html, Choice choice, Candidate own, String tag, boolean best) {
+  private void row(Choice choice, Candidate own, String tag, boolean best) {
     html.append("<tr><td class=\"w").append(best ? " best" : "").append("\"><span class=tag>");
-    html.append(tag).append("</span>").append(Say.day(own.opens())).append("<br>");
-    html.append(own.opens().toLocalTime()).append(" to ").append(own.closes().toLocalTime());
+    html.append(tag).append("</span>").append(say.day(own.opens())).append("<br>");
+    html.append(own.opens().toLocalTime()).append(say(" to ", " 至 "));
+    html.append(own.closes().toLocalTime());
     html.append("</td>");
-    number(html, "User-minutes", Say.number(own.userMinutes()));
-    String band = Say.number(own.presentLow()) + " to " + Say.number(own.presentHigh());
-    number(html, "Users present", Say.number(own.present()) + "<br> <small>" + band + "</small>");
+    number(minutes(), Say.number(own.userMinutes()));
+    String band = Say.number(own.presentLow()) + say(" to ", " 至 ") + Say.number(own.presentHigh());
+    number(present(), Say.number(own.present()) + "<br> <small>" + band + "</small>");
     if (!choice.currency().isEmpty()) {
-      number(html, "Cost, " + escaped(choice.currency()), Say.number(own.cost()));
+      number(cost(choice), Say.number(own.cost()));
     }
-    html.append("<td>").append(escaped(own.why())).append("</td></tr>\n");
+    html.append("<td>").append(escaped(tongue.in(own.why()))).append("</td></tr>\n");
   }
 
-  private static void number(StringBuilder html, String title, String value) {
+  private void number(String title, String value) {
     html.append("<td class=n data-is=\"").append(title).append("\">").append(value);
     html.append("</td>");
   }
 
-  private static void heatMap(StringBuilder html, double[][] demand) {
+  private void heatMap(double[][] demand) {
     double most = 1e-9;
     for (double[] day : demand) {
       for (double users : day) {
         most = Math.max(most, users);
       }
     }
-    html.append("<h2>Users by weekday and hour</h2>\n<svg role=\"img\" viewBox=\"0 0 ");
+    html.append("<h2>").append(say("Users by weekday and hour", "按星期与小时的用户数"));
+    html.append("</h2>\n<svg role=\"img\" viewBox=\"0 0 ");
     html.append(LEFT + 24 * CELL_WIDTH).append(' ').append(TOP + 7 * CELL_HEIGHT);
-    html.append("\" aria-label=\"Expected users by weekday and hour\">\n");
+    html.append("\" aria-label=\"");
+    html.append(say("Expected users by weekday and hour", "按星期与小时的预期用户数")).append("\">\n");
     for (int hour = 0; hour < 24; hour += 3) {
       html.append("<text x=\"").append(LEFT + hour * CELL_WIDTH).append("\" y=\"14\">");
       html.append(hour).append(":00</text>\n");
@@ -115,7 +160,7 @@ public final class ChoiceHtml {
       html.append("<text x=\"0\" y=\"")
           .append(y + 16)
           .append("\">")
-          .append(DAYS[day])
+          .append(say.days().get(day))
           .append("</text>\n");
       for (int hour = 0; hour < demand[day].length; hour++) {
         html.append("<rect x=\"").append(LEFT + hour * CELL_WIDTH).append("\" y=\"").append(y);
@@ -123,8 +168,10 @@ public final class ChoiceHtml {
         html.append(
             String.format(
                 Locale.ROOT, "\" fill-opacity=\"%.3f\"><title>", demand[day][hour] / most));
-        html.append(DAYS[day]).append(' ').append(hour).append(":00, ");
-        html.append(Say.number(demand[day][hour])).append(" users</title></rect>\n");
+        html.append(say.days().get(day)).append(' ').append(hour).append(":00, ");
+        html.append(Say.number(demand[day][hour]))
+            .append(say(" users", " 名用户"))
+            .append("</title></rect>\n");
       }
     }
     html.append("</svg>\n");

@@ -6,7 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A choice as JSON. */
+/** A choice as JSON; its sentences are English. */
 public final class ChoiceJson {
   private ChoiceJson() {}
 
@@ -23,7 +23,7 @@ public final class ChoiceJson {
     candidates(root.putArray("proposed"), choice.proposed());
     candidates(root.putArray("announced"), choice.announced());
     ArrayNode relax = root.putArray("relax");
-    choice.relax().forEach(relax::add);
+    choice.relax().forEach(way -> relax.add(Tongue.ENGLISH.in(way)));
     ArrayNode heat = root.putArray("users-by-weekday-and-hour");
     for (double[] day : choice.demand()) {
       ArrayNode row = heat.addArray();
@@ -32,7 +32,7 @@ public final class ChoiceJson {
       }
     }
     ArrayNode basis = root.putArray("basis");
-    choice.basis().forEach(basis::add);
+    choice.basis().forEach(one -> basis.add(Tongue.ENGLISH.in(one)));
     return json.writerWithDefaultPrettyPrinter().writeValueAsString(root);
   }
 
@@ -52,8 +52,8 @@ public final class ChoiceJson {
       costs.put("users", own.usersCost());
       own.costs().forEach(costs::put);
       ArrayNode breaks = node.putArray("breaks");
-      own.breaks().forEach(breaks::add);
-      node.put("why", own.why());
+      own.breaks().forEach(one -> breaks.add(Tongue.ENGLISH.in(one)));
+      node.put("why", Tongue.ENGLISH.in(own.why()));
     }
   }
 }

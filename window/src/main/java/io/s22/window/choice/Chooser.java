@@ -2,6 +2,7 @@ package io.s22.window.choice;
 
 import io.s22.plan.Choosing;
 import io.s22.plan.Plan;
+import io.s22.plan.Text;
 import io.s22.plan.Window;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -104,7 +105,7 @@ public final class Chooser {
   /**
    * @param by the end of the horizon: the plan's deadline, or what is looked at without one
    */
-  public Choice choose(LocalDateTime by, List<String> basis) {
+  public Choice choose(LocalDateTime by, List<Text> basis) {
     int first = minute(asOf);
     int last = Math.min(minute(by), demand.minutes()) - length;
     Picks picks = new Picks();
@@ -241,11 +242,15 @@ public final class Chooser {
       }
     });
     double hit = hit(start);
-    List<String> breaks = new ArrayList<>();
+    List<Text> breaks = new ArrayList<>();
     for (Limit limit : limits) {
       int minutes = limit.excess().minutes(start);
       if (minutes > 0) {
-        breaks.add(limit.name() + " by " + Say.length(minutes));
+        breaks.add(
+            Tongue.both(tongue ->
+                tongue.in(limit.name())
+                    + tongue.say(" by ", " ")
+                    + new Say(tongue).length(minutes)));
       }
     }
     return new Candidate(
@@ -259,7 +264,7 @@ public final class Chooser {
         prices.users(hit),
         prices.others(opens, length),
         breaks,
-        "");
+        Tongue.both("", ""));
   }
 
   private Candidate sayAnnounced(Window window) {
@@ -267,7 +272,9 @@ public final class Chooser {
     Candidate own = candidate((int) Math.clamp(start, -1_000_000, 100_000_000));
     boolean seen = start >= 0 && start + length <= demand.minutes();
     return own.because(
-        seen ? Say.announced(own) : "Announced; it lies outside the time looked at.");
+        seen
+            ? Tongue.both(tongue -> new Say(tongue).announced(own))
+            : Tongue.both("Announced; it lies outside the time looked at.", "公告窗口；在所考察的时间之外。"));
   }
 
   private List<Candidate> say(List<Candidate> proposed, Candidate announced) {
@@ -275,9 +282,11 @@ public final class Chooser {
     Choosing choosing = plan.choosing();
     for (Candidate candidate : proposed) {
       Candidate reference = said.isEmpty() ? announced : proposed.getFirst();
+      boolean best = said.isEmpty();
       said.add(
           candidate.because(
-              Say.why(candidate, reference, said.isEmpty(), prices.unit(), choosing)));
+              Tongue.both(tongue ->
+                  new Say(tongue).why(candidate, reference, best, prices.unit(), choosing))));
     }
     return said;
   }

@@ -1,5 +1,6 @@
 package io.s22.window.choice;
 
+import io.s22.plan.Text;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param source where it comes from, in words: "the forecast", "the plan's boxes"
  * @param shares by service; as many values as the window has minutes, each from 0 to 1
  */
-public record Interruption(String source, Map<String, double[]> shares) {
+public record Interruption(Text source, Map<String, double[]> shares) {
   private static final double MORE_THAN_CHANCE = 0.01;
 
   public Interruption {

@@ -53,17 +53,28 @@ final class Limits {
     if (from != null) {
       int first = at(from);
       limits.add(
-          new Limit("the horizon's begin", "let it begin %s earlier", s -> Math.max(0, first - s)));
+          new Limit(
+              Tongue.both("the horizon's begin", "最早开始时间"),
+              Tongue.both("let it begin %s earlier", "提前 %s"),
+              s -> Math.max(0, first - s)));
     }
     Duration notice = choosing.notice();
     if (notice != null) {
       int first = at(asOf.plus(notice));
-      limits.add(new Limit("the notice", "shorten it by %s", s -> Math.max(0, first - s)));
+      limits.add(
+          new Limit(
+              Tongue.both("the notice", "通知期"),
+              Tongue.both("shorten it by %s", "缩短 %s"),
+              s -> Math.max(0, first - s)));
     }
     LocalDateTime by = choosing.by();
     if (by != null) {
       int last = at(by);
-      limits.add(new Limit("the deadline", "move it by %s", s -> Math.max(0, s + length - last)));
+      limits.add(
+          new Limit(
+              Tongue.both("the deadline", "截止时间"),
+              Tongue.both("move it by %s", "推迟 %s"),
+              s -> Math.max(0, s + length - last)));
     }
   }
 
@@ -75,7 +86,10 @@ final class Limits {
     boolean[] frozen = new boolean[minutes];
     mark(frozen, from, to);
     Prefix sums = Prefix.of(frozen);
-    return new Limit("freeze " + name, "lift it for %s", s -> (int) sums.sum(s, s + length));
+    return new Limit(
+        Tongue.both("freeze " + name, "冻结期 " + name),
+        Tongue.both("lift it for %s", "解除 %s"),
+        s -> (int) sums.sum(s, s + length));
   }
 
   private Limit staff(List<WeeklyRange> hours) {
@@ -89,8 +103,8 @@ final class Limits {
     }
     Prefix sums = Prefix.of(staffed);
     return new Limit(
-        "staff hours",
-        "extend them by %s",
+        Tongue.both("staff hours", "人员工作时间"),
+        Tongue.both("extend them by %s", "延长 %s"),
         s -> s < 0 || s + length > minutes ? length : length - (int) sums.sum(s, s + length));
   }
 
@@ -111,8 +125,10 @@ final class Limits {
     List<int[]> spans = spans(touched, blackout.protects());
     Prefix sums = Prefix.of(black);
     return new Limit(
-        "blackout " + name,
-        "shorten it by %s, or move the stages that hurt what it protects",
+        Tongue.both("blackout " + name, "禁止时段 " + name),
+        Tongue.both(
+            "shorten it by %s, or move the stages that hurt what it protects",
+            "缩短 %s，或移走影响受保护服务的阶段"),
         s -> {
           int hit = 0;
           for (int[] span : spans) {

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a window costs besides the users it hits, and what those cost. */
 final class Prices {
+  static final String HOURS = "hours";
+  static final String NIGHT_WORK = "night work";
+  static final String BILLING_NEAR = "billing near";
+
   private static final double HOUR = 60;
   private static final double DAY = 1440;
 
@@ -76,18 +80,18 @@ final class Prices {
     }
     Money perHour = words.costPerHour();
     if (perHour != null) {
-      put(costs, "hours", perHour.amount().doubleValue() * minutes / HOUR);
+      put(costs, HOURS, perHour.amount().doubleValue() * minutes / HOUR);
     }
     Choosing.NightWork night = words.nightWork();
     if (night != null) {
       double share = overlap(opens, minutes, night) / HOUR;
-      put(costs, "night work", night.costs().amount().doubleValue() * share);
+      put(costs, NIGHT_WORK, night.costs().amount().doubleValue() * share);
     }
     Choosing.Billing billing = words.billing();
     if (billing != null) {
       put(
           costs,
-          "billing near",
+          BILLING_NEAR,
           billing.costs().amount().doubleValue() * nearness(opens, minutes, billing));
     }
     return costs;

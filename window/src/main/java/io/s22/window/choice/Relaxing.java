@@ -1,5 +1,6 @@
 package io.s22.window.choice;
 
+import io.s22.plan.Text;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ final class Relaxing {
   private final LocalDateTime zero;
   private final int length;
 
-  private record Way(int minutes, String sentence) {}
+  private record Way(int minutes, Text sentence) {}
 
   Relaxing(List<Limit> limits, LocalDateTime zero, int length) {
     this.limits = limits;
@@ -26,7 +27,7 @@ final class Relaxing {
    * One sentence for each limit that alone stands in the way, by the least it must give; where
    * several do at every minute, the window with the fewest, and of these with the least.
    */
-  List<String> ways(int first, int end) {
+  List<Text> ways(int first, int end) {
     int[] least = new int[limits.size()];
     int[] where = new int[limits.size()];
     Arrays.fill(least, Integer.MAX_VALUE);
@@ -58,7 +59,7 @@ final class Relaxing {
     List<Way> ways = new ArrayList<>();
     for (int i = 0; i < least.length; i++) {
       if (least[i] < Integer.MAX_VALUE) {
-        ways.add(new Way(least[i], sentence(limits.get(i), least[i]) + at(where[i])));
+        ways.add(way(limits.get(i), least[i], where[i]));
       }
     }
     ways.sort(Comparator.comparingInt(Way::minutes));
@@ -67,22 +68,33 @@ final class Relaxing {
         : ways.stream().limit(MOST_WAYS).map(Way::sentence).toList();
   }
 
-  private String together(int start) {
-    List<String> parts = new ArrayList<>();
-    for (Limit limit : limits) {
-      int excess = limit.excess().minutes(start);
-      if (excess > 0) {
-        parts.add(sentence(limit, excess));
+  private Way way(Limit limit, int minutes, int start) {
+    return new Way(
+        minutes, Tongue.both(tongue -> sentence(tongue, limit, minutes) + at(tongue, start)));
+  }
+
+  private Text together(int start) {
+    return Tongue.both(tongue -> {
+      List<String> parts = new ArrayList<>();
+      for (Limit limit : limits) {
+        int excess = limit.excess().minutes(start);
+        if (excess > 0) {
+          parts.add(sentence(tongue, limit, excess));
+        }
       }
-    }
-    return String.join("; and ", parts) + at(start);
+      return String.join(tongue.say("; and ", "；并且"), parts) + at(tongue, start);
+    });
   }
 
-  private static String sentence(Limit limit, int minutes) {
-    return "Relax " + limit.name() + ": " + String.format(limit.relax(), Say.length(minutes));
+  private static String sentence(Tongue tongue, Limit limit, int minutes) {
+    return tongue.say("Relax ", "放宽")
+        + tongue.in(limit.name())
+        + tongue.say(": ", "：")
+        + String.format(tongue.in(limit.relax()), new Say(tongue).length(minutes));
   }
 
-  private String at(int start) {
-    return "; then " + Say.time(zero.plusMinutes(start)) + " is possible.";
+  private String at(Tongue tongue, int start) {
+    String time = new Say(tongue).time(zero.plusMinutes(start));
+    return tongue.say("; then " + time + " is possible.", "；则可选 " + time + "。");
   }
 }

@@ -2,6 +2,7 @@ package io.s22.window.choice;
 
 import io.s22.plan.Choosing;
 import io.s22.plan.Plan;
+import io.s22.plan.Text;
 import io.s22.window.curve.ActivityCurve;
 import io.s22.window.curve.CountsCsv;
 import io.s22.window.curve.CurveFit;
@@ -29,7 +30,7 @@ public final class WindowStudy {
   private final Plan plan;
   private final BoxEffects boxes;
   private final Holidays holidays;
-  private final List<String> basis = new ArrayList<>();
+  private final List<Text> basis = new ArrayList<>();
 
   /** Where the traffic is: one of the two. */
   public sealed interface Traffic {
@@ -66,9 +67,14 @@ public final class WindowStudy {
     Demand demand = demand(traffic, effects, asOf, last.toLocalDate().plusDays(1));
     basis.add(
         effects.isEmpty()
-            ? "The plan names no service that it interrupts: everyone in the window counts as hit."
-            : "Interruption per service and minute: from " + effects.source() + ".");
-    basis.add("Holidays: " + holidays.name() + ".");
+            ? Tongue.both(
+                "The plan names no service that it interrupts: everyone in the window counts as hit.",
+                "计划未写明中断哪些服务：窗口内所有用户都计为受影响。")
+            : Tongue.both(tongue ->
+                tongue.say("Interruption per service and minute: from ", "各服务每分钟的中断：取自")
+                    + tongue.in(effects.source())
+                    + tongue.say(".", "。")));
+    basis.add(Tongue.both("Holidays: " + holidays.name() + ".", "节假日：" + holidays.name() + "。"));
     return new Chooser(plan, boxes, demand, effects, asOf).choose(end, basis);
   }
 
@@ -83,7 +89,13 @@ public final class WindowStudy {
     Duration fortnight = Duration.ofDays(BEYOND_DAYS);
     Duration ahead = notice == null || notice.compareTo(fortnight) < 0 ? fortnight : notice;
     LocalDateTime then = opens.minus(ahead).toLocalDate().atStartOfDay();
-    basis.add("The announced window has passed: the choice is made as of " + Say.time(then) + ".");
+    basis.add(
+        Tongue.both(tongue -> {
+          String time = new Say(tongue).time(then);
+          return tongue.say(
+              "The announced window has passed: the choice is made as of " + time + ".",
+              "公告窗口已过：按 " + time + " 时的情况选择。");
+        }));
     return then;
   }
 
@@ -104,18 +116,7 @@ public final class WindowStudy {
     int days = (int) (end.toEpochDay() - first.toEpochDay());
     ActivityCurve all = curve(grid(traffic, List.of()), first, end);
     basis.addAll(all.remarks());
-    basis.add(
-        "Expected users: "
-            + all.model()
-            + ", the best of "
-            + models(all)
-            + " in "
-            + all.folds().size()
-            + " past "
-            + (all.folds().isEmpty() || all.folds().getFirst().days() > 1 ? "weeks" : "days")
-            + ". Windows are placed by: "
-            + all.placedBy()
-            + ".");
+    basis.add(expected(all));
     Map<String, double[]> services = new HashMap<>();
     if (traffic instanceof Traffic.Summaries(Path folder)) {
       Set<String> known = TrafficSeries.routes(new SummaryFolder(folder));
@@ -134,6 +135,16 @@ public final class WindowStudy {
         all.minutes(all.expected(), days),
         all.minutes(all.low(), days),
         all.minutes(all.high(), days));
+  }
+
+  private static Text expected(ActivityCurve all) {
+    int folds = all.folds().size();
+    boolean weeks = all.folds().isEmpty() || all.folds().getFirst().days() > 1;
+    return Tongue.both(
+        "Expected users: %s, the best of %d in %d past %s. Windows are placed by: %s."
+            .formatted(all.model(), models(all), folds, weeks ? "weeks" : "days", all.placedBy()),
+        "预期用户数：%s，为 %d 个模型在过去 %d %s中最佳者。窗口按 %s 选取。"
+            .formatted(all.model(), models(all), folds, weeks ? "周" : "天", all.placedBy()));
   }
 
   private static int models(ActivityCurve curve) {

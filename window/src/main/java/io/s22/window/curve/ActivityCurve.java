@@ -1,5 +1,6 @@
 package io.s22.window.curve;
 
+import io.s22.plan.Text;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record ActivityCurve(
     String model,
     String placedBy,
     List<Backtest.Fold> folds,
-    List<String> remarks) {
+    List<Text> remarks) {
   private static final int MINUTES_PER_DAY = 1440;
 
   public ActivityCurve {

@@ -1,10 +1,12 @@
 package io.s22.window.curve;
 
 import io.s22.plan.S22Exception;
+import io.s22.plan.Text;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Makes the curve of the days to come from the days there are. */
@@ -34,7 +36,7 @@ public final class CurveFit {
    * @throws S22Exception S22-7022 where there are less than two days
    */
   public ActivityCurve fit(DayGrid history, LocalDate from, LocalDate to, int windowMinutes) {
-    List<String> remarks = new ArrayList<>();
+    List<Text> remarks = new ArrayList<>();
     DayGrid past = placed(history, from, remarks);
     if (past.days() < FEWEST_DAYS) {
       throw new S22Exception(
@@ -69,7 +71,7 @@ public final class CurveFit {
     return Arrays.copyOfRange(all, gap * past.slots(), all.length);
   }
 
-  private static DayGrid placed(DayGrid history, LocalDate from, List<String> remarks) {
+  private static DayGrid placed(DayGrid history, LocalDate from, List<Text> remarks) {
     int before =
         (int) Math.clamp(from.toEpochDay() - history.first().toEpochDay(), 0, history.days());
     long gap = from.toEpochDay() - history.date(history.days()).toEpochDay();
@@ -78,14 +80,20 @@ public final class CurveFit {
       return history.until(before);
     }
     long weeks = Math.floorDiv(gap, (long) WEEK);
+    LocalDate last = history.date(history.days() - 1);
     remarks.add(
-        "The traffic is of "
-            + history.first()
-            + " to "
-            + history.date(history.days() - 1)
-            + ", far from "
-            + from
-            + ": its weeks are taken as if they had come just before.");
+        new Text(
+            Map.of(
+                "en",
+                "The traffic is of "
+                    + history.first()
+                    + " to "
+                    + last
+                    + ", far from "
+                    + from
+                    + ": its weeks are taken as if they had come just before.",
+                "zh",
+                "流量取自 " + history.first() + " 至 " + last + "，离 " + from + " 较远：按其各周恰在此前处理。")));
     return new DayGrid(history.first().plusWeeks(weeks), history.slots(), history.rows());
   }
 
