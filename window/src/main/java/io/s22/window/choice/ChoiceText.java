@@ -69,7 +69,10 @@ public final class ChoiceText {
     text.append("      ").append(tongue.in(own.why())).append('\n');
     List<String> services =
         own.byService().entrySet().stream()
-            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .sorted(
+                Map.Entry.<String, Double>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .map(entry -> entry.getKey() + " " + Say.number(entry.getValue()))
             .toList();
     if (!services.isEmpty()) {

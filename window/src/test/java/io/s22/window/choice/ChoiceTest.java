@@ -76,6 +76,25 @@ class ChoiceTest {
   }
 
   @Test
+  void aChoiceIsToldInChineseTooAndItsJsonIsNot() throws IOException {
+    Choice choice =
+        choose(
+            Sample.plan(
+                PLAN.formatted(
+                    """
+                    choosing:
+                      by: 2024-03-20 00:00
+                      staff-hours: ["Sat 00:00-01:30"]
+                    """)));
+    String page = ChoiceHtml.of(choice, Locale.CHINESE);
+    assertThat(ChoiceText.of(choice, Locale.CHINESE))
+        .contains("放宽人员工作时间：延长 30 分钟", "公告  周", "按星期与小时的用户数")
+        .doesNotContain("Relax", "Announced", "Users by", "Mon ");
+    assertThat(page).contains("<html lang=\"zh-CN\">", "用户·分钟").doesNotContain("Window", "Why");
+    assertThat(ChoiceJson.of(choice)).contains("Relax staff hours: extend them by 30 min");
+  }
+
+  @Test
   void everyStartMinuteIsScoredAsAPlainSumWouldScoreIt() {
     Random random = new Random(SEED);
     Plan plan = Sample.plan(PLAN.formatted(""));
