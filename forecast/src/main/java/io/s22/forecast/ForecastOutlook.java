@@ -45,6 +45,11 @@ public final class ForecastOutlook implements Outlook {
   /** How many moments of a night are asked about while warming up. */
   private static final int STAGES = 10;
 
+  /** Every so many of these questions are such as are asked after a decision or a failure. */
+  private static final int EVERY_DECIDED = 3;
+
+  private static final int EVERY_UNSETTLED = 7;
+
   private final Options options;
   private final Laws laws = new Laws();
   private @Nullable Compiled compiled;
@@ -133,7 +138,11 @@ public final class ForecastOutlook implements Outlook {
   /** One as a run may ask, from before its begin until near its end, in one night or another. */
   private Network question(Network net, Columns nights, int round) {
     double share = (round % STAGES) / (double) STAGES;
-    return Midway.of(net, nights, round % nights.trials(), share, laws);
+    Network midway = Midway.of(net, nights, round % nights.trials(), share, laws);
+    if (round % EVERY_DECIDED == 1) {
+      return Midway.decided(midway);
+    }
+    return round % EVERY_UNSETTLED == EVERY_UNSETTLED - 2 ? Midway.unsettled(midway) : midway;
   }
 
   /** Whether it is prepared for {@code run}: then answers are quick from the first on. */

@@ -231,8 +231,8 @@ final class Crossing {
     for (int w = 0; w < waiting.size && simple; w++) {
       int task = waiting.at[w];
       int step = net.taskStep[task];
-      // Where one host of a batch fails while another waits, that one does not begin.
-      simple = net.stepBatch[step] == 1 || hosts.marks(step)[i] == 0;
+      // Where a host fails while another of its batch waits, that one does not begin.
+      simple = net.stepBatch[step] == 1 || !hosts.oneOfBatchFails(task, i, waiting);
       if (hosts.held[task].length == 0) {
         everHeld.add(task);
         hosts.held[task] = spare[task].length > 0 ? spare[task] : fresh();

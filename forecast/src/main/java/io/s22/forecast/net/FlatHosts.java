@@ -123,6 +123,24 @@ final class FlatHosts {
     return flaws[at];
   }
 
+  /**
+   * Whether a host of the batch of {@code task} does not come through, other than those that are
+   * {@code waiting}: these begin together.
+   */
+  boolean oneOfBatchFails(int task, int i, IntList waiting) {
+    int step = net.taskStep[task];
+    int regular = net.stepTaskFrom[step] + net.stepCanary[step];
+    if (task < regular) {
+      return false;
+    }
+    int first = task - (task - regular) % net.stepBatch[step];
+    int bits = 0;
+    for (int h = 0; h < net.stepBatch[step] && first + h < net.stepTaskFrom[step + 1]; h++) {
+      bits |= waiting.has(first + h) ? 0 : bit(first + h);
+    }
+    return (marks(step)[i] & bits) != 0;
+  }
+
   /** Its host's bit in the marks of a step; of more than 32 hosts some share one. */
   private int bit(int task) {
     return 1 << (task - net.stepTaskFrom[net.taskStep[task]]);

@@ -18,6 +18,14 @@ final class IntList {
     size = 0;
   }
 
+  boolean has(int value) {
+    boolean has = false;
+    for (int i = 0; i < size && !has; i++) {
+      has = at[i] == value;
+    }
+    return has;
+  }
+
   /** Ascending; lists are short and nearly sorted. */
   void sort() {
     for (int i = 1; i < size; i++) {

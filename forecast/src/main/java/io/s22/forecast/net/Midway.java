@@ -53,6 +53,39 @@ public final class Midway {
     return copy;
   }
 
+  /** The same where it has been decided at the point of no return to go on. */
+  public static Network decided(Network midway) {
+    return with(midway, true, true);
+  }
+
+  /** The same while something fails or goes back: event by event. */
+  public static Network unsettled(Network midway) {
+    return with(midway, false, false);
+  }
+
+  private static Network with(Network midway, boolean goesOn, boolean calm) {
+    Given g = midway.given;
+    if (g == null) {
+      return midway;
+    }
+    Network copy = midway.copy();
+    copy.given =
+        new Given(
+            g.now(),
+            g.goingBack(),
+            goesOn,
+            g.step(),
+            g.stepBegan(),
+            g.stepEnded(),
+            g.task(),
+            g.phase(),
+            g.round(),
+            g.attempt(),
+            g.rest(),
+            calm);
+    return copy;
+  }
+
   private Given read(Laws laws) {
     for (int k : net.stepOrder) {
       if (nights.stepReady[k][night] < now) {

@@ -17,6 +17,11 @@ final class RunBack {
   private final StepAlone alone;
   private final double[] end;
   private final IntList order = new IntList();
+
+  /** Stages that wait for that of the failed step: they never begin. */
+  private final boolean[] never;
+
+  private int failedStage = -1;
   private double time;
   private boolean odd;
 
@@ -29,6 +34,7 @@ final class RunBack {
     this.way = way;
     this.alone = alone;
     this.end = new double[net.steps];
+    this.never = new boolean[net.stages];
   }
 
   /**
@@ -41,14 +47,16 @@ final class RunBack {
     odd = false;
     time = failed;
     order.clear();
+    waitFor(net.stepStage[step]);
     for (int k = net.steps - 1; k >= 0 && !odd; k--) {
       hosts.forget(k, i);
       begun(k, i, k == step, failed);
     }
     for (int s = 0; s < net.stages; s++) {
-      later(block.stageEnd[s], i, failed);
-      later(block.stageBegin[s], i, failed);
-      later(block.stageReady[s], i, failed);
+      // A stage that seems to end with the step that failed does not end.
+      later(block.stageEnd[s], i, failed, s == failedStage || never[s]);
+      later(block.stageBegin[s], i, failed, never[s]);
+      later(block.stageReady[s], i, failed, never[s]);
     }
     undo(i);
     block.finish[i] = time;
@@ -58,9 +66,26 @@ final class RunBack {
     return !odd;
   }
 
-  /** What was to happen later does not; what happens at the same instant is not told apart. */
-  private void later(double[] times, int i, double failed) {
-    odd |= times[i] == failed;
+  private void waitFor(int stage) {
+    if (stage == failedStage) {
+      return;
+    }
+    failedStage = stage;
+    Rows preds = net.stagePreds;
+    for (int s : net.stageOrder) {
+      never[s] = false;
+      for (int e = preds.from()[s]; e < preds.from()[s + 1]; e++) {
+        never[s] |= preds.list()[e] == stage || never[preds.list()[e]];
+      }
+    }
+  }
+
+  /**
+   * What was to happen later does not; what happens at the same instant is not told apart, unless
+   * it is known to have been waiting for what failed.
+   */
+  private void later(double[] times, int i, double failed, boolean waits) {
+    odd |= times[i] == failed && !waits;
     times[i] = times[i] < failed ? times[i] : Double.NaN;
   }
 
@@ -76,14 +101,14 @@ final class RunBack {
       begins = true;
       alone.ended(k, given);
     } else {
-      odd |= begin == failed && !failing;
+      odd |= begin == failed && !failing && !never[net.stepStage[k]];
       if (begins) {
         open(k, i, failing, begin, failed);
       }
     }
     if (!failing) {
-      later(block.stepReady[k], i, failed);
-      later(block.stepEnd[k], i, failed);
+      later(block.stepReady[k], i, failed, never[net.stepStage[k]]);
+      later(block.stepEnd[k], i, failed, never[net.stepStage[k]]);
       end[k] = block.stepEnd[k][i];
     }
     if (begins && net.stepHasRollback[k]) {
