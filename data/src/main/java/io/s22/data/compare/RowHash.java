@@ -6,17 +6,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The SQL that hashes one row to 32 bits.
+ * The SQL that hashes one row to 64 bits.
  *
  * <p>From MariaDB 10.8 on, CRC-32C runs through the texts of the columns one after the other
  * without joining them first. Between two columns the running CRC is changed by a mark of its own
  * place and of whether the next value is NULL: so a letter moved from one column to the next, or
  * NULL in place of an empty text, changes it. Whole numbers of up to 32 bits, and times in whole
- * seconds, need no text: each is multiplied by an odd number of its own place, and combined with
- * the CRC by XOR.
+ * seconds, need no text: each is multiplied by an odd number of its own place, and all of them,
+ * combined by XOR, are what the CRC begins with. It takes 32 bits of them: as the numbers they are
+ * multiplied by are odd, no two values of a column have these in common.
  *
  * <p>CRCs are linear, so that values swapped between two rows would cancel out in their
- * combination; the decimal text of all this is therefore hashed once more, which is not linear.
+ * combination; the CRC is therefore multiplied by one more odd number, which is not linear. Where
+ * no column has a text there is no CRC: then the decimal text of the numbers is hashed.
  */
 final class RowHash {
   private static final String SEPARATOR = "0x1F";
@@ -28,6 +30,10 @@ final class RowHash {
 
   /** Set in each byte of a mark: no mark turns one ASCII text into another. */
   private static final long NO_ASCII = 0x80808080L;
+
+  private static final Set<String> NEVER_EMPTY =
+      Set.of(
+          "bigint", "decimal", "float", "double", "date", "datetime", "time", "year", "timestamp");
 
   private static final Set<String> SHORT = Set.of("tinyint", "smallint", "mediumint", "int");
 
@@ -52,18 +58,25 @@ final class RowHash {
   }
 
   private static String chained(List<Table.Column> columns) {
-    String texts = Long.toString(mark(0));
-    List<String> parts = new ArrayList<>();
+    List<String> numbers = new ArrayList<>();
+    List<Integer> texts = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      Table.Column column = columns.get(i);
-      if (isNumber(column)) {
-        parts.add(number(column, i));
+      if (isNumber(columns.get(i))) {
+        numbers.add(number(columns.get(i), i));
       } else {
-        texts = "CRC32C(" + texts + " ^ " + between(column, i) + ", " + value(column) + ")";
+        texts.add(i);
       }
     }
-    parts.add(texts);
-    return "CRC32C(0, " + String.join(" ^ ", parts) + ")";
+    if (texts.isEmpty()) {
+      return "CRC32C(0, " + String.join(" ^ ", numbers) + ")";
+    }
+    numbers.add(Long.toString(mark(0)));
+    String running = String.join(" ^ ", numbers);
+    for (int i : texts) {
+      Table.Column column = columns.get(i);
+      running = "CRC32C(" + running + " ^ " + between(column, i) + ", " + value(column) + ")";
+    }
+    return "(" + running + " * " + SPREAD + ")";
   }
 
   /** A timestamp with a fraction would lose it. */
@@ -74,15 +87,20 @@ final class RowHash {
   /** The product of two numbers of 32 bits: it always fits, below zero too. */
   private static String number(Table.Column column, int place) {
     String product = "(" + exact(column) + " * " + (SPREAD * (2L * place + 1) & BITS_32) + ")";
-    // 1 is no multiple of the factor: no value is taken for NULL.
+    // Of small numbers none has a product that looks like it.
     return column.nullable() ? "IFNULL(" + product + ", 1)" : product;
   }
 
   private static String between(Table.Column column, int place) {
     String mark = Long.toString(mark(2 * place + 1));
-    return column.nullable()
+    return column.nullable() && mayBeEmpty(column)
         ? "IF(" + column.sql() + " IS NULL, " + mark(2 * place + 2) + ", " + mark + ")"
         : mark;
+  }
+
+  /** No number and no time has an empty text: NULL may have it. */
+  private static boolean mayBeEmpty(Table.Column column) {
+    return !NEVER_EMPTY.contains(column.type());
   }
 
   private static long mark(int number) {
