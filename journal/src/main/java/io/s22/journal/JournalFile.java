@@ -1,7 +1,6 @@
 package io.s22.journal;
 
 import io.s22.plan.S22Exception;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -46,22 +46,59 @@ public final class JournalFile {
    *     is not UTF-8
    */
   public static void readLines(InputStream in, Consumer<String> reader) throws IOException {
-    InputStream buffered = new BufferedInputStream(in, 1 << 16);
-    ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-    long number = 1;
-    for (int next = buffered.read(); next >= 0; next = buffered.read()) {
-      if (next == '\n') {
-        reader.accept(text(line, number));
-        line.reset();
-        number++;
-      } else if (line.size() >= Limits.MAX_ENTRY_BYTES) {
-        throw JournalErrors.unreadable("line " + number + " is longer than any entry", null);
-      } else {
-        line.write(next);
+    Lines lines = new Lines(reader);
+    byte[] chunk = new byte[1 << 16];
+    for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+      lines.take(chunk, length);
+    }
+    lines.end();
+  }
+
+  /** Cuts chunks into lines: a chunk at a time costs a fraction of a byte at a time. */
+  private static final class Lines {
+    private final Consumer<String> reader;
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream(1024);
+    private long number = 1;
+
+    Lines(Consumer<String> reader) {
+      this.reader = reader;
+    }
+
+    void take(byte[] chunk, int length) {
+      int from = 0;
+      for (int i = 0; i < length; i++) {
+        if (chunk[i] == '\n') {
+          keep(chunk, from, i - from);
+          line();
+          from = i + 1;
+        }
+      }
+      keep(chunk, from, length - from);
+    }
+
+    /** What follows the last line feed is a line where it is not empty. */
+    void end() {
+      if (begun.size() > 0) {
+        line();
       }
     }
-    if (line.size() > 0) {
-      reader.accept(text(line, number));
+
+    private void keep(byte[] chunk, int from, int length) {
+      if (begun.size() + length > Limits.MAX_ENTRY_BYTES) {
+        throw JournalErrors.unreadable("line " + number + " is longer than any entry", null);
+      }
+      begun.write(chunk, from, length);
+    }
+
+    private void line() {
+      try {
+        reader.accept(utf8.decode(ByteBuffer.wrap(begun.toByteArray())).toString());
+      } catch (CharacterCodingException e) {
+        throw JournalErrors.unreadable("line " + number + " is not UTF-8", e);
+      }
+      begun.reset();
+      number++;
     }
   }
 
@@ -78,16 +115,5 @@ public final class JournalFile {
   public static Verdict verify(InputStream in, JournalVerifier verifier) throws IOException {
     readLines(in, verifier::accept);
     return verifier.verdict();
-  }
-
-  private static String text(ByteArrayOutputStream line, long number) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(line.toByteArray()))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw JournalErrors.unreadable("line " + number + " is not UTF-8", e);
-    }
   }
 }
