@@ -25,6 +25,7 @@ public final class HaproxyBalancer implements Balancer {
   /** How often a command is asked whose connection was reset. */
   private static final int ATTEMPTS = 3;
 
+  private static final String GONE = "Key not found.";
   private static final String CLOSED = "closed";
   private static final String DEGRADED = "degraded";
 
@@ -141,7 +142,12 @@ public final class HaproxyBalancer implements Balancer {
   @Override
   public void open(String route) throws IOException {
     if (entry(route).isPresent()) {
-      silently("del map " + gatesMap + " " + name(route));
+      String command = "del map " + gatesMap + " " + name(route);
+      String answer = command(command).strip();
+      // Asked again after a reset, it may find that it was carried out before.
+      if (!answer.equals(GONE)) {
+        requireSilence(command, answer);
+      }
     }
   }
 
@@ -174,7 +180,10 @@ public final class HaproxyBalancer implements Balancer {
 
   /** A command that answers nothing when it worked. */
   private void silently(String command) throws IOException {
-    String answer = command(command).strip();
+    requireSilence(command, command(command).strip());
+  }
+
+  private static void requireSilence(String command, String answer) throws IOException {
     if (!answer.isEmpty()) {
       throw new Denied("HAProxy answered '" + answer + "' to '" + command + "'");
     }
@@ -188,7 +197,10 @@ public final class HaproxyBalancer implements Balancer {
     return text;
   }
 
-  /** All commands may be repeated: one whose connection was reset is asked again. */
+  /**
+   * One whose connection was reset is asked again: all may be repeated, since an entry that is
+   * there twice is asked, changed and deleted as one.
+   */
   private String command(String line) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
