@@ -10,7 +10,8 @@ import io.s22.forecast.answer.Spread;
 import io.s22.forecast.draw.Laws;
 import io.s22.forecast.net.Columns;
 import io.s22.forecast.net.Network;
-import io.s22.plan.Compensation;
+import io.s22.forecast.net.PayRule;
+import io.s22.forecast.net.ServiceSums;
 import io.s22.plan.Plan;
 import io.s22.plan.Promise;
 import io.s22.plan.Service;
@@ -33,15 +34,17 @@ final class Answers {
   private final Plan plan;
   private final Network net;
   private final Columns columns;
+  private final PayRule pay;
   private final Intervals intervals;
 
   /** What a service suffers that nothing can happen to. */
   private final double[] untouched;
 
-  Answers(Plan plan, Network net, Columns columns, Intervals intervals) {
+  Answers(Plan plan, Network net, Columns columns, PayRule pay, Intervals intervals) {
     this.plan = plan;
     this.net = net;
     this.columns = columns;
+    this.pay = pay;
     this.intervals = intervals;
     this.untouched = new double[columns.trials()];
   }
@@ -112,30 +115,31 @@ final class Answers {
     boolean watched = net.services.watched()[s];
     double[] down = watched ? columns.down[s] : untouched;
     double[] longest = watched ? columns.longest[s] : down;
-    double[] poor = watched ? columns.poor[s] : down;
+    ServiceSums sums = columns.sums[s];
+    boolean paid = plan.compensation() != null;
     Spread downs = intervals.spread(down);
     Promise promise = service.promise();
     double mayBeDown = mayBeDown(promise);
     double mayLast = mayLast(promise);
     double close = net.close;
     Kept kept = kept(down, longest, mayBeDown, mayLast);
-    Estimate minutes = userMinutes(s);
+    boolean counted = watched && pay.users()[s].length > 0;
     return new ServiceAnswer(
         net.services.names()[s],
         up(downs.mean()),
         new AtLeast(up(downs.p50()), up(downs.p90()), up(downs.p95()), up(downs.p99())),
         downs,
         intervals.spread(longest),
-        intervals.mean(poor),
+        mean(sums.poor),
         share(kept.untouched),
         mayBeDown < close ? share(kept.availability) : null,
         Double.isFinite(mayLast) ? share(kept.longest) : null,
         promise == null ? null : share(kept.both),
         downAt(s),
-        minutes,
-        minutes == null ? null : intervals.mean(columns.usersHit[s]),
-        watched ? credit(s) : null,
-        minutes == null ? null : creditAll(s));
+        counted ? mean(sums.userMinutes) : null,
+        counted ? mean(sums.usersHit) : null,
+        paid && watched ? mean(sums.due) : null,
+        paid && counted ? mean(sums.dueAll) : null);
   }
 
   /** The share of the window in which a service answers that is down for some seconds of it. */
@@ -181,63 +185,8 @@ final class Answers {
         .toList();
   }
 
-  private @Nullable Estimate userMinutes(int s) {
-    double[] minutes = columns.userMinutes[s];
-    return minutes.length == 0 ? null : intervals.mean(minutes);
-  }
-
-  /** The amount a user who was there all the time is due. */
-  private @Nullable Estimate credit(int s) {
-    Compensation pays = plan.compensation();
-    if (pays == null) {
-      return null;
-    }
-    double rate = rate(pays, s);
-    double most = most(pays);
-    double[] due = new double[columns.trials()];
-    for (int i = 0; i < due.length; i++) {
-      due[i] = Math.min(most, minutes(pays, columns.paid[s][i]) * rate);
-    }
-    return intervals.mean(due);
-  }
-
-  /**
-   * What all users are due for this service. Who was there how long is not known: where minutes are
-   * rounded, or one who was there all the time is due more than the plan's most, everybody's part
-   * changes as his does.
-   */
-  private @Nullable Estimate creditAll(int s) {
-    Compensation pays = plan.compensation();
-    if (pays == null) {
-      return null;
-    }
-    double most = most(pays);
-    double rate = rate(pays, s);
-    double[] due = new double[columns.trials()];
-    for (int i = 0; i < due.length; i++) {
-      double exact = columns.paid[s][i] / 60 * rate;
-      double one = Math.min(most, minutes(pays, columns.paid[s][i]) * rate);
-      double part = exact > 0 ? one / exact : 0;
-      due[i] = columns.paidMinutes[s][i] * rate * part;
-    }
-    return intervals.mean(due);
-  }
-
-  private double rate(Compensation pays, int s) {
-    return pays.perMinute(net.services.names()[s]).amount().doubleValue();
-  }
-
-  /** The minutes that are paid, as the plan counts them. */
-  private static double minutes(Compensation pays, double seconds) {
-    return switch (pays.minutes() == null ? Compensation.Minutes.EXACT : pays.minutes()) {
-      case EXACT -> seconds / 60;
-      case STARTED -> Math.ceil(seconds / 60);
-      case FULL -> Math.floor(seconds / 60);
-    };
-  }
-
-  private static double most(Compensation pays) {
-    return pays.atMost() == null ? Double.POSITIVE_INFINITY : pays.atMost().amount().doubleValue();
+  private Estimate mean(double[] sums) {
+    return intervals.mean(sums, 1 << columns.bits);
   }
 
   List<TurnPoint> turning() {

@@ -1,6 +1,6 @@
 package io.s22.forecast;
 
-import io.s22.forecast.answer.Ordered;
+import io.s22.forecast.answer.Sample;
 import io.s22.forecast.draw.Laws;
 import io.s22.forecast.net.Beliefs;
 import io.s22.forecast.net.Columns;
@@ -101,7 +101,8 @@ public final class ForecastOutlook implements Outlook {
     Network net = Standing.from(network(run.plan(), run.opens(), run.closes()), run, now, laws);
     double point = net.close - Reserve.p90(net, options.seed());
     Columns columns = simulate(net, begun);
-    Ordered finish = new Ordered(columns.finish);
+    Sample finish = new Sample(columns.finish, columns.replicates);
+    finish.collect(new double[] {0.5, 0.9}, 0);
     long late = 0;
     for (double end : columns.finish) {
       late += end > net.close ? 1 : 0;

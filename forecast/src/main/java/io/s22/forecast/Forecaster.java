@@ -1,5 +1,9 @@
 package io.s22.forecast;
 
+import io.s22.forecast.Forecast.Driver;
+import io.s22.forecast.Forecast.ServiceAnswer;
+import io.s22.forecast.Forecast.StageAnswer;
+import io.s22.forecast.Forecast.StepAnswer;
 import io.s22.forecast.answer.Intervals;
 import io.s22.forecast.draw.Laws;
 import io.s22.forecast.net.Columns;
@@ -12,6 +16,7 @@ import io.s22.plan.Plan;
 import io.s22.plan.Timetable;
 import io.s22.plan.Window;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The forecast of a plan. The plan must have passed the checks. */
 public final class Forecaster {
@@ -30,10 +35,17 @@ public final class Forecaster {
     Settings settings = Settings.of(options.trials(), options.seed(), options.threads(), pay);
     Columns columns = Simulation.run(net, settings);
     Intervals intervals = new Intervals(columns.replicates, options.level());
-    Answers answers = new Answers(plan, net, columns, intervals);
+    Answers answers = new Answers(plan, net, columns, pay, intervals);
+    // What all nights say is gone through while some are simulated again with changes.
+    CompletableFuture<Forecast.Run> run = CompletableFuture.supplyAsync(answers::run);
+    CompletableFuture<List<StageAnswer>> stages = CompletableFuture.supplyAsync(answers::stages);
+    CompletableFuture<List<ServiceAnswer>> services =
+        CompletableFuture.supplyAsync(answers::services);
     Risks risks = new Risks(net, settings, columns, intervals, options.level());
     Timetable times = new Timetable(plan, window);
     List<Integer> top = risks.ranked(options.drivers());
+    List<StepAnswer> steps = risks.steps(top);
+    List<Driver> drivers = risks.drivers(top);
     return new Forecast(
         plan.plan(),
         times.opens(),
@@ -45,12 +57,12 @@ public final class Forecaster {
             options.seed(),
             options.level(),
             risks.pairCount()),
-        answers.run(),
-        answers.stages(),
-        answers.services(),
-        risks.steps(top),
+        run.join(),
+        stages.join(),
+        services.join(),
+        steps,
         answers.turning(),
-        risks.drivers(top),
+        drivers,
         options.basis(),
         plan.compensation() == null
             ? null

@@ -4,10 +4,12 @@ import io.s22.forecast.draw.Laws;
 import io.s22.forecast.net.Network;
 import io.s22.forecast.net.PayRule;
 import io.s22.plan.Compensation;
+import io.s22.plan.Compensation.Minutes;
 import io.s22.plan.Plan;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What of an interruption is paid for, from the plan's compensation and the activity curves. */
+/** What is paid for interruption, from the plan's compensation and the activity curves. */
 final class Paying {
   private Paying() {}
 
@@ -21,10 +23,22 @@ final class Paying {
             : Laws.seconds(pays.countsFor());
     String[] names = net.services.names();
     double[][] users = new double[names.length][];
+    double[] perMinute = new double[names.length];
     for (int s = 0; s < names.length; s++) {
       users[s] = sums(activity.getOrDefault(names[s], new double[0]));
+      perMinute[s] = pays == null ? 0 : pays.perMinute(names[s]).amount().doubleValue();
     }
-    return new PayRule(after, until, announced, users);
+    return new PayRule(after, until, announced, users, perMinute, minutes(pays), most(pays));
+  }
+
+  private static Minutes minutes(@Nullable Compensation pays) {
+    return pays == null || pays.minutes() == null ? Minutes.EXACT : pays.minutes();
+  }
+
+  private static double most(@Nullable Compensation pays) {
+    return pays == null || pays.atMost() == null
+        ? Double.POSITIVE_INFINITY
+        : pays.atMost().amount().doubleValue();
   }
 
   private static double[] sums(double[] perMinute) {

@@ -142,7 +142,8 @@ final class Risks {
         false,
         settings.events(),
         -1,
-        settings.pay());
+        settings.pay(),
+        false);
   }
 
   /**

@@ -93,7 +93,7 @@ record Nights(int[] results, double[] ends, Map<String, Outage> outages) {
   /** The forecast of the same plan. */
   static Nights forecast(Plan plan, long seed, int trials) {
     Network net = Compiler.compile(plan, plan.window(), Beliefs.DECLARED, new Laws());
-    Settings settings = Settings.of(trials, seed, 1, PayRule.plain(net.services.size()));
+    Settings settings = Settings.of(trials, seed, 1, PayRule.plain(net.services.size())).ofEach();
     Columns columns = io.s22.forecast.net.Simulation.run(net, settings);
     int n = columns.trials();
     Nights nights = of(plan, n);

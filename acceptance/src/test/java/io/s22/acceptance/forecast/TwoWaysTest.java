@@ -52,7 +52,7 @@ class TwoWaysTest {
   /** The share of nights that the plain pass has told. */
   private static double compare(String name, Plan plan, int trials) {
     Network net = Compiler.compile(plan, plan.window(), Beliefs.DECLARED, new Laws());
-    Settings settings = Settings.of(trials, 7, 1, PayRule.plain(net.services.size()));
+    Settings settings = Settings.of(trials, 7, 1, PayRule.plain(net.services.size())).ofEach();
     Columns plain = Simulation.run(net, settings);
     Columns events = Simulation.run(net, settings.byEvents());
     assertThat(plain.result).as(name).isEqualTo(events.result);

@@ -18,6 +18,7 @@ public final class Intervals {
   private static final double[] SHARES = {
     0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.8, 0.9, 0.95, 0.99, 0.999
   };
+  private static final int P99 = 9;
   private static final int HISTOGRAM = 40;
 
   private final int replicates;
@@ -92,81 +93,74 @@ public final class Intervals {
   }
 
   /**
-   * All of it. A million values are gone through seven times, whatever the number of quantiles.
+   * The mean of what was added up.
+   *
+   * @param sums by scramble
+   * @param each how many trials a scramble has
+   */
+  public Estimate mean(double[] sums, int each) {
+    double[] counts = new double[sums.length];
+    Arrays.fill(counts, each);
+    return ratio(sums, counts);
+  }
+
+  /**
+   * All of it.
    *
    * @param values by trial; those that are not numbers are left out
    */
   public Spread spread(double[] values) {
-    Ordered ordered = new Ordered(values);
-    Estimate mean = mean(values);
-    List<Quantile> quantiles = quantiles(values, ordered);
-    double p99 = Spread.at(quantiles, 0.99).high();
-    double top = p99 + 0.02 * (p99 - ordered.min());
-    return new Spread(mean, sd(values, mean.value()), quantiles, ordered.histogram(HISTOGRAM, top));
+    Sample sample = new Sample(values, replicates);
+    Estimate mean = ratio(sample.sums, sample.numbers);
+    Estimate sd = sd(ratio(sample.squares, sample.numbers));
+    if (sample.size() == 0 || sample.isConstant()) {
+      return constant(mean, sd, sample);
+    }
+    sample.collect(SHARES, 1);
+    double[] q = Arrays.stream(SHARES).map(sample::quantile).toArray();
+    long[] counts = new long[HISTOGRAM];
+    double width = (q[P99] - sample.min()) * 1.02 / HISTOGRAM;
+    double[][] below = sample.below(q, width, counts);
+    double[] ends = ends(sample, below);
+    sample.collect(ends, 0);
+    List<Quantile> quantiles = new ArrayList<>();
+    for (int p = 0; p < q.length; p++) {
+      double low = sample.quantile(ends[2 * p]);
+      double high = sample.quantile(ends[2 * p + 1]);
+      quantiles.add(new Quantile(SHARES[p], new Estimate(q[p], low, high)));
+    }
+    return new Spread(mean, sd, quantiles, histogram(sample, width, counts));
   }
 
-  private List<Quantile> quantiles(double[] values, Ordered ordered) {
-    if (ordered.size() == 0 || ordered.min() == ordered.max()) {
-      Estimate same = Estimate.exact(ordered.size() == 0 ? Double.NaN : ordered.min());
-      return Arrays.stream(SHARES).mapToObj(p -> new Quantile(p, same)).toList();
-    }
-    ordered.prepare(SHARES);
-    double[] q = Arrays.stream(SHARES).map(ordered::quantile).toArray();
-    double[] half = halfWidths(values.length / replicates, ordered, q);
-    double[] ends = new double[2 * q.length];
-    for (int p = 0; p < q.length; p++) {
-      ends[2 * p] = Math.max(0, SHARES[p] - half[p]);
-      ends[2 * p + 1] = Math.min(1, SHARES[p] + half[p]);
-    }
-    ordered.prepare(ends);
-    List<Quantile> found = new ArrayList<>();
-    for (int p = 0; p < q.length; p++) {
-      double low = ordered.quantile(ends[2 * p]);
-      double high = ordered.quantile(ends[2 * p + 1]);
-      found.add(new Quantile(SHARES[p], new Estimate(q[p], low, high)));
-    }
-    return found;
-  }
-
-  /** Half the interval of the distribution function at each of the quantiles {@code q}. */
-  private double[] halfWidths(int each, Ordered ordered, double[] q) {
-    double[][] below = new double[q.length][replicates];
-    double[] counts = new double[replicates];
-    for (int r = 0; r < replicates; r++) {
-      long[] within = ordered.within(q, r * each, (r + 1) * each);
-      for (int p = 0; p <= q.length; p++) {
-        counts[r] += within[p];
-        if (p < q.length) {
-          below[p][r] = counts[r];
-        }
-      }
-    }
-    double[] half = new double[q.length];
-    for (int p = 0; p < q.length; p++) {
-      Estimate share = ratio(below[p], counts);
+  /** The shares at both ends of each quantile's interval. */
+  private double[] ends(Sample sample, double[][] below) {
+    double[] ends = new double[2 * SHARES.length];
+    for (int p = 0; p < SHARES.length; p++) {
+      Estimate share = ratio(below[p], sample.numbers);
       // Never narrower than one rank: the quantile itself is one of the trials.
-      half[p] = Math.max((share.high() - share.low()) / 2, 1.0 / ordered.size());
+      double half = Math.max((share.high() - share.low()) / 2, 1.0 / sample.size());
+      ends[2 * p] = Math.max(0, SHARES[p] - half);
+      ends[2 * p + 1] = Math.min(1, SHARES[p] + half);
     }
-    return half;
+    return ends;
   }
 
-  /** The root of the mean square off {@code mean}, and of the ends of that one's interval. */
-  private Estimate sd(double[] values, double mean) {
-    int each = values.length / replicates;
-    double[] squares = new double[replicates];
-    double[] counts = new double[replicates];
-    for (int r = 0; r < replicates; r++) {
-      double sum = 0;
-      int numbers = 0;
-      for (int i = r * each; i < (r + 1) * each; i++) {
-        boolean number = !Double.isNaN(values[i]);
-        sum += number ? (values[i] - mean) * (values[i] - mean) : 0;
-        numbers += number ? 1 : 0;
-      }
-      squares[r] = sum;
-      counts[r] = numbers;
-    }
-    Estimate variance = ratio(squares, counts);
+  private static Spread constant(Estimate mean, Estimate sd, Sample sample) {
+    Estimate same = Estimate.exact(sample.size() == 0 ? Double.NaN : sample.min());
+    List<Quantile> quantiles = Arrays.stream(SHARES).mapToObj(p -> new Quantile(p, same)).toList();
+    return new Spread(mean, sd, quantiles, histogram(sample, 0, new long[0]));
+  }
+
+  /** Where 99 of 100 are the least, there is nothing to draw. */
+  private static Histogram histogram(Sample sample, double width, long[] counts) {
+    double from = sample.size() == 0 ? 0 : sample.min();
+    return width > 0
+        ? new Histogram(from, width, counts)
+        : new Histogram(from, 0, new long[] {sample.size()});
+  }
+
+  /** The root of the mean square off the mean, and of the ends of that one's interval. */
+  private static Estimate sd(Estimate variance) {
     return new Estimate(
         Math.sqrt(variance.value()),
         Math.sqrt(Math.max(0, variance.low())),

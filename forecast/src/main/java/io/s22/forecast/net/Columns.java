@@ -1,5 +1,8 @@
 package io.s22.forecast.net;
 
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
 /**
  * What became of every trial. Trial t belongs to scramble t >> bits; the trials of one scramble are
  * not independent of each other, those of different scrambles are.
@@ -22,15 +25,12 @@ public final class Columns {
   public final double[][] down;
 
   public final double[][] longest;
+
+  /** Seconds of the window in which the service answers poorly; empty where nobody asks. */
   public final double[][] poor;
-  public final double[][] paid;
-  public final double[][] userMinutes;
 
-  /** Of {@link #userMinutes} those that are paid for. */
-  public final double[][] paidMinutes;
-
-  /** The most users active in any minute of interruption. */
-  public final double[][] usersHit;
+  /** By service: what only its mean is asked of. */
+  public final ServiceSums[] sums;
 
   /** By service, then instant of the window (49, both ends): trials in which it was down. */
   public final long[][] downAt;
@@ -55,31 +55,29 @@ public final class Columns {
     back = new double[trials];
     turned = new boolean[trials];
     boolean full = settings.full();
-    stageEnd = new double[full ? net.stages : 0][trials];
+    stageEnd = rows(full ? net.stages : 0, s -> true, trials);
     int services = full ? net.services.size() : 0;
-    down = new double[services][0];
-    longest = new double[services][0];
-    poor = new double[services][0];
-    paid = new double[services][0];
-    userMinutes = new double[services][0];
-    paidMinutes = new double[services][0];
-    usersHit = new double[services][0];
+    down = rows(services, s -> net.services.watched()[s], trials);
+    longest = rows(services, s -> net.services.watched()[s], trials);
+    poor = rows(services, s -> settings.each() && net.services.watched()[s], trials);
+    sums = new ServiceSums[services];
     downAt = new long[services][ServiceMeter.GRID + 1];
     for (int s = 0; s < services; s++) {
-      if (net.services.watched()[s]) {
-        down[s] = new double[trials];
-        longest[s] = new double[trials];
-        poor[s] = new double[trials];
-        paid[s] = new double[trials];
-        userMinutes[s] = new double[settings.pay().users()[s].length == 0 ? 0 : trials];
-        paidMinutes[s] = new double[userMinutes[s].length];
-        usersHit[s] = new double[userMinutes[s].length];
-      }
+      sums[s] = new ServiceSums(replicates);
     }
     critical = new long[net.steps];
     keptEach = full ? Math.min(1 << bits, Math.max(1, settings.kept(net.steps) / replicates)) : 0;
     stepReady = new double[full ? net.steps : 0][keptEach * replicates];
     stepEnd = new double[full ? net.steps : 0][keptEach * replicates];
+  }
+
+  /** Memory is had from the system by several threads at once. */
+  private static double[][] rows(int count, IntPredicate wanted, int trials) {
+    double[][] rows = new double[count][];
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(r -> rows[r] = new double[wanted.test(r) ? trials : 0]);
+    return rows;
   }
 
   long eventTrials;

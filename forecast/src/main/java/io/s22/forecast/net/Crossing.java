@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crossing {
   /** How much earlier or later than in the block before the rule acts in most trials, seconds. */
-  private static final double LATER = 900;
+  private static final double LATER = 450;
 
   private final Network net;
   private final FlatHosts hosts;
@@ -105,6 +105,19 @@ final class Crossing {
     }
     likely = found == 0 ? Double.NaN : sum / found;
     return everHeld.size > 0;
+  }
+
+  /**
+   * The first place of those who have to wait.
+   *
+   * @param placeOf by step
+   */
+  int firstHeld(int[] placeOf) {
+    int first = Integer.MAX_VALUE;
+    for (int h = 0; h < everHeld.size; h++) {
+      first = Math.min(first, placeOf[net.taskStep[everHeld.at[h]]]);
+    }
+    return first;
   }
 
   /** Forgets who has to wait. */

@@ -31,6 +31,15 @@ final class FlatPass {
   private final double[] now;
   private final double[] failedAt;
   private final Outcomes outcomes;
+  private final Halfway halfway;
+  private final int[] firstStepOf;
+
+  /** By step: the place of its stage in the order of stages. */
+  private final int[] placeOf;
+
+  /** The place before which {@link #halfway} is kept: where the block before had to wait first. */
+  private int kept;
+
   private boolean again;
   private int n;
 
@@ -54,6 +63,15 @@ final class FlatPass {
     u = new double[block.size];
     d = new double[block.size];
     now = new double[block.size];
+    halfway = new Halfway(block, spans, partly, failedAt);
+    firstStepOf = new int[net.stages + 1];
+    placeOf = new int[net.steps];
+    for (int o = 0; o < net.stages; o++) {
+      int first = net.stageStepFrom[net.stageOrder[o]];
+      int end = net.stageStepFrom[net.stageOrder[o] + 1];
+      firstStepOf[o + 1] = firstStepOf[o] + end - first;
+      Arrays.fill(placeOf, first, end, o);
+    }
     for (int k = 0; k < net.steps; k++) {
       mayFail[k] = mayFail(k);
     }
@@ -76,11 +94,11 @@ final class FlatPass {
     n = trials;
     Arrays.fill(block.odd, 0, n, false);
     again = false;
-    walk();
+    begin();
+    walk(0);
     if (Crossing.acts(net) && crossing.find(block, n)) {
       again = true;
-      spans.clear();
-      walk();
+      again(crossing.firstHeld(placeOf));
       crossing.forget();
     }
     for (int i = 0; i < n; i++) {
@@ -92,15 +110,36 @@ final class FlatPass {
     }
   }
 
-  private void walk() {
+  /** Walks again from where the first host has to wait. */
+  private void again(int firstHeld) {
+    if (firstHeld >= kept) {
+      halfway.restore(n);
+      walk(kept);
+    } else {
+      spans.clear();
+      begin();
+      walk(0);
+    }
+    kept = firstHeld;
+  }
+
+  private void begin() {
     releases.clear();
     Arrays.fill(block.finish, 0, n, 0);
     Arrays.fill(block.back, 0, n, 0);
     Arrays.fill(partly, 0, n, false);
     Arrays.fill(failedAt, 0, n, Double.POSITIVE_INFINITY);
     Arrays.fill(block.blame, 0, n, -1);
-    int at = 0;
-    for (int stage : net.stageOrder) {
+  }
+
+  /** Walks from the stage at place {@code from} on. */
+  private void walk(int from) {
+    int at = firstStepOf[from];
+    for (int o = from; o < net.stages; o++) {
+      if (o == kept && !again) {
+        halfway.keep(n);
+      }
+      int stage = net.stageOrder[o];
       begin(stage);
       Lanes.copy(block.stageBegin[stage], block.stageEnd[stage], n);
       for (int k = net.stageStepFrom[stage]; k < net.stageStepFrom[stage + 1]; k++) {

@@ -19,7 +19,23 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   private final PayRule pay;
   private final int[] watched;
 
-  private final FlooredEffects floored;
+  private final FlatHosts hosts;
+  private final QuietEffects quiet;
+
+  /** By service: whether anything but plain first attempts touched it. */
+  private final boolean[] touched;
+
+  private boolean anyTouched;
+
+  /** By service: whether its effects are gone through one by one. */
+  private final boolean[] loud;
+
+  private final boolean[] alwaysLoud;
+
+  /** By switch: when it was off, where first attempts alone turned it. */
+  private final double[] offFrom;
+
+  private final double[] offTo;
   private final int[] headOut;
   private final int[] headPoor;
   private final int[] tailOut;
@@ -54,8 +70,9 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   final double[] paidMinutes;
   final double[] usersHit;
 
-  ServiceMeter(Network net, Draws draws, PayRule pay) {
+  ServiceMeter(Network net, Draws draws, FlatHosts hosts, PayRule pay) {
     this.net = net;
+    this.hosts = hosts;
     this.graph = net.services;
     this.draws = draws;
     this.pay = pay;
@@ -63,7 +80,12 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     this.faults = new FaultSampler(net, draws);
     this.switches = new Switches(net.switchService.length);
     int services = graph.size();
-    floored = new FlooredEffects(net);
+    quiet = new QuietEffects(net, hosts.placeBack);
+    touched = new boolean[services];
+    loud = new boolean[services];
+    alwaysLoud = new boolean[services];
+    offFrom = new double[net.switchService.length];
+    offTo = new double[net.switchService.length];
     headOut = new int[services];
     headPoor = new int[services];
     tailOut = new int[services];
@@ -83,26 +105,32 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     paidMinutes = new double[services];
     usersHit = new double[services];
     downFrom = new int[services][GRID + 2];
+    anyTouched = true;
+    clear();
+    choose(alwaysLoud);
   }
 
   void clear() {
-    entries = 0;
-    for (int s = 0; s < headOut.length; s++) {
-      headOut[s] = -1;
-      headPoor[s] = -1;
-      until[s] = Double.NEGATIVE_INFINITY;
-      since[s] = Double.NEGATIVE_INFINITY;
-      most[s] = 0;
-      crowd[s] = 0;
+    if (anyTouched) {
+      anyTouched = false;
+      entries = 0;
+      Arrays.fill(headOut, -1);
+      Arrays.fill(headPoor, -1);
+      Arrays.fill(until, Double.NEGATIVE_INFINITY);
+      Arrays.fill(since, Double.NEGATIVE_INFINITY);
+      Arrays.fill(most, 0);
+      Arrays.fill(crowd, 0);
+      System.arraycopy(quiet.never, 0, touched, 0, touched.length);
+      switches.clear();
     }
     down.clear();
     poor.clear();
-    switches.clear();
   }
 
   /** An effect of the plan holds from {@code start} to {@code end}. */
   void add(int effect, double start, double end) {
     if (net.effectSwitch[effect] >= 0) {
+      touch(net.effectService[effect]);
       switches.turn(net.effectSwitch[effect], start, end);
     } else if (end > start) {
       int service = net.effectService[effect];
@@ -110,17 +138,48 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     }
   }
 
-  /**
-   * The effects of a plain way forward that may change anything, after what failed or went back has
-   * been added: while nothing else touches a service, its floor holds (semantics 23).
-   */
-  int[] thatMayMatter() {
-    for (int s : floored.services) {
-      if (headOut[s] >= 0) {
-        return floored.all;
+  private void touch(int service) {
+    touched[service] = true;
+    anyTouched = true;
+  }
+
+  /** Those are loud that follow a service that was touched, and those that they follow. */
+  private void choose(boolean[] chosen) {
+    Arrays.fill(chosen, false);
+    Rows with = graph.poorWith();
+    for (int s : watched) {
+      boolean follows = false;
+      for (int x = with.from()[s]; x < with.from()[s + 1]; x++) {
+        follows |= touched[with.list()[x]];
+      }
+      for (int x = with.from()[s]; x < with.from()[s + 1] && follows; x++) {
+        chosen[with.list()[x]] = true;
       }
     }
-    return floored.others;
+  }
+
+  /** Adds what first attempts do to services that are loud, as far as it may change anything. */
+  private void suffer(int i) {
+    for (int s : watched) {
+      boolean floorHolds = headOut[s] < 0;
+      for (int x = quiet.effects.from()[s]; x < quiet.effects.from()[s + 1] && loud[s]; x++) {
+        int e = quiet.effects.list()[x];
+        if (!(floorHolds && quiet.harmless[e])) {
+          firstAttempt(e, i);
+        }
+      }
+    }
+  }
+
+  private void firstAttempt(int e, int i) {
+    double[][] start = hosts.effectStart;
+    double[][] end = hosts.effectEnd;
+    int back = hosts.placeBack[e];
+    add(e, start[e][i], end[e][i]);
+    if (back > 0) {
+      add(e, start[back][i], end[back][i]);
+      add(e, start[back + 1][i], end[back + 1][i]);
+    }
   }
 
   @Override
@@ -146,6 +205,7 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     if (!degrades && of >= 0) {
       crowd(service, start, end);
     }
+    touch(service);
     int[] head = degrades ? headPoor : headOut;
     int[] tail = degrades ? tailPoor : tailOut;
     if (head[service] < 0) {
@@ -175,17 +235,35 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     until[service] = Math.max(until[service], end);
   }
 
-  /** Measures trial {@code i}, whose run ended at {@code finish}. */
-  void measure(int i, double finish) {
+  /**
+   * Measures trial {@code i}, whose run ended at {@code finish}.
+   *
+   * @param plain whether first attempts went as the plain pass has them; else all that anything did
+   *     to services was added
+   */
+  void measure(int i, double finish, boolean plain) {
     double night = Math.max(net.close, finish);
     double begin = net.given == null ? 0 : net.given.now();
     faults.sample(i, begin, night, this);
+    if (plain) {
+      listen(i, night);
+    } else {
+      Arrays.fill(loud, true);
+    }
     switches.tell(night, this);
     for (int s : watched) {
-      service(s, i);
+      down.open(s);
+      if (loud[s]) {
+        service(s, i);
+      } else if (quiet.mayBeDown[s]) {
+        quietly(s, i);
+      }
     }
     for (int s : watched) {
-      degraded(s);
+      poor.open(s);
+      if (loud[s] || quiet.mayBePoor[s]) {
+        degraded(s, i);
+      }
       if (isTouched(s)) {
         report(s, night);
       }
@@ -197,8 +275,56 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     return down.first(s) < down.end(s) || poor.first(s) < poor.end(s);
   }
 
+  private void listen(int i, double night) {
+    if (anyTouched) {
+      choose(loud);
+    } else {
+      System.arraycopy(alwaysLoud, 0, loud, 0, loud.length);
+    }
+    suffer(i);
+    for (int sw = 0; sw < offFrom.length; sw++) {
+      if (!quiet.never[net.switchService[sw]]) {
+        double opened = hosts.effectEnd[quiet.opens[sw]][i];
+        boolean closed = hosts.effectEnd[quiet.closes[sw]][i] == Double.POSITIVE_INFINITY;
+        offFrom[sw] = closed ? hosts.effectStart[quiet.closes[sw]][i] : Double.NaN;
+        // What nobody opens again stays closed for the night.
+        offTo[sw] = opened >= offFrom[sw] ? opened : night;
+      }
+    }
+  }
+
+  /** As {@link #service}, where nothing but plain first attempts touched it. */
+  private void quietly(int s, int i) {
+    slots(quiet.down, s, i, down);
+    Law failOver = graph.failOver()[s];
+    int lost = quiet.failOver[s];
+    if (lost >= 0 && failOver != null && hosts.effectEnd[lost][i] > hosts.effectStart[lost][i]) {
+      double since = hosts.effectStart[lost][i];
+      down.add(since, since + failOver.at(draws.other(FAIL_OVER + s, 1, i)));
+    }
+    needed(s);
+    down.close(s);
+  }
+
+  private void slots(Rows slots, int s, int i, SpanPool to) {
+    for (int x = slots.from()[s]; x < slots.from()[s + 1]; x++) {
+      int slot = slots.list()[x];
+      double a = slot < 0 ? offFrom[-1 - slot] : hosts.effectStart[slot][i];
+      double b = slot < 0 ? offTo[-1 - slot] : hosts.effectEnd[slot][i];
+      if (b > a) {
+        to.add(a, b);
+      }
+    }
+  }
+
+  private void needed(int s) {
+    Rows needs = graph.needs();
+    for (int e = needs.from()[s]; e < needs.from()[s + 1]; e++) {
+      down.addAll(down, needs.list()[e]);
+    }
+  }
+
   private void service(int s, int i) {
-    down.open(s);
     int mayBeOut = graph.most()[s];
     boolean harmless = most[s] <= mayBeOut && graph.failOver()[s] == null;
     sweep.clear();
@@ -212,10 +338,7 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     if (!sweep.isEmpty()) {
       members(s, i, mayBeOut);
     }
-    Rows needs = graph.needs();
-    for (int e = needs.from()[s]; e < needs.from()[s + 1]; e++) {
-      down.addAll(down, needs.list()[e]);
-    }
+    needed(s);
     down.close(s);
   }
 
@@ -240,13 +363,16 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     }
   }
 
-  private void degraded(int s) {
-    poor.open(s);
+  private void degraded(int s, int i) {
     Rows others = graph.poorWith();
-    for (int o = others.from()[s]; o < others.from()[s + 1]; o++) {
-      for (int e = headPoor[others.list()[o]]; e >= 0; e = next[e]) {
-        poor.add(from[e], to[e]);
+    if (loud[s]) {
+      for (int o = others.from()[s]; o < others.from()[s + 1]; o++) {
+        for (int e = headPoor[others.list()[o]]; e >= 0; e = next[e]) {
+          poor.add(from[e], to[e]);
+        }
       }
+    } else {
+      slots(quiet.poor, s, i, poor);
     }
     Rows lacks = graph.degrades();
     for (int e = lacks.from()[s]; e < lacks.from()[s + 1]; e++) {

@@ -11,6 +11,7 @@ package io.s22.forecast.net;
  * @param events whether every trial goes event by event; for tests of the two against each other
  * @param anew the step whose variables are drawn anew, or -1
  * @param pay what is paid for
+ * @param each whether what only sums are asked of is kept of every trial, too; for tests
  */
 public record Settings(
     int bits,
@@ -20,7 +21,8 @@ public record Settings(
     boolean full,
     boolean events,
     int anew,
-    PayRule pay) {
+    PayRule pay,
+    boolean each) {
   /** Each scramble is an independent estimate; fewer would make intervals unreliable. */
   public static final int LEAST_SCRAMBLES = 32;
 
@@ -33,22 +35,27 @@ public record Settings(
       bits = 0;
     }
     int replicates = Math.max(LEAST_SCRAMBLES, (trials + (1 << bits) - 1) >> bits);
-    return new Settings(bits, replicates, seed, threads, true, false, -1, pay);
+    return new Settings(bits, replicates, seed, threads, true, false, -1, pay, false);
   }
 
   /** The same trials, of which only the end is wanted. */
   public Settings lean() {
-    return new Settings(bits, replicates, seed, threads, false, events, anew, pay);
+    return new Settings(bits, replicates, seed, threads, false, events, anew, pay, each);
   }
 
   /** The same trials, event by event. */
   public Settings byEvents() {
-    return new Settings(bits, replicates, seed, threads, full, true, anew, pay);
+    return new Settings(bits, replicates, seed, threads, full, true, anew, pay, each);
   }
 
   /** The same trials, all variables of one step drawn anew. */
   public Settings anew(int step) {
-    return new Settings(bits, replicates, seed, threads, full, events, step, pay);
+    return new Settings(bits, replicates, seed, threads, full, events, step, pay, each);
+  }
+
+  /** The same trials, everything kept of each of them. */
+  public Settings ofEach() {
+    return new Settings(bits, replicates, seed, threads, full, events, anew, pay, true);
   }
 
   int kept(int steps) {

@@ -13,6 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and its own number, and its results have their own place, so threads change nothing.
  */
 public final class Simulation {
+  /**
+   * Of so many trials in each scramble (a power of 2), one thread plays the first scramble alone:
+   * the compiler is done sooner, and the others have less to run that is not compiled.
+   */
+  private static final int MANY = 13;
+
   private Simulation() {}
 
   /** All trials of {@code whole}. */
@@ -29,6 +35,9 @@ public final class Simulation {
     if (threads == 1) {
       workers.getFirst().run(next, byEvents);
     } else {
+      if (settings.bits() >= MANY) {
+        workers.getFirst().runOne(next, byEvents);
+      }
       inParallel(workers, next, byEvents);
     }
     workers.forEach(Worker::addCounts);

@@ -20,6 +20,16 @@ final class Spans implements HostWay.Sink {
     Arrays.fill(head, -1);
   }
 
+  int size() {
+    return size;
+  }
+
+  /** Forgets all but the first {@code count}; {@code heads} by trial as they were then. */
+  void shrink(int count, int[] heads) {
+    size = count;
+    System.arraycopy(heads, 0, head, 0, head.length);
+  }
+
   void forget(int i) {
     head[i] = -1;
   }

@@ -21,6 +21,7 @@ final class Worker {
   private final CriticalPass critical;
   private final long[] criticalTrials;
   private boolean eventsOnly;
+  private final PayRule pay;
   private final boolean services;
   private final int[] watched;
   private long eventTrials;
@@ -29,6 +30,7 @@ final class Worker {
     this.net = net;
     this.settings = settings;
     this.columns = columns;
+    this.pay = settings.pay();
     this.size = Math.min(atOnce(net), 1 << settings.bits());
     this.draws = new Draws(net, settings.seed(), settings.bits(), size);
     this.draws.anew = settings.anew();
@@ -37,7 +39,7 @@ final class Worker {
     this.pass = new FlatPass(net, draws, block, spans);
     this.tries = new FirstTries(net, draws, size);
     this.events = new EventSim(net, draws, block, spans, tries, settings.full());
-    this.meter = new ServiceMeter(net, draws, settings.pay());
+    this.meter = new ServiceMeter(net, draws, pass.hosts(), pay);
     this.critical = new CriticalPass(net, block);
     this.criticalTrials = new long[net.steps];
     this.eventsOnly =
@@ -67,9 +69,18 @@ final class Worker {
     return odd > size / 2;
   }
 
+  /** Plays one scramble after the other until none is left. */
   void run(AtomicInteger next, boolean byEvents) {
+    while (next.get() < settings.replicates()) {
+      runOne(next, byEvents);
+    }
+  }
+
+  /** Plays the next scramble, if one is left. */
+  void runOne(AtomicInteger next, boolean byEvents) {
     eventsOnly = byEvents;
-    for (int r = next.getAndIncrement(); r < settings.replicates(); r = next.getAndIncrement()) {
+    int r = next.getAndIncrement();
+    if (r < settings.replicates()) {
       draws.replicate(r);
       for (int first = 0; first < 1 << settings.bits(); first += size) {
         draws.block(first, size);
@@ -113,7 +124,7 @@ final class Worker {
     keepSteps(replicate, first);
     if (services) {
       for (int i = 0; i < size; i++) {
-        measure(i, at + i);
+        measure(i, at + i, replicate);
       }
     }
   }
@@ -130,46 +141,35 @@ final class Worker {
     }
   }
 
-  private void measure(int i, int trial) {
+  private void measure(int i, int trial, int replicate) {
     meter.clear();
     for (int x = spans.head[i]; x >= 0; x = spans.next[x]) {
       meter.add(spans.effect[x], spans.start[x], spans.end[x]);
     }
-    if (!block.odd[i]) {
-      suffer(i);
-    }
-    meter.measure(i, block.finish[i]);
+    meter.measure(i, block.finish[i], !block.odd[i]);
     for (int s : watched) {
       if (meter.isTouched(s)) {
-        keepService(s, trial);
+        keepService(s, trial, replicate);
       }
     }
   }
 
   /** What is not kept stays zero. */
-  private void keepService(int s, int trial) {
+  private void keepService(int s, int trial, int replicate) {
+    ServiceSums sums = columns.sums[s];
     columns.down[s][trial] = meter.downTime[s];
     columns.longest[s][trial] = meter.longest[s];
-    columns.poor[s][trial] = meter.poorTime[s];
-    columns.paid[s][trial] = meter.paid[s];
-    if (columns.userMinutes[s].length > 0) {
-      columns.userMinutes[s][trial] = meter.userMinutes[s];
-      columns.paidMinutes[s][trial] = meter.paidMinutes[s];
-      columns.usersHit[s][trial] = meter.usersHit[s];
+    sums.poor[replicate] += meter.poorTime[s];
+    if (settings.each()) {
+      columns.poor[s][trial] = meter.poorTime[s];
     }
-  }
-
-  /** What the first attempts do to services, as far as it may change anything. */
-  private void suffer(int i) {
-    double[][] start = pass.hosts().effectStart;
-    double[][] end = pass.hosts().effectEnd;
-    int[] back = pass.hosts().placeBack;
-    for (int e : meter.thatMayMatter()) {
-      meter.add(e, start[e][i], end[e][i]);
-      if (back[e] > 0) {
-        meter.add(e, start[back[e]][i], end[back[e]][i]);
-        meter.add(e, start[back[e] + 1][i], end[back[e] + 1][i]);
-      }
+    if (meter.paid[s] > 0) {
+      sums.due[replicate] += pay.due(s, meter.paid[s]);
+    }
+    if (pay.users()[s].length > 0) {
+      sums.userMinutes[replicate] += meter.userMinutes[s];
+      sums.usersHit[replicate] += meter.usersHit[s];
+      sums.dueAll[replicate] += pay.dueAll(s, meter.paid[s], meter.paidMinutes[s]);
     }
   }
 

@@ -1,12 +1,14 @@
 package io.s22.forecast.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.s22.forecast.Plans;
 import io.s22.forecast.draw.Laws;
 import io.s22.plan.Plan;
 import io.s22.plan.yaml.PlanReader;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The plain pass and the event simulation use the same numbers: they must tell the same story. */
@@ -71,7 +73,7 @@ class TwoWaysTest {
   }
 
   private static Settings settings(int threads) {
-    return Settings.of(20_000, SEED, threads, PayRule.plain(3));
+    return Settings.of(20_000, SEED, threads, PayRule.plain(3)).ofEach();
   }
 
   @Test
@@ -89,6 +91,10 @@ class TwoWaysTest {
         close(plain.longest[s][i], events.longest[s][i], i);
         close(plain.poor[s][i], events.poor[s][i], i);
       }
+    }
+    for (int s = 0; s < 3; s++) {
+      assertThat(Arrays.stream(plain.sums[s].poor).sum())
+          .isCloseTo(Arrays.stream(plain.poor[s]).sum(), within(1e-6));
     }
     assertThat(plain.critical).isEqualTo(events.critical);
     assertThat(plain.downAt).isDeepEqualTo(events.downAt);
