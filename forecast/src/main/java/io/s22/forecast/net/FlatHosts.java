@@ -90,6 +90,8 @@ final class FlatHosts {
     held = new double[net.tasks][0];
     for (int t = 0; Crossing.acts(net) && t < net.tasks; t++) {
       begins[t] = net.reserve[net.taskStep[t]] > 0 ? new double[size] : begins[t];
+      // A host that a step left out which ended before the forecast was asked for never begins.
+      Arrays.fill(begins[t], Double.NaN);
     }
   }
 

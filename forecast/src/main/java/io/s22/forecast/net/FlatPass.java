@@ -184,6 +184,10 @@ final class FlatPass {
   private void step(int step, double[] stageBegin) {
     byte state = given == null ? Given.OPEN : given.step()[step];
     mayEndGone[step] = false;
+    if (given != null && state == Given.UNDOING) {
+      undoing(step, given);
+      return;
+    }
     if (given != null && state != Given.OPEN && state != Given.RUNNING) {
       ended(step, given, state);
       return;
@@ -219,6 +223,15 @@ final class FlatPass {
         outcomes.note(alone, step, i, from.now());
       }
       marks[i] |= alone.clean ? 0 : -1;
+      take(step, i);
+    }
+  }
+
+  /** A step that goes back for its own failure. */
+  private void undoing(int step, Given from) {
+    Arrays.fill(block.stepReady[step], 0, n, from.stepBegan()[step]);
+    for (int i = 0; i < n; i++) {
+      alone.resumeUndoing(step, i, from);
       take(step, i);
     }
   }

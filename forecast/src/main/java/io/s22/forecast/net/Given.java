@@ -39,4 +39,7 @@ public record Given(
   public static final byte FAILED = 3;
   public static final byte UNDONE = 4;
   public static final byte SKIPPED = 5;
+
+  /** Of a step: it failed, and its own hosts go back; the one that does is {@link #RUNNING}. */
+  public static final byte UNDOING = 6;
 }

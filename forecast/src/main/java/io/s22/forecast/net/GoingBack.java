@@ -121,6 +121,42 @@ final class GoingBack {
     proceed(t);
   }
 
+  /** A step was already going back for its own failure when the forecast was asked for. */
+  void resumeStep(int k, Given given, double t) {
+    TrialState now = sim.now;
+    int set = 1 + net.stages + k;
+    now.step[k] = FAILED;
+    setRuns[set] = true;
+    setAt[set] = list.size;
+    addTasks(k);
+    setTo[set] = list.size;
+    for (int at = setAt[set]; at < setTo[set]; at++) {
+      if (given.task()[list.at[at]] == Given.RUNNING) {
+        first(set, at);
+        underWay(set, given, t);
+        return;
+      }
+    }
+    next(set, t);
+  }
+
+  /** Puts the host at {@code at} at the head of a set: the others keep their order. */
+  private void first(int set, int at) {
+    int task = list.at[at];
+    for (int x = at; x > setAt[set]; x--) {
+      list.at[x] = list.at[x - 1];
+    }
+    list.at[setAt[set]] = task;
+  }
+
+  private void underWay(int set, Given given, double t) {
+    int task = list.at[setAt[set]];
+    sim.now.under++;
+    sim.now.undos[task] = 1;
+    sim.way.resumeBack(task, t, given.rest()[task], sim.i);
+    push(set, task, t);
+  }
+
   void stuck(double t) {
     boolean stops = mode == FORWARD;
     mode = STUCK;
@@ -267,6 +303,10 @@ final class GoingBack {
     int task = list.at[setAt[set]];
     sim.now.under++;
     sim.way.back(task, ++sim.now.undos[task], t, sim.i);
+    push(set, task, t);
+  }
+
+  private void push(int set, int task, double t) {
     sim.now.ok[task] = sim.way.ok;
     sim.events.push(sim.way.end, EventSim.UNDO_END, set, 0);
     undoing += sim.way.end - t;

@@ -43,6 +43,8 @@ final class Resume {
     for (int k = 0; k < net.steps && !sim.over; k++) {
       if (given.step()[k] == Given.RUNNING || given.step()[k] == Given.FAILED) {
         goOn(k, t);
+      } else if (given.step()[k] == Given.UNDOING) {
+        sim.back.resumeStep(k, given, t);
       }
     }
     return t;
@@ -94,7 +96,7 @@ final class Resume {
       now.task[task] = FAILED;
       now.stepFailed[k] = true;
       now.count(task, 1);
-    } else if (state == Given.RUNNING) {
+    } else if (state == Given.RUNNING && given.step()[k] != Given.UNDOING) {
       underWay(task, k);
     }
   }

@@ -94,6 +94,7 @@ final class RunBack {
     byte state = given == null ? Given.OPEN : given.step()[k];
     boolean begins = begin < failed || (failing && begin <= failed);
     end[k] = Double.NaN;
+    odd |= state == Given.UNDOING;
     if (given != null && state == Given.RUNNING) {
       begins = true;
       underWay(k, i, failing, given, failed);

@@ -72,9 +72,11 @@ public final class Standing {
   }
 
   private void step(int k, StepView view) {
-    step[k] = state(view.progress());
+    boolean undoing = view.progress() == Progress.UNDOING;
+    boolean alone = undoing && goesBackAlone(k);
+    step[k] = alone ? Given.UNDOING : state(view.progress());
     boolean left = step[k] == Given.FAILED && net.stepPolicy[k] == Network.GO_ON;
-    calm &= view.progress() != Progress.UNDOING && (step[k] != Given.FAILED || left);
+    calm &= (!undoing || alone) && (step[k] != Given.FAILED || left);
     if (view.started() != null) {
       began[k] = since(view.started());
     }
@@ -92,6 +94,24 @@ public final class Standing {
         task[t] = step[k] == Given.ENDED ? Given.ENDED : Given.OPEN;
       }
     }
+  }
+
+  /**
+   * Whether a step that goes back does so for its own failure, and not with its stage or the run.
+   */
+  private boolean goesBackAlone(int k) {
+    boolean alone = net.stepPolicy[k] == Network.BACK_STEP && run.state() != RunState.ROLLING_BACK;
+    int stage = net.stepStage[k];
+    for (int other = net.stageStepFrom[stage]; other < net.stageStepFrom[stage + 1]; other++) {
+      StepView view = run.steps().get(net.stepName[other]);
+      boolean came =
+          view == null
+              || view.progress() == Progress.WAITING
+              || view.progress() == Progress.RUNNING
+              || view.progress() == Progress.DONE;
+      alone &= came || net.stepPolicy[other] != Network.BACK_STAGE;
+    }
+    return alone;
   }
 
   private void task(int t, int k, HostView host) {

@@ -138,6 +138,26 @@ final class StepAlone {
     end = underWay(step, i, given);
   }
 
+  /** The rest of the way back of a step that failed before the forecast was asked for. */
+  void resumeUndoing(int step, int i, Given given) {
+    reset(step, i);
+    end = given.now();
+    passes = false;
+    clean = false;
+    for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
+      byte state = given.task()[task];
+      boolean touched = state == Given.ENDED || state == Given.FAILED;
+      touch[task] = touched ? given.stepBegan()[step] : Double.NaN;
+      if (state == Given.RUNNING) {
+        Legs.resume(way, task, given, i, NEVER);
+        wentBack(step, i);
+      }
+    }
+    if (!odd) {
+      undo(step, i);
+    }
+  }
+
   /** What was touched of a step that had ended before the forecast was asked for. */
   void ended(int step, Given given) {
     for (int task = net.stepTaskFrom[step]; task < net.stepTaskFrom[step + 1]; task++) {
@@ -303,11 +323,15 @@ final class StepAlone {
       int task = order.at[o];
       double begin = end;
       way.back(task, nextBack(task), begin, i);
-      odd |= !way.ok;
-      end = way.end;
-      back += end - begin;
-      releases.add(i, end, net.reserve[step]);
+      wentBack(step, i);
     }
+  }
+
+  private void wentBack(int step, int i) {
+    odd |= !way.ok;
+    back += way.end - end;
+    end = way.end;
+    releases.add(i, end, net.reserve[step]);
   }
 
   private void insert(int task) {
