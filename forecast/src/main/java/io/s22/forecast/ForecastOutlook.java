@@ -40,10 +40,16 @@ public final class ForecastOutlook implements Outlook {
   /** How much of the time is planned for: the rest is for what disturbs. */
   private static final double SAFE = 0.8;
 
-  private static final int WARM = 30;
+  private static final int WARM = 60;
 
   /** How many moments of a night are asked about while warming up. */
   private static final int STAGES = 10;
+
+  /** A little later, so that something is under way at the first of them, too. */
+  private static final double JUST = 0.001;
+
+  private static final double MEDIAN = 0.5;
+  private static final double P90 = 0.9;
 
   /** Every so many of these questions are such as are asked after a decision or a failure. */
   private static final int EVERY_DECIDED = 3;
@@ -99,22 +105,33 @@ public final class ForecastOutlook implements Outlook {
     }
     long begun = options.nanos().getAsLong();
     Network net = Standing.from(network(run.plan(), run.opens(), run.closes()), run, now, laws);
+    Answer answer = answer(net, begun);
+    return new Event.Expected(
+        at(run, answer.median()),
+        at(run, answer.p90()),
+        answer.late(),
+        at(run, answer.point()),
+        answer.trials() >= options.trials() ? BASIS : BASIS + " (" + answer.trials() + " nights)");
+  }
+
+  /** Seconds from the window's opening, but for the probability of an overrun and the trials. */
+  private record Answer(double median, double p90, double late, double point, int trials) {}
+
+  private Answer answer(Network net, long begun) {
     double point = net.close - Reserve.p90(net, options.seed());
     Columns columns = simulate(net, begun);
     Sample finish = new Sample(columns.finish, columns.replicates);
-    finish.collect(new double[] {0.5, 0.9}, 0);
+    finish.collect(new double[] {MEDIAN, P90}, 0);
     long late = 0;
     for (double end : columns.finish) {
       late += end > net.close ? 1 : 0;
     }
-    return new Event.Expected(
-        at(run, finish.quantile(0.5)),
-        at(run, finish.quantile(0.9)),
+    return new Answer(
+        finish.quantile(MEDIAN),
+        finish.quantile(P90),
         (double) late / columns.trials(),
-        at(run, point),
-        columns.trials() >= options.trials()
-            ? BASIS
-            : BASIS + " (" + columns.trials() + " nights)");
+        point,
+        columns.trials());
   }
 
   /**
@@ -130,7 +147,7 @@ public final class ForecastOutlook implements Outlook {
     Columns nights = Simulation.run(net, settings(LEAST, net));
     int rounds = 0;
     do {
-      simulate(question(net, nights, rounds), options.nanos().getAsLong());
+      answer(question(net, nights, rounds), options.nanos().getAsLong());
       rounds++;
     } while (rounds < WARM && options.nanos().getAsLong() - begun < most.toNanos());
     prepared = compiled;
@@ -138,7 +155,7 @@ public final class ForecastOutlook implements Outlook {
 
   /** One as a run may ask, from before its begin until near its end, in one night or another. */
   private Network question(Network net, Columns nights, int round) {
-    double share = (round % STAGES) / (double) STAGES;
+    double share = (round % STAGES + JUST) / STAGES;
     Network midway = Midway.of(net, nights, round % nights.trials(), share, laws);
     if (round % EVERY_DECIDED == 1) {
       return Midway.decided(midway);
