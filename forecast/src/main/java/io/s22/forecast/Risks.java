@@ -10,6 +10,7 @@ import io.s22.forecast.draw.Law;
 import io.s22.forecast.net.Columns;
 import io.s22.forecast.net.Network;
 import io.s22.forecast.net.Scenario;
+import io.s22.forecast.net.Scrambles;
 import io.s22.forecast.net.Settings;
 import io.s22.forecast.net.Simulation;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Risks {
   private final Intervals intervals;
   private final double level;
   private final double[][] takes;
+  private final Scrambles made;
 
   Risks(Network net, Settings settings, Columns columns, Intervals intervals, double level) {
     this.net = net;
@@ -44,6 +46,7 @@ final class Risks {
     this.intervals = intervals;
     this.level = level;
     this.takes = new double[net.steps][];
+    this.made = new Scrambles(net, pairs());
     IntStream.range(0, net.steps).parallel().forEach(k -> takes[k] = takes(k));
   }
 
@@ -157,7 +160,7 @@ final class Risks {
   private Estimate totalSobol(int k) {
     double[] plain = new double[pairCount()];
     Arrays.setAll(plain, i -> columns.finish[place(i)]);
-    double[] anew = Simulation.run(net, pairs().anew(k)).finish;
+    double[] anew = Simulation.run(net, pairs().anew(k), made).finish;
     int each = plain.length / columns.replicates;
     double mean = 0;
     for (double x : plain) {
@@ -210,7 +213,7 @@ final class Risks {
   }
 
   private Driver driver(String what, int k, double by, Network changed) {
-    Columns after = Simulation.run(changed, pairs());
+    Columns after = Simulation.run(changed, pairs(), made);
     int n = after.trials();
     double[] gain = new double[n];
     double[] earlier = new double[n];

@@ -3,6 +3,7 @@ package io.s22.forecast.net;
 import io.s22.forecast.draw.Gauss;
 import io.s22.forecast.draw.Mix;
 import io.s22.forecast.draw.Scramble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The random numbers of a block of trials: scrambled Sobol points for the first use of the
@@ -12,7 +13,8 @@ import io.s22.forecast.draw.Scramble;
 final class Draws {
   private final Network net;
   private final long seed;
-  private final Scramble scramble;
+  private final @Nullable Scrambles made;
+  private Scramble scramble;
   private final double[][] groups;
   private int replicate;
   private long trial;
@@ -20,8 +22,12 @@ final class Draws {
   /** The step whose variables are drawn anew, for its total Sobol index; -1 for none. */
   int anew = -1;
 
-  Draws(Network net, long seed, int bits, int block) {
+  /**
+   * @param made where scrambles are had from; null where they are made here
+   */
+  Draws(Network net, long seed, int bits, int block, @Nullable Scrambles made) {
     this.net = net;
+    this.made = made;
     this.seed = seed;
     this.scramble = new Scramble(net.directions, bits, block);
     this.groups = new double[net.groupVar.length][block];
@@ -29,7 +35,11 @@ final class Draws {
 
   void replicate(int number) {
     replicate = number;
-    scramble.begin(seed, number);
+    if (made == null) {
+      scramble.begin(seed, number);
+    } else {
+      scramble = made.of(number);
+    }
   }
 
   /** Turns to the {@code n} points from {@code index} on of this scramble. */

@@ -9,7 +9,6 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   static final int GRID = 48;
 
   private static final long FAIL_OVER = 1L << 33;
-  private static final int MANY = 1 << 20;
 
   private final Network net;
   private final ServiceGraph graph;
@@ -36,23 +35,7 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   private final double[] offFrom;
 
   private final double[] offTo;
-  private final int[] headOut;
-  private final int[] headPoor;
-  private final int[] tailOut;
-  private final int[] tailPoor;
-  private int entries;
-  private int[] next = new int[256];
-  private int[] member = new int[256];
-  private double[] from = new double[256];
-  private double[] to = new double[256];
-
-  /** Members out at the same time, at the most; see {@link #crowd}. */
-  private final int[] most;
-
-  private final int[] crowd;
-  private final double[] since;
-  private final double[] until;
-
+  private final Entries entries;
   private final SpanPool down;
   private final SpanPool poor;
   private final Sweep sweep;
@@ -86,14 +69,7 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     alwaysLoud = new boolean[services];
     offFrom = new double[net.switchService.length];
     offTo = new double[net.switchService.length];
-    headOut = new int[services];
-    headPoor = new int[services];
-    tailOut = new int[services];
-    tailPoor = new int[services];
-    most = new int[services];
-    crowd = new int[services];
-    since = new double[services];
-    until = new double[services];
+    entries = new Entries(services);
     down = new SpanPool(services);
     poor = new SpanPool(services);
     sweep = new Sweep(Arrays.stream(graph.members()).max().orElse(0));
@@ -113,13 +89,7 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   void clear() {
     if (anyTouched) {
       anyTouched = false;
-      entries = 0;
-      Arrays.fill(headOut, -1);
-      Arrays.fill(headPoor, -1);
-      Arrays.fill(until, Double.NEGATIVE_INFINITY);
-      Arrays.fill(since, Double.NEGATIVE_INFINITY);
-      Arrays.fill(most, 0);
-      Arrays.fill(crowd, 0);
+      entries.clear();
       System.arraycopy(quiet.never, 0, touched, 0, touched.length);
       switches.clear();
     }
@@ -161,7 +131,7 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
   /** Adds what first attempts do to services that are loud, as far as it may change anything. */
   private void suffer(int i) {
     for (int s : watched) {
-      boolean floorHolds = headOut[s] < 0;
+      boolean floorHolds = entries.headOut[s] < 0;
       for (int x = quiet.effects.from()[s]; x < quiet.effects.from()[s + 1] && loud[s]; x++) {
         int e = quiet.effects.list()[x];
         if (!(floorHolds && quiet.harmless[e])) {
@@ -194,45 +164,9 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     }
   }
 
-  /** First come, first kept: entries mostly come in order of time. */
   private void entry(boolean degrades, int service, int of, double start, double end) {
-    if (entries == next.length) {
-      next = Arrays.copyOf(next, 2 * entries);
-      member = Arrays.copyOf(member, 2 * entries);
-      from = Arrays.copyOf(from, 2 * entries);
-      to = Arrays.copyOf(to, 2 * entries);
-    }
-    if (!degrades && of >= 0) {
-      crowd(service, start, end);
-    }
     touch(service);
-    int[] head = degrades ? headPoor : headOut;
-    int[] tail = degrades ? tailPoor : tailOut;
-    if (head[service] < 0) {
-      head[service] = entries;
-    } else {
-      next[tail[service]] = entries;
-    }
-    tail[service] = entries;
-    next[entries] = -1;
-    member[entries] = of;
-    from[entries] = start;
-    to[entries++] = end;
-  }
-
-  /**
-   * Counts, of the outages of a service's members in the order in which they come, how many may
-   * overlap: each crowd begins when all before it are over.
-   */
-  private void crowd(int service, double start, double end) {
-    if (start >= until[service]) {
-      since[service] = start;
-      crowd[service] = 0;
-    }
-    // One that begins before its crowd may meet those before it, too.
-    crowd[service] += start >= since[service] ? 1 : MANY;
-    most[service] = Math.max(most[service], crowd[service]);
-    until[service] = Math.max(until[service], end);
+    entries.add(degrades, service, of, start, end);
   }
 
   /**
@@ -326,13 +260,13 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
 
   private void service(int s, int i) {
     int mayBeOut = graph.most()[s];
-    boolean harmless = most[s] <= mayBeOut && graph.failOver()[s] == null;
+    boolean harmless = entries.together(s) <= mayBeOut && graph.failOver()[s] == null;
     sweep.clear();
-    for (int e = headOut[s]; e >= 0; e = next[e]) {
-      if (mayBeOut < 0 || member[e] < 0) {
-        down.add(from[e], to[e]);
+    for (int e = entries.headOut[s]; e >= 0; e = entries.next(e)) {
+      if (mayBeOut < 0 || entries.member(e) < 0) {
+        down.add(entries.from(e), entries.to(e));
       } else if (!harmless) {
-        sweep.add(from[e], to[e], member[e]);
+        sweep.add(entries.from(e), entries.to(e), entries.member(e));
       }
     }
     if (!sweep.isEmpty()) {
@@ -367,8 +301,8 @@ final class ServiceMeter implements FaultSampler.Sink, Switches.Sink {
     Rows others = graph.poorWith();
     if (loud[s]) {
       for (int o = others.from()[s]; o < others.from()[s + 1]; o++) {
-        for (int e = headPoor[others.list()[o]]; e >= 0; e = next[e]) {
-          poor.add(from[e], to[e]);
+        for (int e = entries.headPoor[others.list()[o]]; e >= 0; e = entries.next(e)) {
+          poor.add(entries.from(e), entries.to(e));
         }
       }
     } else {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the trials. Each scramble is one piece of work; its numbers depend on nothing but the seed
@@ -23,13 +24,22 @@ public final class Simulation {
 
   /** All trials of {@code whole}. */
   public static Columns run(Network whole, Settings settings) {
+    return run(whole, settings, null);
+  }
+
+  /**
+   * As {@link #run}.
+   *
+   * @param made of the same settings but for {@code anew}
+   */
+  public static Columns run(Network whole, Settings settings, @Nullable Scrambles made) {
     Network net = settings.full() ? whole : whole.withoutEffects();
     Columns columns = new Columns(net, settings);
     AtomicInteger next = new AtomicInteger();
     int threads = Math.min(settings.threads(), settings.replicates());
     List<Worker> workers = new ArrayList<>();
     for (int w = 0; w < threads; w++) {
-      workers.add(new Worker(net, settings, columns));
+      workers.add(new Worker(net, settings, columns, made));
     }
     boolean byEvents = workers.getFirst().mostlyOdd();
     if (threads == 1) {

@@ -70,6 +70,9 @@ final class Variables {
   /** A failure costs about what the attempt takes: its standard deviation is that of a coin. */
   private static double failing(Network net, int phase, int step) {
     double p = net.fails[phase][step];
+    if (p <= 0) {
+      return 0;
+    }
     double cost = 1;
     for (int f = ACT; f <= VERIFY; f++) {
       Law law = net.law[f][step];

@@ -1,6 +1,8 @@
 package io.s22.forecast.net;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One thread's share of the trials, in blocks that fit the cache. */
 final class Worker {
@@ -23,16 +25,22 @@ final class Worker {
   private boolean eventsOnly;
   private final PayRule pay;
   private final boolean services;
+
+  /** By service, then trial of the block; see {@link Columns}. */
+  private final double[][] down;
+
+  private final double[][] longest;
+  private final double[][] poor;
   private final int[] watched;
   private long eventTrials;
 
-  Worker(Network net, Settings settings, Columns columns) {
+  Worker(Network net, Settings settings, Columns columns, @Nullable Scrambles made) {
     this.net = net;
     this.settings = settings;
     this.columns = columns;
     this.pay = settings.pay();
-    this.size = Math.min(atOnce(net), 1 << settings.bits());
-    this.draws = new Draws(net, settings.seed(), settings.bits(), size);
+    this.size = atOnce(net, settings);
+    this.draws = new Draws(net, settings.seed(), settings.bits(), size, made);
     this.draws.anew = settings.anew();
     this.block = new Block(net, size);
     this.spans = new Spans(size);
@@ -46,12 +54,17 @@ final class Worker {
         settings.events() || net.contended || (net.given != null && !net.given.calm());
     this.watched = net.services.watchedInOrder();
     this.services = settings.full() && columns.down.length > 0;
+    this.down = new double[columns.down.length][size];
+    this.longest = new double[columns.down.length][size];
+    this.poor = new double[columns.down.length][size];
   }
 
   /** A power of 2: fewer for plans so large that many trials would not stay in the cache. */
-  private static int atOnce(Network net) {
+  static int atOnce(Network net, Settings settings) {
     int tasks = Math.max(net.tasks, net.steps);
-    return tasks > LARGE ? MOST_AT_ONCE / 16 : tasks > LARGE / 16 ? MOST_AT_ONCE / 4 : MOST_AT_ONCE;
+    int most =
+        tasks > LARGE ? MOST_AT_ONCE / 16 : tasks > LARGE / 16 ? MOST_AT_ONCE / 4 : MOST_AT_ONCE;
+    return Math.min(most, 1 << settings.bits());
   }
 
   /** Whether so many of the first trials are odd that the plain pass is not worth its while. */
@@ -124,9 +137,26 @@ final class Worker {
     keepSteps(replicate, first);
     if (services) {
       for (int i = 0; i < size; i++) {
-        measure(i, at + i, replicate);
+        measure(i, replicate);
+      }
+      keepServices(at);
+    }
+  }
+
+  /** Row by row: a trial's figures lie far apart in the columns. */
+  private void keepServices(int at) {
+    for (int s : watched) {
+      keepRow(down[s], columns.down[s], at);
+      keepRow(longest[s], columns.longest[s], at);
+      if (settings.each()) {
+        keepRow(poor[s], columns.poor[s], at);
       }
     }
+  }
+
+  private void keepRow(double[] row, double[] column, int at) {
+    System.arraycopy(row, 0, column, at, size);
+    Arrays.fill(row, 0);
   }
 
   private void keepSteps(int replicate, int first) {
@@ -141,7 +171,7 @@ final class Worker {
     }
   }
 
-  private void measure(int i, int trial, int replicate) {
+  private void measure(int i, int replicate) {
     meter.clear();
     for (int x = spans.head[i]; x >= 0; x = spans.next[x]) {
       meter.add(spans.effect[x], spans.start[x], spans.end[x]);
@@ -149,20 +179,18 @@ final class Worker {
     meter.measure(i, block.finish[i], !block.odd[i]);
     for (int s : watched) {
       if (meter.isTouched(s)) {
-        keepService(s, trial, replicate);
+        keepService(s, i, replicate);
       }
     }
   }
 
   /** What is not kept stays zero. */
-  private void keepService(int s, int trial, int replicate) {
+  private void keepService(int s, int i, int replicate) {
     ServiceSums sums = columns.sums[s];
-    columns.down[s][trial] = meter.downTime[s];
-    columns.longest[s][trial] = meter.longest[s];
+    down[s][i] = meter.downTime[s];
+    longest[s][i] = meter.longest[s];
+    poor[s][i] = meter.poorTime[s];
     sums.poor[replicate] += meter.poorTime[s];
-    if (settings.each()) {
-      columns.poor[s][trial] = meter.poorTime[s];
-    }
     if (meter.paid[s] > 0) {
       sums.due[replicate] += pay.due(s, meter.paid[s]);
     }
