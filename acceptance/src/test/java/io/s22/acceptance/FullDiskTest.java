@@ -55,11 +55,12 @@ final class FullDiskTest {
     Path log = folder.resolve("log");
     Path plan = folder.resolve("plan.yaml");
     Files.writeString(plan, TorturePlan.text(ledger, 40, false));
-    String home = disk.resolve("home").toString();
+    String home = home().toString();
     try (Child run = run(plan, home, log)) {
       Await.until("it is under way", () -> lines(ledger).size() > 4);
       Path ballast = fill();
-      Await.until("it says that the disk is full", () -> read(log).contains("S22-3101"));
+      Await.until(
+          "it says that the disk is full", () -> read(log).contains("S22-3101"), () -> read(log));
       Files.delete(ballast);
       assertThat(run.end()).as(read(log)).isZero();
     }
@@ -73,6 +74,14 @@ final class FullDiskTest {
       assertThat(verify.end()).as(read(log)).isZero();
     }
     assertThat(read(log)).contains("whole");
+  }
+
+  /** What commands leave lies elsewhere: on the same disk they could not begin, and would fail. */
+  private Path home() throws IOException {
+    Path home = Files.createDirectory(disk.resolve("home"));
+    Path effects = Files.createDirectory(folder.resolve("effects"));
+    Files.createSymbolicLink(home.resolve("effects"), effects);
+    return home;
   }
 
   private static Child run(Path plan, String home, Path log) throws IOException {
