@@ -56,7 +56,7 @@ final class Worker {
     this.services = settings.full() && columns.down.length > 0;
     this.down = new double[columns.down.length][size];
     this.longest = new double[columns.down.length][size];
-    this.poor = new double[columns.down.length][size];
+    this.poor = new double[settings.each() ? columns.down.length : 0][size];
   }
 
   /** A power of 2: fewer for plans so large that many trials would not stay in the cache. */
@@ -189,7 +189,9 @@ final class Worker {
     ServiceSums sums = columns.sums[s];
     down[s][i] = meter.downTime[s];
     longest[s][i] = meter.longest[s];
-    poor[s][i] = meter.poorTime[s];
+    if (settings.each()) {
+      poor[s][i] = meter.poorTime[s];
+    }
     sums.poor[replicate] += meter.poorTime[s];
     if (meter.paid[s] > 0) {
       sums.due[replicate] += pay.due(s, meter.paid[s]);
